@@ -1,0 +1,119 @@
+import * as v from 'valibot';
+import { Count, Instant, Slug, Text, tolerant } from '../../contract/schemas.js';
+
+/** base64url of 16 bytes. */
+const Nonce = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/));
+
+const Option = v.object({ id: Slug, text: Text });
+
+const Question = v.object({
+  id: Slug,
+  /** Kinds that this version does not know are told so, with a link, and never drawn wrongly. */
+  kind: tolerant(['single', 'other'], 'other'),
+  text: Text,
+  options: v.array(Option),
+});
+
+const Electorate = v.object({
+  minAge: v.nullable(Count),
+  /** Empty means the whole city. */
+  districts: v.array(v.object({ oktmo: v.string(), name: v.string() })),
+  /** How many citizens may vote, where the city says so. */
+  size: v.nullable(Count),
+});
+
+/** A share that was published in the past, kept as it was printed, with the place where it can be checked. */
+const Publication = v.object({
+  date: v.nullable(v.string()),
+  status: tolerant(['final', 'interim'], 'interim'),
+  participants: v.nullable(v.string()),
+  shares: v.array(v.object({ text: v.string(), share: v.string() })),
+  source: v.string(),
+});
+
+export const Referendum = v.object({
+  id: Slug,
+  label: tolerant(['vote', 'poll', 'referendum'], 'vote'),
+  title: Text,
+  summary: v.optional(Text),
+  questions: v.pipe(v.array(Question), v.minLength(1)),
+  electorate: Electorate,
+  opensAt: Instant,
+  closesAt: Instant,
+  results: tolerant(['live', 'after-vote', 'after-close'], 'after-close'),
+  change: tolerant(['until-close', 'never'], 'never'),
+  /** An unknown secrecy is treated as the stricter one. */
+  secrecy: tolerant(['opinion', 'secret'], 'secret'),
+  ballot: tolerant(['plain', 'sealed', 'other'], 'other'),
+  history: v.array(Publication),
+});
+export type Referendum = v.InferOutput<typeof Referendum>;
+
+/** Proof for the voter that the city holds a ballot: a hash that says nothing about the choice. */
+export const Receipt = v.object({
+  /** base64url SHA-256 of the ballot's canonical form with its nonce. */
+  tracker: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/)),
+  castAt: Instant,
+  /** 1 for the first vote, one more for each change. */
+  revision: v.pipe(Count, v.minValue(1)),
+});
+export type Receipt = v.InferOutput<typeof Receipt>;
+
+const Tally = v.object({
+  question: Slug,
+  options: v.array(v.object({ option: Slug, count: Count })),
+});
+
+const resultsHead = {
+  asOf: Instant,
+  /** Number of citizens whose ballots are counted or will be. */
+  voted: Count,
+};
+
+/** Hidden results have no place for a count: what the rule hides is not in the answer. */
+export const Results = v.variant('stage', [
+  v.object({ stage: v.literal('hidden'), until: tolerant(['vote', 'close'], 'close'), ...resultsHead }),
+  v.object({ stage: v.literal('live'), tallies: v.array(Tally), ...resultsHead }),
+  v.object({ stage: v.literal('final'), tallies: v.array(Tally), ...resultsHead }),
+]);
+export type Results = v.InferOutput<typeof Results>;
+
+/** What concerns the signed-in citizen alone. It never tells what he chose. */
+export const Mine = v.object({
+  eligibility: tolerant(['eligible', 'age', 'district'], 'eligible'),
+  receipt: v.nullable(Receipt),
+  /** Filled when the rule is `after-vote` and the citizen has voted. */
+  results: v.nullable(Results),
+});
+export type Mine = v.InferOutput<typeof Mine>;
+
+/** The choice and a nonce that only the voter has. A sealed kind joins this variant later. */
+export const Ballot = v.variant('kind', [
+  v.object({
+    kind: v.literal('plain'),
+    nonce: Nonce,
+    choices: v.pipe(v.array(v.object({ question: Slug, options: v.pipe(v.array(Slug), v.maxLength(100)) })), v.minLength(1), v.maxLength(50)),
+  }),
+]);
+
+export const ReferendumRef = v.object({ referendumId: Slug });
+
+export const CastInput = v.object({
+  referendumId: Slug,
+  /** The revision that this ballot replaces: 0 for a first vote. Keeps a stale tab from changing a newer vote. */
+  replaces: Count,
+  ballot: Ballot,
+});
+
+export const SettleInput = v.object({
+  referendumId: Slug,
+  attempt: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/)),
+});
+
+/** How an attempt ended. `void`: it never arrived and, from now on, never can. `replaced`: a newer vote stands. */
+export const Settlement = v.variant('outcome', [
+  v.object({ outcome: v.literal('recorded'), receipt: Receipt }),
+  v.object({ outcome: v.literal('replaced') }),
+  v.object({ outcome: v.literal('void') }),
+]);
+export type Settlement = v.InferOutput<typeof Settlement>;

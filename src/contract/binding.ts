@@ -1,0 +1,46 @@
+import type { AnyOperation } from './operation.js';
+
+/** An operation's call as HTTP sees it. Path and query are ready to be joined to the gateway's address. */
+export interface BoundRequest {
+  readonly method: string;
+  readonly path: string;
+  /** JSON text, or null when the method has no body. */
+  readonly body: string | null;
+}
+
+/** Method and path template of an operation. */
+export function routeOf(operation: AnyOperation): { method: string; template: string } {
+  const [method = '', template = ''] = operation.http.split(' ');
+  return { method, template };
+}
+
+/** Input fields named in the path go there; the rest into the query of a GET or DELETE, else into a JSON body. */
+export function bindRequest(operation: AnyOperation, input: Readonly<Record<string, unknown>>): BoundRequest {
+  const { method, template } = routeOf(operation);
+  const rest: Record<string, unknown> = { ...input };
+  const path = template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = rest[name];
+    delete rest[name];
+    return encodeURIComponent(String(value));
+  });
+  if (method !== 'GET' && method !== 'DELETE') return { method, path, body: JSON.stringify(rest) };
+  const query = new URLSearchParams(
+    Object.entries(rest).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)] as [string, string]])),
+  ).toString();
+  return { method, path: query ? `${path}?${query}` : path, body: null };
+}
+
+/** @returns the path's parameters when method and path are those of the operation, else null. */
+export function matchRequest(operation: AnyOperation, method: string, path: string): Record<string, string> | null {
+  const route = routeOf(operation);
+  if (route.method !== method) return null;
+  const names: string[] = [];
+  const pattern = route.template.replace(/\{(\w+)\}/g, (_, name: string) => (names.push(name), '([^/]+)'));
+  const match = new RegExp(`^${pattern}$`).exec(path);
+  if (!match) return null;
+  try {
+    return Object.fromEntries(names.map((name, at) => [name, decodeURIComponent(match[at + 1] ?? '')]));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,66 @@
+import { type CommonFaultCode, Fault, type FaultData, isCommonFault } from '../kernel/fault.js';
+import type { AnyOperation } from './operation.js';
+
+const statuses: Partial<Record<CommonFaultCode, number>> = {
+  'timeout': 504,
+  'unreachable': 502,
+  'answer.malformed': 502,
+  'gateway.unavailable': 503,
+  'gateway.unknown-fault': 500,
+  'gateway.internal': 500,
+  'request.invalid': 400,
+  'request.too-large': 413,
+  'rate-limited': 429,
+  'not-found': 404,
+  'auth.required': 401,
+  'auth.denied': 403,
+  'site.not-registered': 403,
+  'exposure.secure-only': 403,
+  'attempt.missing': 400,
+  'attempt.running': 409,
+  'attempt.mismatch': 422,
+  'attempt.void': 409,
+};
+
+/** Body of a fault on the wire. @see RFC 9457 (application/problem+json), extended by `code` and the fault's data. */
+export interface Problem extends FaultData {
+  readonly type: string;
+  readonly status: number;
+  readonly code: string;
+}
+
+export function statusOf(fault: Fault, operation?: AnyOperation): number {
+  return operation?.faults[fault.code] ?? (isCommonFault(fault.code) ? statuses[fault.code] : undefined) ?? 500;
+}
+
+export function toProblem(fault: Fault, operation?: AnyOperation): Problem {
+  return { ...fault.data, type: `urn:city-blocks:fault:${fault.code}`, status: statusOf(fault, operation), code: fault.code };
+}
+
+/**
+ * The fault that an HTTP answer tells. A code that the operation does not know becomes `gateway.unknown-fault`; an
+ * answer without a problem body is judged by its status alone.
+ * @param body the parsed body, whatever it is.
+ */
+export function fromProblem(status: number, body: unknown, operation: AnyOperation): Fault {
+  const given = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
+  const data: Record<string, string | number | boolean> = {};
+  for (const [name, value] of Object.entries(given)) {
+    if (name === 'type' || name === 'status' || name === 'code' || name === 'title' || name === 'detail') continue;
+    if (typeof value === 'string' ? value.length <= 200 : typeof value === 'number' || typeof value === 'boolean') {
+      data[name] = value as string | number | boolean;
+    }
+  }
+  const code = given['code'];
+  if (typeof code === 'string' && (isCommonFault(code) || Object.hasOwn(operation.faults, code))) {
+    return new Fault(code as CommonFaultCode, data);
+  }
+  if (code === undefined) {
+    if (status === 401) return new Fault('auth.required', data);
+    if (status === 404) return new Fault('not-found', data);
+    if (status === 413) return new Fault('request.too-large', data);
+    if (status === 429) return new Fault('rate-limited', data);
+    if (status >= 502 && status <= 504) return new Fault('gateway.unavailable', data);
+  }
+  return new Fault('gateway.unknown-fault', { ...data, status });
+}

@@ -1,0 +1,142 @@
+import * as v from 'valibot';
+import { readAttemptKey } from '../kernel/attempt.js';
+import { Fault, toFault } from '../kernel/fault.js';
+import { matchRequest } from './binding.js';
+import type { CitizenClaims, Handlers } from './handler.js';
+import type { AnyOperation, Audience, Operations } from './operation.js';
+import { toProblem } from './problem.js';
+
+export interface ServeOptions<T extends Operations> {
+  readonly operations: T;
+  readonly handlers: Handlers<T>;
+  /** Who sent the request, by its bearer token. Rejects with `auth.required` or `auth.denied`. */
+  authenticate(request: Request, audience: Audience): Promise<CitizenClaims>;
+  /** A stream of answers to a watchable read; the first comes at once. */
+  watch?(operation: AnyOperation, input: unknown, signal: AbortSignal): AsyncIterable<unknown>;
+  newRequestId(): string;
+  /** Largest body, bytes. */
+  readonly maxBody?: number;
+  /** Told of every fault before it is answered, with what was really thrown. */
+  onFault?(fault: Fault, thrown: unknown, operation: AnyOperation | null, requestId: string): void;
+}
+
+/**
+ * The server side of a table of operations, on Fetch API types: the demo gateway's routes and the MSW handlers of
+ * stories and tests are both this function.
+ * @returns the answer, or null when no operation has that method and path.
+ */
+export function serve<T extends Operations>(options: ServeOptions<T>, prefix = ''): (request: Request) => Promise<Response | null> {
+  return async (request) => {
+    const url = new URL(request.url);
+    if (!url.pathname.startsWith(prefix)) return null;
+    const path = url.pathname.slice(prefix.length);
+    for (const [key, operation] of Object.entries(options.operations)) {
+      const parameters = matchRequest(operation, request.method, path);
+      if (!parameters) continue;
+      const requestId = options.newRequestId();
+      try {
+        return await answer(options, key, operation, parameters, request, url, requestId);
+      } catch (thrown) {
+        const fault = toFault(thrown);
+        options.onFault?.(fault, thrown, operation, requestId);
+        return problemResponse(fault, operation, requestId);
+      }
+    }
+    return null;
+  };
+}
+
+export function problemResponse(fault: Fault, operation: AnyOperation | undefined, requestId: string): Response {
+  const problem = toProblem(new Fault(fault.code as never, { ...fault.data, requestId }), operation);
+  const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store', 'x-request-id': requestId });
+  if (problem.retryAfter !== undefined) headers.set('retry-after', String(problem.retryAfter));
+  return new Response(JSON.stringify(problem), { status: problem.status, headers });
+}
+
+async function answer<T extends Operations>(
+  options: ServeOptions<T>, key: keyof T & string, operation: AnyOperation, parameters: Record<string, string>,
+  request: Request, url: URL, requestId: string,
+): Promise<Response> {
+  // Who calls is asked before what is sent: a stranger learns nothing about shapes.
+  const citizen = operation.access === 'citizen' ? await options.authenticate(request, operation.audience) : null;
+  const input = decodeInput(operation, { ...(await readRest(request, url, options.maxBody ?? 16_384)), ...parameters });
+  const attempt = operation.keyed ? readAttemptKey(request.headers.get('idempotency-key')) : null;
+  if (operation.keyed && !attempt) throw new Fault('attempt.missing');
+  if (operation.watchable && options.watch && request.headers.get('accept')?.includes('text/event-stream')) {
+    return eventStream(options.watch(operation, input, request.signal), requestId);
+  }
+  const output: unknown = await options.handlers[key]?.(input as never, { citizen, attempt, requestId, signal: request.signal });
+  const body = JSON.stringify(output);
+  const headers = new Headers({ 'content-type': 'application/json', 'x-request-id': requestId });
+  if (operation.access !== 'public' || operation.effect !== 'read') {
+    headers.set('cache-control', 'no-store');
+    return new Response(body, { headers });
+  }
+  const etag = await etagOf(body);
+  headers.set('cache-control', `public, max-age=${operation.maxAge}`);
+  headers.set('etag', etag);
+  if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers });
+  return new Response(body, { headers });
+}
+
+function decodeInput(operation: AnyOperation, given: unknown): unknown {
+  const parsed = v.safeParse(operation.input, given);
+  if (parsed.success) return parsed.output;
+  throw new Fault('request.invalid', { at: v.getDotPath(parsed.issues[0]) ?? '' });
+}
+
+async function readRest(request: Request, url: URL, maxBody: number): Promise<Record<string, unknown>> {
+  if (request.method === 'GET' || request.method === 'DELETE') return Object.fromEntries(url.searchParams);
+  if (Number(request.headers.get('content-length') ?? 0) > maxBody) throw new Fault('request.too-large', { limit: maxBody });
+  const bytes = await readAtMost(request, maxBody);
+  if (!bytes.length) return {};
+  try {
+    const parsed: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed as Record<string, unknown>;
+  } catch {
+    // Falls through: neither broken UTF-8 nor broken JSON is worth a distinction to the caller.
+  }
+  throw new Fault('request.invalid', { at: 'body' });
+}
+
+/** A length that is not told, or told wrongly, must not fill the memory. */
+async function readAtMost(request: Request, limit: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    length += chunk.byteLength;
+    if (length > limit) throw new Fault('request.too-large', { limit });
+    chunks.push(chunk);
+  }
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return whole;
+}
+
+async function etagOf(body: string): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(body)));
+  return `"${Array.from(digest.subarray(0, 12), (byte) => byte.toString(16).padStart(2, '0')).join('')}"`;
+}
+
+/** Server-sent events (WHATWG HTML 9.2): one `data:` line of JSON an event, a comment as heartbeat is the server's matter. */
+function eventStream(answers: AsyncIterable<unknown>, requestId: string): Response {
+  const iterator = answers[Symbol.asyncIterator]();
+  const encoder = new TextEncoder();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const next = await iterator.next();
+      if (next.done) controller.close();
+      else controller.enqueue(encoder.encode(`data: ${JSON.stringify(next.value)}\n\n`));
+    },
+    async cancel() {
+      await iterator.return?.();
+    },
+  });
+  return new Response(body, {
+    headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no', 'x-request-id': requestId },
+  });
+}
