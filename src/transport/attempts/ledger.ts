@@ -5,6 +5,8 @@ export interface AttemptRecord {
   readonly key: AttemptKey;
   /** `pending`: sent or about to be, no terminal answer yet. `settled`: accepted by the city. */
   readonly state: 'pending' | 'settled';
+  /** Of a pending attempt that replaces something: the settled one that stands if this one never arrived. */
+  readonly previous?: AttemptKey;
 }
 
 /**
