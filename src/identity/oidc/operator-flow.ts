@@ -1,0 +1,125 @@
+import type { OidcClient } from 'oidc-client-ts';
+import { type SignInFailed, type SignedIn, type SignInFailure, statePattern } from './messages.js';
+import type { OperatorConfig } from './operator-config.js';
+import type { OperatorTextName } from './operator-texts.js';
+
+/** What the gateway gives for the login's access token. */
+export type NarrowToken = Pick<SignedIn, 'token' | 'expiresIn' | 'name'>;
+
+/** The window that the flow runs in, so that tests can bring their own. */
+export interface OperatorWindow {
+  readonly url: URL;
+  readonly config: OperatorConfig;
+  readonly client: Pick<OidcClient, 'createSigninRequest' | 'createSignoutRequest' | 'processSigninResponse' | 'readSigninResponseState'>;
+  /** False when the page that opened the window is gone or severed (Cross-Origin-Opener-Policy). */
+  readonly opened: boolean;
+  readonly locale: string;
+  /** Answers the opener; delivered only if it is still on that exact origin. */
+  post(message: SignedIn | SignInFailed, origin: string): void;
+  narrow(accessToken: string, origin: string): Promise<NarrowToken>;
+  go(address: string): void;
+  say(text: OperatorTextName, site?: string): void;
+  close(): void;
+}
+
+/** The gateway's refusal of an exchange. */
+export class NarrowError extends Error {
+  readonly reason: 'unregistered' | 'denied' | 'unavailable';
+
+  constructor(reason: NarrowError['reason']) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+/** Survives the way to the login and back, in the session storage of the operator's origin. */
+interface Asked {
+  readonly origin: string;
+  readonly state: string;
+  readonly locale: string;
+}
+
+/** Which page of the three this is, by its path. */
+export async function runOperatorWindow(at: OperatorWindow): Promise<void> {
+  if (at.url.pathname.endsWith('/callback')) return finishSignIn(at);
+  if (at.url.pathname.endsWith('/sign-out')) return signOut(at);
+  return startSignIn(at);
+}
+
+async function startSignIn(at: OperatorWindow): Promise<void> {
+  const asked = readAsked({ origin: at.url.searchParams.get('origin'), state: at.url.searchParams.get('state'), locale: at.locale });
+  if (!asked) return at.say('badRequest');
+  if (!at.config.origins.includes(asked.origin)) return at.say('unregistered', hostOf(asked.origin));
+  if (!at.opened) return at.say('noOpener');
+  at.say('opening', hostOf(asked.origin));
+  try {
+    const request = await at.client.createSigninRequest({ state: asked });
+    at.go(request.url);
+  } catch (error) {
+    // Private windows of some browsers refuse storage with a SecurityError; all else is the login's discovery document.
+    if (error instanceof DOMException) at.say('storage');
+    else fail(at, asked, 'gateway.unavailable', 'unavailable');
+  }
+}
+
+async function finishSignIn(at: OperatorWindow): Promise<void> {
+  at.say('finishing');
+  // Read first: whatever fails later, the page that waits is told.
+  const asked = await at.client.readSigninResponseState(at.url.href).then(
+    ({ state }) => readAsked(state.data as Partial<Asked>),
+    () => null,
+  );
+  if (!asked) return at.say('stale');
+  // The registration may have been withdrawn meanwhile.
+  if (!at.config.origins.includes(asked.origin)) return at.say('unregistered', hostOf(asked.origin));
+  if (!at.opened) return at.say('noOpener');
+  const answer = await at.client.processSigninResponse(at.url.href).catch((error: unknown) => error);
+  if (answer instanceof Error) {
+    const refused = (answer as Error & { error?: string | null }).error;
+    if (refused === 'access_denied') {
+      fail(at, asked, 'auth.cancelled', 'cancelled');
+      return at.close();
+    }
+    return refused === 'invalid_grant' ? fail(at, asked, 'auth.denied', 'denied') : fail(at, asked, 'gateway.unavailable', 'unavailable');
+  }
+  try {
+    const { token, expiresIn, name } = await at.narrow((answer as { access_token: string }).access_token, asked.origin);
+    at.post({ type: 'city-blocks:signed-in', state: asked.state, token, expiresIn, name }, asked.origin);
+    at.say('done');
+    at.close();
+  } catch (error) {
+    const reason = error instanceof NarrowError ? error.reason : 'unavailable';
+    fail(at, asked, reason === 'unavailable' ? 'gateway.unavailable' : 'auth.denied', reason);
+  }
+}
+
+/** Ends the session at the login too: OpenID Connect RP-Initiated Logout 1.0. There the citizen confirms it. */
+async function signOut(at: OperatorWindow): Promise<void> {
+  if (at.url.searchParams.has('done')) {
+    at.say('left');
+    return at.close();
+  }
+  at.say('leaving');
+  try {
+    const request = await at.client.createSignoutRequest({ client_id: at.config.clientId });
+    at.go(request.url);
+  } catch {
+    at.say('unavailable');
+  }
+}
+
+function fail(at: OperatorWindow, asked: Asked, code: SignInFailure, text: OperatorTextName): void {
+  at.post({ type: 'city-blocks:sign-in-failed', state: asked.state, code }, asked.origin);
+  at.say(text, hostOf(asked.origin));
+}
+
+function readAsked(given: { origin?: unknown; state?: unknown; locale?: unknown } | null | undefined): Asked | null {
+  const { origin, state, locale } = given ?? {};
+  if (typeof origin !== 'string' || typeof state !== 'string' || !statePattern.test(state)) return null;
+  return { origin, state, locale: typeof locale === 'string' ? locale : 'ru' };
+}
+
+/** For people: `lenta.ru`, not `https://lenta.ru`. What is no address is shown as it came, as text. */
+function hostOf(origin: string): string {
+  return URL.canParse(origin) ? new URL(origin).host : origin.slice(0, 80);
+}
