@@ -1,0 +1,36 @@
+// Reporter of node:test: silent about what passes, complete about what fails, counts into the file named by CITY_SUMMARY.
+import { writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { inspect } from 'node:util';
+
+export default async function* report(source) {
+  const diagnostics = [];
+  for await (const { type, data } of source) {
+    if (type === 'test:fail' && data.details.error?.failureType !== 'subtestsFailed') yield failure(data);
+    else if (type === 'test:stderr' || type === 'test:stdout') diagnostics.push(data);
+    else if (type === 'test:summary' && data.file === undefined) {
+      const { passed, failed, cancelled, skipped, todo } = data.counts;
+      if (process.env.CITY_SUMMARY) {
+        writeFileSync(process.env.CITY_SUMMARY, JSON.stringify({ passed, failed: failed + cancelled, skipped: skipped + todo }));
+      }
+      if (!data.success) yield* output(diagnostics);
+    }
+  }
+}
+
+function failure({ name, file, line, details }) {
+  const place = file ? `${relative(process.cwd(), file)}${line > 1 ? `:${line}` : ''}` : '';
+  const cause = details.error?.cause ?? details.error;
+  const text = cause instanceof Error || (typeof cause === 'object' && cause !== null) ? (cause.stack ?? inspect(cause, { depth: 4 })) : String(cause);
+  const lines = text.split('\n').filter((one) => !/^\s+at .*(node:internal|node_modules)/.test(one));
+  return `\n✗ ${place} › ${name}\n${lines.map((one) => `    ${one}`).join('\n')}\n`;
+}
+
+/** What the failing run printed, file by file, the last lines of each. */
+function* output(diagnostics) {
+  const byFile = Map.groupBy(diagnostics, ({ file }) => file ?? '');
+  for (const [file, parts] of byFile) {
+    const lines = parts.map(({ message }) => message).join('').trimEnd().split('\n');
+    yield `\n  printed by ${relative(process.cwd(), file)}:\n${lines.slice(-40).map((line) => `    ${line}`).join('\n')}\n`;
+  }
+}

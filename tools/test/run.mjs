@@ -1,0 +1,80 @@
+// Runs one command of a stage in its own process group, so that its end takes its children along.
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { root } from '../setup.mjs';
+
+const running = new Set();
+
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => {
+    for (const child of running) killGroup(child, 'SIGTERM');
+    setTimeout(() => process.exit(130), 500);
+  });
+}
+
+/**
+ * @typedef {{ passed: number, failed: number, skipped: number }} Counts
+ * @param {{ command: string[] | string, env?: Record<string, string>, counted?: boolean, live?: boolean, minutes?: number }} check
+ *   `command`: program and arguments, or a line for the shell. `counted`: it writes its counts to CITY_SUMMARY; otherwise
+ *   the whole command is one check. `live`: what it prints is shown at once.
+ * @returns {Promise<Counts & { output: string }>} `output` is what is still to be shown.
+ */
+export async function runCheck({ command, env = {}, counted = false, live = false, minutes = 10 }) {
+  const summary = join(root, '.cache', `summary-${process.pid}-${Math.random().toString(36).slice(2)}.json`);
+  mkdirSync(join(root, '.cache'), { recursive: true });
+  const environment = { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH ?? ''}`, ...env };
+  if (counted) environment.CITY_SUMMARY = summary;
+  const { code, output, late } = await execute(command, environment, live, minutes);
+  const text = late ? `${output}\nStopped after ${minutes} minutes.` : output;
+  const counts = counted ? readCounts(summary) : { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+  // A runner that crashed before or after it counted is a failure of its own.
+  if (!counts) return { passed: 0, failed: 1, skipped: 0, output: `${text}\nEnded with code ${code} without a count.` };
+  if (code !== 0 && counts.failed === 0) return { ...counts, failed: 1, output: `${text}\nEnded with code ${code}.` };
+  return { ...counts, output: code === 0 ? '' : text };
+}
+
+function execute(command, env, live, minutes) {
+  return new Promise((resolve) => {
+    const options = { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true };
+    const child = typeof command === 'string' ? spawn(command, { ...options, shell: true }) : spawn(command[0], command.slice(1), options);
+    running.add(child);
+    let output = '';
+    let late = false;
+    const limit = setTimeout(() => ((late = true), killGroup(child, 'SIGTERM'), setTimeout(() => killGroup(child, 'SIGKILL'), 3000).unref()), minutes * 60_000);
+    const take = (bytes) => {
+      const text = stripVTControlCharacters(String(bytes));
+      if (live) process.stdout.write(text);
+      else output += text;
+    };
+    child.stdout.on('data', take);
+    child.stderr.on('data', take);
+    child.once('error', (error) => (output += `${error.message}\n`));
+    child.once('close', (code) => {
+      clearTimeout(limit);
+      running.delete(child);
+      // What the command left behind would keep ports and displays.
+      killGroup(child, 'SIGKILL');
+      resolve({ code: code ?? -1, output, late });
+    });
+  });
+}
+
+function killGroup(child, signal) {
+  try {
+    if (child.pid) process.kill(-child.pid, signal);
+  } catch {
+    // The group has ended already.
+  }
+}
+
+function readCounts(path) {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return null;
+  } finally {
+    rmSync(path, { force: true });
+  }
+}

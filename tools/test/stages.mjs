@@ -1,0 +1,62 @@
+// What `npm test` consists of, in order. A stage is a list of checks; see run.mjs for what a check is.
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../setup.mjs';
+import { engines, hasEngine } from './browsers.mjs';
+import { chooseByGrep } from './grep.mjs';
+
+/**
+ * @typedef {{ grep?: string, engines: readonly string[] }} Wishes
+ * @typedef {{ name: string, together?: boolean, needsBuild?: boolean, checks: (wishes: Wishes) => Check[] }} Stage
+ *   `together`: it may run beside others. `needsBuild`: it counts as failed when the build did.
+ * @typedef {Parameters<import('./run.mjs').runCheck>[0]} Check
+ */
+
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+/** @type {readonly Stage[]} */
+export const stages = [
+  { name: 'types', together: true, checks: () => ['tsconfig.json', 'tsconfig.pure.json', 'tsconfig.node.json'].map((project) => ({ command: ['tsc', '-p', project] })) },
+  { name: 'lint', together: true, checks: () => [{ command: ['eslint', '.', '--max-warnings=0', '--cache', '--cache-location=.cache/eslint'] }] },
+  { name: 'floors', together: true, checks: () => [{ command: ['depcruise', '--config', '.dependency-cruiser.cjs', '--output-type', 'err-long', ...present('src', 'demo', 'stories', 'test', 'bench', 'tools')] }] },
+  { name: 'templates', together: true, checks: () => [{ command: ['lit-analyzer', '--strict', '--maxWarnings', '0', 'src/**/*.ts'] }] },
+  { name: 'unused', together: true, checks: () => [{ command: ['knip', '--no-progress'] }] },
+  { name: 'unit', checks: (wishes) => nodeTests('test/node/**/*.test.ts', wishes, 2) },
+  { name: 'build', checks: () => script('build') },
+  { name: 'size', needsBuild: true, checks: () => script('size') },
+  { name: 'manifest', needsBuild: true, checks: () => script('manifest') },
+  { name: 'package', needsBuild: true, checks: () => (scripts.build ? [{ command: ['publint', '--strict'] }] : []) },
+  { name: 'browsers', checks: browserTests },
+  { name: 'e2e', needsBuild: true, checks: (wishes) => nodeTests('test/e2e/**/*.test.ts', wishes, 1) },
+];
+
+function present(...folders) {
+  return folders.filter((folder) => globSync(`${folder}/**/*.{ts,mjs}`, { cwd: root }).length > 0);
+}
+
+function script(name) {
+  return scripts[name] ? [{ command: scripts[name] }] : [];
+}
+
+function nodeTests(glob, { grep }, concurrency) {
+  const { files, pattern } = chooseByGrep(globSync(glob, { cwd: root }).sort(), grep);
+  if (!files.length) return [];
+  const command = [
+    'node',
+    '--import=./tools/ts-paths.mjs',
+    '--disable-warning=ExperimentalWarning',
+    '--test',
+    `--test-concurrency=${concurrency}`,
+    '--test-reporter=./tools/test/node-reporter.mjs',
+    ...(pattern ? [`--test-name-pattern=${pattern}`] : []),
+    ...files,
+  ];
+  return [{ command, counted: true, live: true, minutes: 15 }];
+}
+
+function browserTests({ grep, engines: wanted }) {
+  const files = globSync('test/**/*.test.ts', { cwd: root, exclude: ['test/node/**', 'test/e2e/**'] });
+  const there = engines.filter((engine) => wanted.includes(engine) && hasEngine(engine));
+  if (!files.length || !there.length) return [];
+  return [{ command: ['wtr'], counted: true, live: true, minutes: 15, env: { CITY_ENGINES: there.join(','), ...(grep && { CITY_GREP: grep }) } }];
+}
