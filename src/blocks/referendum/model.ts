@@ -1,0 +1,120 @@
+import type { Ballot, Choice } from '../../domain/ballot/ballot.js';
+import type { Period } from '../../domain/referendum/schedule.js';
+import type { Citizen } from '../../identity/identity.js';
+import type { AttemptKey } from '../../kernel/attempt.js';
+import type { Fault } from '../../kernel/fault.js';
+import type { AttemptRecord } from '../../transport/attempts/ledger.js';
+import type { ReferendumEvents } from './events.js';
+import type { Mine, Receipt, Referendum, Results, Settlement } from './schemas.js';
+
+/** What the visitor sees at one moment. Every phase has a story, a test and a way on. */
+export type Phase =
+  | 'idle' | 'loading' | 'absent' | 'failed' | 'unsupported'
+  | 'upcoming' | 'open' | 'changing' | 'signing-in'
+  | 'sending' | 'accepted' | 'refused' | 'unknown' | 'closed';
+
+/** One wish of the visitor on its way: the same key and the same ballot on every re-send. */
+export interface Attempt {
+  readonly key: AttemptKey;
+  /** Null after a reload: the page keeps the key, never the choice, so it can ask but not repeat. */
+  readonly ballot: Ballot | null;
+  readonly replaces: number;
+  /** Times that an answer was waited for in vain. */
+  readonly tries: number;
+}
+
+/** How the visitor came to `accepted`. */
+export type Acceptance = 'cast' | 'changed' | 'found' | 'kept';
+
+export interface State {
+  readonly phase: Phase;
+  readonly id: string;
+  readonly referendum: Referendum | null;
+  readonly period: Period;
+  readonly citizen: Citizen | null;
+  readonly eligibility: Mine['eligibility'] | null;
+  /** What the city holds of this visitor, as far as we were told. */
+  readonly receipt: Receipt | null;
+  readonly acceptance: Acceptance | null;
+  /** The draft. It survives sign-in, refusal and a change of language. */
+  readonly chosen: string | null;
+  /** The button was pressed before anything was chosen. */
+  readonly missing: boolean;
+  readonly attempt: Attempt | null;
+  /** The ledger's record of this referendum; undefined until it was read. */
+  readonly record: AttemptRecord | null | undefined;
+  readonly fault: Fault | null;
+  /** Where sign-in leads back to. */
+  readonly returnTo: 'open' | 'changing' | 'accepted' | 'closed';
+  readonly results: Results | null;
+  readonly watching: boolean;
+}
+
+export const initialState: State = {
+  phase: 'idle', id: '', referendum: null, period: 'open', citizen: null, eligibility: null, receipt: null, acceptance: null,
+  chosen: null, missing: false, attempt: null, record: undefined, fault: null, returnTo: 'open', results: null, watching: false,
+};
+
+export type Event =
+  // from the page
+  | { readonly type: 'shown'; readonly id: string }
+  | { readonly type: 'resumed' }
+  | { readonly type: 'online' }
+  // from the visitor, always a trusted act
+  | { readonly type: 'choose'; readonly option: string | null }
+  | { readonly type: 'vote' }
+  | { readonly type: 'change' }
+  | { readonly type: 'cancel' }
+  | { readonly type: 'sign-in' }
+  | { readonly type: 'sign-out' }
+  | { readonly type: 'forget' }
+  | { readonly type: 'retry' }
+  | { readonly type: 'watch'; readonly on: boolean }
+  // answers to commands
+  | { readonly type: 'loaded'; readonly referendum: Referendum; readonly period: Period; readonly supported: boolean }
+  | { readonly type: 'load-failed'; readonly fault: Fault }
+  | { readonly type: 'recalled'; readonly record: AttemptRecord | null }
+  | { readonly type: 'citizen'; readonly citizen: Citizen | null }
+  | { readonly type: 'signed-in'; readonly citizen: Citizen }
+  | { readonly type: 'sign-in-failed'; readonly fault: Fault }
+  | { readonly type: 'mine'; readonly mine: Mine }
+  | { readonly type: 'mine-failed'; readonly fault: Fault }
+  | { readonly type: 'claimed'; readonly key: AttemptKey; readonly ballot: Ballot; readonly previous: AttemptRecord | null }
+  | { readonly type: 'busy'; readonly record: AttemptRecord }
+  | { readonly type: 'answered'; readonly key: AttemptKey; readonly receipt: Receipt }
+  | { readonly type: 'failed'; readonly key: AttemptKey; readonly fault: Fault }
+  | { readonly type: 'settled'; readonly key: AttemptKey; readonly settlement: Settlement }
+  | { readonly type: 'settle-failed'; readonly key: AttemptKey; readonly fault: Fault }
+  | { readonly type: 'waited' }
+  | { readonly type: 'record-changed'; readonly record: AttemptRecord | null }
+  | { readonly type: 'alarm'; readonly period: Period }
+  | { readonly type: 'results'; readonly results: Results };
+
+/** What the element is asked to do. Everything that touches the world is one of these. */
+export type Command =
+  | { readonly type: 'load' }
+  | { readonly type: 'recall' }
+  | { readonly type: 'identify' }
+  | { readonly type: 'sign-in' }
+  | { readonly type: 'cancel-sign-in' }
+  | { readonly type: 'sign-out' }
+  | { readonly type: 'read-mine' }
+  | { readonly type: 'read-results' }
+  | { readonly type: 'watch'; readonly on: boolean }
+  /** Under the lock: unless an attempt is pending, make a key and a ballot and keep the key. */
+  | { readonly type: 'claim'; readonly choices: readonly Choice[] }
+  | { readonly type: 'send'; readonly attempt: Attempt }
+  | { readonly type: 'settle'; readonly key: AttemptKey }
+  | { readonly type: 'remember'; readonly record: AttemptRecord | null }
+  | { readonly type: 'wait'; readonly seconds: number }
+  | { readonly type: 'announce'; readonly what: Announcement; readonly move: boolean }
+  | { readonly [K in keyof ReferendumEvents]: { readonly type: 'emit'; readonly event: K; readonly detail: ReferendumEvents[K] } }[keyof ReferendumEvents];
+
+/** Said once to a screen reader: by moving focus there where the focused control went away (`move`), else in the live region. */
+export type Announcement =
+  | 'failed' | 'signed-in' | 'sign-in-failed' | 'missing' | 'sending' | 'accepted' | 'refused' | 'unknown' | 'changing' | 'cancelled' | 'closed' | 'opened';
+
+export interface Step {
+  readonly state: State;
+  readonly commands: readonly Command[];
+}
