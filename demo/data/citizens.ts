@@ -1,27 +1,37 @@
-import { readJson } from './read-json.js';
+import { readFileSync } from 'node:fs';
 
-/** A person that the demo city knows. */
+/** A person of the demo city. All of them are invented. */
 export interface DemoCitizen {
+  /** Opaque identifier at the login and in the citizen register. */
   readonly subject: string;
-  /** As a page may show it: given name and initial. */
+  /** As blocks show it. */
   readonly name: string;
   readonly fullName: string;
-  /** `YYYY-MM-DD`. */
+  /** YYYY-MM-DD. */
   readonly birthDate: string;
-  /** ОКТМО of the district of registration. */
+  /** ОКТМО of the district of residence, 8 digits. */
+  readonly oktmo: string;
   readonly district: string;
-  readonly districtName: string;
 }
 
-/** Teenagers of the demo stay as old as the file says, in whichever year it runs: else the 17-year-old could soon vote. */
-export function demoCitizens(now: number): DemoCitizen[] {
-  const listed = readJson<(DemoCitizen & { age?: number })[]>('citizens.json');
-  return listed.map(({ age, ...citizen }) => ({ ...citizen, birthDate: age === undefined ? citizen.birthDate : birthDateAt(citizen.birthDate, age, now) }));
+interface Row extends DemoCitizen {
+  /** Who is in the set because he is under age stays that old, whatever year the demo is started in. */
+  readonly keepAge?: number;
 }
 
-function birthDateAt(birthDate: string, age: number, now: number): string {
-  const today = new Date(now).toISOString().slice(0, 10);
-  const birthday = birthDate.slice(4);
-  const year = Number(today.slice(0, 4)) - age - (today.slice(4) < birthday ? 1 : 0);
-  return `${year}${birthday}`;
+/** @param today YYYY-MM-DD. */
+export function readCitizens(today: string = new Date().toISOString().slice(0, 10)): readonly DemoCitizen[] {
+  const rows = JSON.parse(readFileSync(new URL('citizens.json', import.meta.url), 'utf8')) as readonly Row[];
+  return rows.map(({ keepAge, ...citizen }) => {
+    if (keepAge === undefined) return citizen;
+    const later = ageOn(citizen.birthDate, today) - keepAge;
+    const year = Number(citizen.birthDate.slice(0, 4)) + later;
+    return { ...citizen, birthDate: `${year}${citizen.birthDate.slice(4)}` };
+  });
+}
+
+/** Full years. @param birthDate YYYY-MM-DD. @param day YYYY-MM-DD. */
+export function ageOn(birthDate: string, day: string): number {
+  const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4));
+  return day.slice(5) < birthDate.slice(5) ? years - 1 : years;
 }
