@@ -1,3 +1,4 @@
+import { Fault } from '../kernel/fault.js';
 import type { AnyOperation } from './operation.js';
 
 /** An operation's call as HTTP sees it. Path and query are ready to be joined to the gateway's address. */
@@ -14,20 +15,33 @@ export function routeOf(operation: AnyOperation): { method: string; template: st
   return { method, template };
 }
 
-/** Input fields named in the path go there; the rest into the query of a GET or DELETE, else into a JSON body. */
+/**
+ * Input fields named in the path go there; the rest into the query of a GET or DELETE, else into a JSON body.
+ * Rejects with `request.invalid` what no path segment can carry.
+ */
 export function bindRequest(operation: AnyOperation, input: Readonly<Record<string, unknown>>): BoundRequest {
   const { method, template } = routeOf(operation);
   const rest: Record<string, unknown> = { ...input };
   const path = template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = rest[name];
     delete rest[name];
-    return encodeURIComponent(String(value));
+    return segment(name, String(value ?? ''));
   });
   if (method !== 'GET' && method !== 'DELETE') return { method, path, body: JSON.stringify(rest) };
   const query = new URLSearchParams(
     Object.entries(rest).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)] as [string, string]])),
   ).toString();
   return { method, path: query ? `${path}?${query}` : path, body: null };
+}
+
+/** URL parsers fold `.` and `..` however they are escaped (WHATWG URL 4.1), and half a surrogate pair has no UTF-8. */
+function segment(name: string, value: string): string {
+  try {
+    if (value !== '' && value !== '.' && value !== '..') return encodeURIComponent(value);
+  } catch {
+    // A URIError: told below like the rest.
+  }
+  throw new Fault('request.invalid', { at: name });
 }
 
 /** @returns the path's parameters when method and path are those of the operation, else null. */

@@ -30,11 +30,21 @@ export interface Problem extends FaultData {
 }
 
 export function statusOf(fault: Fault, operation?: AnyOperation): number {
-  return operation?.faults[fault.code] ?? (isCommonFault(fault.code) ? statuses[fault.code] : undefined) ?? 500;
+  const own = operation && Object.hasOwn(operation.faults, fault.code) ? operation.faults[fault.code] : undefined;
+  return own ?? (isCommonFault(fault.code) ? statuses[fault.code] : undefined) ?? 500;
 }
 
 export function toProblem(fault: Fault, operation?: AnyOperation): Problem {
   return { ...fault.data, type: `urn:city-blocks:fault:${fault.code}`, status: statusOf(fault, operation), code: fault.code };
+}
+
+const notData = new Set(['type', 'status', 'code', 'title', 'detail', 'instance']);
+
+function isData(name: string, value: unknown): value is string | number | boolean {
+  if (notData.has(name)) return false;
+  if (name === 'requestId') return typeof value === 'string' && /^[\w.:-]{1,64}$/.test(value);
+  if (name === 'retryAfter') return typeof value === 'number' && value >= 0;
+  return typeof value === 'string' ? value.length <= 200 : typeof value === 'number' || typeof value === 'boolean';
 }
 
 /**
@@ -45,12 +55,7 @@ export function toProblem(fault: Fault, operation?: AnyOperation): Problem {
 export function fromProblem(status: number, body: unknown, operation: AnyOperation): Fault {
   const given = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
   const data: Record<string, string | number | boolean> = {};
-  for (const [name, value] of Object.entries(given)) {
-    if (name === 'type' || name === 'status' || name === 'code' || name === 'title' || name === 'detail') continue;
-    if (typeof value === 'string' ? value.length <= 200 : typeof value === 'number' || typeof value === 'boolean') {
-      data[name] = value as string | number | boolean;
-    }
-  }
+  for (const [name, value] of Object.entries(given)) if (isData(name, value)) data[name] = value;
   const code = given['code'];
   if (typeof code === 'string' && (isCommonFault(code) || Object.hasOwn(operation.faults, code))) {
     return new Fault(code as CommonFaultCode, data);

@@ -16,6 +16,8 @@ export interface ServeOptions<T extends Operations> {
   newRequestId(): string;
   /** Largest body, bytes. */
   readonly maxBody?: number;
+  /** Milliseconds between the comments that keep a quiet stream from being taken for a dead one. */
+  readonly heartbeat?: number;
   /** Told of every fault before it is answered, with what was really thrown. */
   onFault?(fault: Fault, thrown: unknown, operation: AnyOperation | null, requestId: string): void;
 }
@@ -63,7 +65,9 @@ async function answer<T extends Operations>(
   const attempt = operation.keyed ? readAttemptKey(request.headers.get('idempotency-key')) : null;
   if (operation.keyed && !attempt) throw new Fault('attempt.missing');
   if (operation.watchable && options.watch && request.headers.get('accept')?.includes('text/event-stream')) {
-    return eventStream(options.watch(operation, input, request.signal), requestId);
+    const stop = new AbortController();
+    const answers = options.watch(operation, input, AbortSignal.any([request.signal, stop.signal]));
+    return eventStream(answers, stop, requestId, options.heartbeat ?? 15_000);
   }
   const output: unknown = await options.handlers[key]?.(input as never, { citizen, attempt, requestId, signal: request.signal });
   const body = JSON.stringify(output);
@@ -72,6 +76,7 @@ async function answer<T extends Operations>(
     headers.set('cache-control', 'no-store');
     return new Response(body, { headers });
   }
+  if (operation.watchable) headers.set('vary', 'accept');
   const etag = await etagOf(body);
   headers.set('cache-control', `public, max-age=${operation.maxAge}`);
   headers.set('etag', etag);
@@ -103,10 +108,15 @@ async function readRest(request: Request, url: URL, maxBody: number): Promise<Re
 async function readAtMost(request: Request, limit: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    length += chunk.byteLength;
-    if (length > limit) throw new Fault('request.too-large', { limit });
-    chunks.push(chunk);
+  // By a reader: WebKit's streams are no async iterables, and stories serve themselves there too.
+  const reader = request.body?.getReader();
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    length += part.value.byteLength;
+    if (length > limit) {
+      await reader?.cancel();
+      throw new Fault('request.too-large', { limit });
+    }
+    chunks.push(part.value);
   }
   const whole = new Uint8Array(length);
   let at = 0;
@@ -122,21 +132,40 @@ async function etagOf(body: string): Promise<string> {
   return `"${Array.from(digest.subarray(0, 12), (byte) => byte.toString(16).padStart(2, '0')).join('')}"`;
 }
 
-/** Server-sent events (WHATWG HTML 9.2): one `data:` line of JSON an event, a comment as heartbeat is the server's matter. */
-function eventStream(answers: AsyncIterable<unknown>, requestId: string): Response {
+/** Server-sent events (WHATWG HTML 9.2): one `data:` line of JSON an event, a comment as heartbeat. */
+async function eventStream(answers: AsyncIterable<unknown>, stop: AbortController, requestId: string, heartbeat: number): Promise<Response> {
   const iterator = answers[Symbol.asyncIterator]();
+  // Awaited before the status goes out, so that a fault of the read is still answered as one.
+  let next = await iterator.next();
+  let beat: ReturnType<typeof setInterval> | undefined;
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const next = await iterator.next();
-      if (next.done) controller.close();
-      else controller.enqueue(encoder.encode(`data: ${JSON.stringify(next.value)}\n\n`));
+    start(controller) {
+      beat = setInterval(() => controller.enqueue(encoder.encode(':\n\n')), heartbeat);
     },
-    async cancel() {
-      await iterator.return?.();
+    async pull(controller) {
+      try {
+        if (!next.done) {
+          controller.enqueue(encoder.encode(`data: ${JSON.stringify(next.value)}\n\n`));
+          next = await iterator.next();
+          if (!next.done) return;
+        }
+      } catch {
+        // The stream ends; the client connects again and is told the fault then.
+      }
+      clearInterval(beat);
+      controller.close();
+    },
+    cancel() {
+      clearInterval(beat);
+      stop.abort();
+      // Not awaited: a generator that waits for its next answer returns only after that.
+      void iterator.return?.();
     },
   });
   return new Response(body, {
-    headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no', 'x-request-id': requestId },
+    headers: {
+      'content-type': 'text/event-stream', 'cache-control': 'no-store', 'vary': 'accept', 'x-accel-buffering': 'no', 'x-request-id': requestId,
+    },
   });
 }

@@ -76,8 +76,17 @@ export function isCommonFault(code: string): code is CommonFaultCode {
 /** Whatever was thrown, as a Fault. Anything unforeseen of our own becomes `gateway.internal`: unknown, never «failed». */
 export function toFault(thrown: unknown): Fault {
   if (thrown instanceof Fault) return thrown;
+  if (isForeignFault(thrown)) return new Fault(thrown.code as CommonFaultCode, thrown.data, thrown);
   const name = thrown instanceof Error ? thrown.name : '';
   if (name === 'AbortError') return new Fault('cancelled');
   if (name === 'TimeoutError') return new Fault('timeout');
   return new Fault('gateway.internal');
+}
+
+/** A Fault of another copy of the SDK (an integrator's transport brings its own) is one by its shape, not by its class. */
+function isForeignFault(thrown: unknown): thrown is Fault {
+  if (!(thrown instanceof Error) || thrown.name !== 'Fault') return false;
+  const { code, data, retry, outcome } = thrown as Partial<Fault>;
+  return typeof code === 'string' && typeof data === 'object' && data !== null &&
+    (retry === 'now' || retry === 'later' || retry === 'never') && (outcome === 'not-done' || outcome === 'unknown');
 }
