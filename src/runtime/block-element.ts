@@ -1,0 +1,55 @@
+import { LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
+import { chooseLocale, type Locale } from '../i18n/locale.js';
+import { pageSettings, subscribePage } from './page.js';
+import { ReserveController } from './reserve-controller.js';
+import type { Services } from './services.js';
+
+/**
+ * What every block has in common: attributes `locale`, `theme`, `scheme`, the services of the page or its own, and the
+ * promise `ready`.
+ */
+export abstract class BlockElement extends LitElement {
+  /** Language of the block's own words: `ru` or `en`. Without it the element's `lang`, then the page's choice, then Russian. */
+  @property() locale: string | null = null;
+
+  /** Token set, see the page of tokens. Without it the page's choice. */
+  @property() theme: string | null = null;
+
+  /** `light` or `dark` pins the scheme; without it the block follows the page's `color-scheme`. */
+  @property({ reflect: true }) scheme: 'light' | 'dark' | null = null;
+
+  /** Services of this element alone: stories, tests, several gateways on one page. */
+  @property({ attribute: false }) services: Services | null = null;
+
+  @property() override lang = '';
+
+  /** Resolves when the first view with content is on screen, or the message why there is none. */
+  readonly ready: Promise<void> = new Promise((resolve) => (this.markReady = resolve));
+  protected markReady!: () => void;
+
+  protected readonly reserve: ReserveController = new ReserveController(this);
+  private leavePage: (() => void) | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.leavePage = subscribePage(() => this.requestUpdate());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.leavePage?.();
+  }
+
+  protected get currentLocale(): Locale {
+    return chooseLocale(this.locale, this.lang, pageSettings().locale);
+  }
+
+  protected get currentTheme(): string {
+    return this.theme ?? pageSettings().theme ?? 'rambler';
+  }
+
+  protected get currentServices(): Services | null {
+    return this.services ?? pageSettings().services;
+  }
+}
