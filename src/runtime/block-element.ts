@@ -22,11 +22,14 @@ export abstract class BlockElement extends LitElement {
   /** Services of this element alone: stories, tests, several gateways on one page. */
   @property({ attribute: false }) services: Services | null = null;
 
-  @property() override lang = '';
-
   /** Resolves when the first view with content is on screen, or the message why there is none. */
   readonly ready: Promise<void> = new Promise((resolve) => (this.markReady = resolve));
   protected markReady!: () => void;
+
+  /** `lang` is the platform's own attribute; Lit is only told when it changes. */
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'lang'];
+  }
 
   protected readonly reserve: ReserveController = new ReserveController(this);
   private leavePage: (() => void) | null = null;
@@ -34,6 +37,11 @@ export abstract class BlockElement extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.leavePage = subscribePage(() => this.requestUpdate());
+  }
+
+  override attributeChangedCallback(name: string, before: string | null, after: string | null): void {
+    super.attributeChangedCallback(name, before, after);
+    if (name === 'lang') this.requestUpdate();
   }
 
   override disconnectedCallback(): void {

@@ -1,0 +1,79 @@
+import { css, type CSSResult, html, type TemplateResult } from 'lit';
+import { ref } from 'lit/directives/ref.js';
+
+export interface Bar {
+  readonly text: string;
+  readonly lang: string | null;
+  /** Whole percentage, 0 to 100. */
+  readonly percent: number;
+  /** As printed, in the reader's language. */
+  readonly percentText: string;
+  readonly countText: string;
+}
+
+export interface BarsOptions {
+  readonly caption: string;
+  readonly heads: { readonly option: string; readonly share: string; readonly count: string };
+  readonly bars: readonly Bar[];
+}
+
+/** Results as a picture for the eye and a plain table for a screen reader: the same element is both. */
+export function bars({ caption, heads, bars: rows }: BarsOptions): TemplateResult {
+  return html`<table class="bars" part="results">
+    <caption class="visually-hidden">${caption}</caption>
+    <thead class="visually-hidden">
+      <tr><th scope="col">${heads.option}</th><th scope="col">${heads.share}</th><th scope="col">${heads.count}</th></tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        (row) => html`<tr part="result" ${ref((element) => (element as HTMLElement | undefined)?.style.setProperty('--_share', `${row.percent}%`))}>
+          <th scope="row" lang=${row.lang ?? ''}>${row.text}</th>
+          <td class="share">${row.percentText}</td>
+          <td class="count small muted">${row.countText}</td>
+        </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
+
+export const barsStyles: CSSResult = css`
+  .bars {
+    border-collapse: collapse;
+    display: block;
+    inline-size: 100%;
+  }
+  .bars tbody {
+    display: flex;
+    flex-direction: column;
+    gap: 12px;
+  }
+  .bars tbody tr {
+    --_track: var(--_hairline);
+    background:
+      linear-gradient(var(--_accent), var(--_accent)) 0 100% / var(--_share) 6px no-repeat,
+      linear-gradient(var(--_track), var(--_track)) 0 100% / 100% 6px no-repeat;
+    column-gap: 12px;
+    display: grid;
+    grid-template-columns: 1fr auto;
+    padding-block-end: 12px;
+  }
+  .bars :is(th, td) {
+    font-weight: 400;
+    padding: 0;
+    text-align: start;
+  }
+  .bars .share {
+    font-variant-numeric: tabular-nums;
+    font-weight: 600;
+    text-align: end;
+  }
+  .bars .count {
+    grid-column: 1 / -1;
+  }
+  @media (forced-colors: active) {
+    .bars tbody tr {
+      background: none;
+      border-block-end: 1px solid;
+    }
+  }
+`;

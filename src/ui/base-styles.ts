@@ -1,0 +1,136 @@
+import { css, type CSSResult } from 'lit';
+
+/**
+ * The edge between block and page. What would be inherited from the page and could make the block illegible is reset
+ * here; sizes grow from the page's own font size (never `rem`: host pages set `html{font-size:62.5%}`), at least 16 px.
+ */
+export const baseStyles: CSSResult = css`
+  :host {
+    display: block;
+    container-type: inline-size;
+    font-size: max(1em, 16px);
+    cursor: auto;
+    direction: ltr;
+    font-style: normal;
+    font-variant: normal;
+    font-weight: 400;
+    hyphens: manual;
+    letter-spacing: normal;
+    line-height: 1.5;
+    orphans: 2;
+    text-align: start;
+    text-indent: 0;
+    text-shadow: none;
+    text-transform: none;
+    user-select: auto;
+    visibility: visible;
+    white-space: normal;
+    word-spacing: normal;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  :host([scheme='light']) {
+    color-scheme: light;
+  }
+  :host([scheme='dark']) {
+    color-scheme: dark;
+  }
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+  .frame {
+    background: var(--_surface);
+    border: 1px solid var(--_hairline);
+    border-radius: var(--_radius);
+    color: var(--_text);
+    display: flex;
+    flex-direction: column;
+    font-family: var(--_font);
+    min-block-size: var(--_reserved, 0);
+    overflow: clip;
+    overflow-wrap: break-word;
+    position: relative;
+  }
+  .body {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    gap: 16px;
+    padding: 24px;
+  }
+  @container (width < 360px) {
+    .body {
+      padding: 16px;
+    }
+  }
+  :is(h1, h2, h3, h4, h5, h6, p, ul, dl, dd, fieldset, legend) {
+    border: 0;
+    margin: 0;
+    padding: 0;
+  }
+  .title {
+    font: 600 1.3125em/1.3334 var(--_heading-font);
+    text-wrap: balance;
+  }
+  .eyebrow,
+  .small {
+    font-size: 0.875em;
+    line-height: 1.43;
+  }
+  .eyebrow,
+  .muted {
+    color: var(--_muted);
+  }
+  .text {
+    max-inline-size: 68ch;
+  }
+  a,
+  .link {
+    background: none;
+    border: 0;
+    color: var(--_link);
+    cursor: pointer;
+    font: inherit;
+    margin: 0;
+    padding: 0;
+    text-align: start;
+    text-decoration: underline;
+    text-decoration-thickness: 1px;
+    text-underline-offset: 0.2em;
+  }
+  :is(a, .link):hover {
+    text-decoration-thickness: 2px;
+  }
+  .tap {
+    align-items: center;
+    display: inline-flex;
+    min-block-size: 48px;
+  }
+  :focus-visible {
+    outline: 3px solid var(--_text);
+    outline-offset: 2px;
+  }
+  .visually-hidden {
+    block-size: 1px;
+    clip-path: inset(50%);
+    inline-size: 1px;
+    overflow: hidden;
+    position: absolute;
+    white-space: nowrap;
+  }
+  .actions {
+    align-items: center;
+    column-gap: 24px;
+    display: flex;
+    flex-wrap: wrap;
+    row-gap: 4px;
+  }
+  @media (prefers-contrast: more) {
+    .frame {
+      border-color: currentcolor;
+    }
+  }
+`;

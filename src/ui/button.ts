@@ -1,0 +1,58 @@
+import { css, type CSSResult, html, type TemplateResult } from 'lit';
+
+export interface ButtonOptions {
+  readonly label: string;
+  readonly onClick: (event: MouseEvent) => void;
+  /** One action a view is `primary`; everything beside it is `quiet`. */
+  readonly kind?: 'primary' | 'quiet';
+  /** Named when a test, a story or a focus move has to find it. */
+  readonly id?: string;
+  /** At work: keeps its place and the focus, says so, and takes no click. */
+  readonly busy?: boolean;
+}
+
+/**
+ * A button that takes only a person's click: an event that a script made is not a will (`isTrusted`).
+ */
+export function button({ label, onClick, kind = 'primary', id = '', busy = false }: ButtonOptions): TemplateResult {
+  const click = (event: MouseEvent): void => {
+    if (event.isTrusted && !busy) onClick(event);
+  };
+  return html`<button type="button" class=${kind === 'primary' ? 'button' : 'link tap'} part=${kind === 'primary' ? 'button' : 'quiet-button'}
+    data-id=${id} aria-disabled=${busy ? 'true' : 'false'} @click=${click}>${label}</button>`;
+}
+
+export const buttonStyles: CSSResult = css`
+  .button {
+    appearance: none;
+    background: var(--_accent);
+    border: 1px solid transparent;
+    border-radius: var(--_radius);
+    color: var(--_on-accent);
+    cursor: pointer;
+    font: 600 1em/1.5 var(--_font);
+    min-block-size: 48px;
+    padding: 11px 24px;
+    text-align: center;
+    touch-action: manipulation;
+  }
+  .button:hover {
+    background: color-mix(in srgb, var(--_accent) 88%, var(--_text));
+  }
+  .button[aria-disabled='true'] {
+    background: var(--_surface-sunken);
+    border-color: var(--_border);
+    color: var(--_muted);
+    cursor: progress;
+  }
+  @container (width < 360px) {
+    .button {
+      inline-size: 100%;
+    }
+  }
+  @media (forced-colors: active) {
+    .button {
+      border-color: ButtonText;
+    }
+  }
+`;
