@@ -45,7 +45,7 @@ export function httpTransport(options: HttpOptions): Transport {
     mode: options.mode ?? 'open',
     // Looked up at each call: what the page has put in its place since is what the page wants.
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
-    online: options.online ?? (isLoopback(options.gateway) ? () => true : () => navigator.onLine !== false),
+    online: options.online ?? (() => navigator.onLine !== false),
   });
 
   const sendOnce = layered({ demonstration: false, call: (...given) => wire.call(...given), watch: unwatched }, timeout(timeouts, timer));
@@ -107,11 +107,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** One's own machine is reached without a network, whatever the browser says of being on line. */
-function isLoopback(address: string): boolean {
-  const base = typeof location === 'undefined' ? 'http://localhost' : location.href;
-  const host = URL.canParse(address, base) ? new URL(address, base).hostname : '';
-  return host === 'localhost' || host.endsWith('.localhost') || host === '127.0.0.1' || host === '[::1]';
 }
