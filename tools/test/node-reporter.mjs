@@ -3,10 +3,13 @@ import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { inspect } from 'node:util';
 
+// A test that failed only because of one above or below it: that one is told.
+const consequences = new Set(['subtestsFailed', 'cancelledByParent']);
+
 export default async function* report(source) {
   const diagnostics = [];
   for await (const { type, data } of source) {
-    if (type === 'test:fail' && data.details.error?.failureType !== 'subtestsFailed') yield failure(data);
+    if (type === 'test:fail' && !consequences.has(data.details.error?.failureType)) yield failure(data);
     else if (type === 'test:stderr' || type === 'test:stdout') diagnostics.push(data);
     else if (type === 'test:summary' && data.file === undefined) {
       const { passed, failed, cancelled, skipped, todo } = data.counts;
