@@ -1,0 +1,29 @@
+import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
+import type { Clock } from '../../src/kernel/clock.js';
+import type { Secrets } from './secrets.js';
+import type { Tables } from './storage/tables.js';
+
+export type AuditedAct = 'token.issued' | 'ballot.cast' | 'ballot.changed';
+
+const hour = 3_600_000;
+
+export interface Audit {
+  /** Counts one act of a citizen on an object (a referendum, a site). Pass the act's own transaction: both or neither. */
+  record(db: Kysely<Tables>, subject: string, act: AuditedAct, object: string): Promise<void>;
+}
+
+/**
+ * Who did what class of act, in which hour, how often: never what it said. The person is a pseudonym that only the
+ * holder of the secret can compute, so the log answers «what did this citizen do» and not «who are these».
+ */
+export function sqlAudit(secrets: Secrets, clock: Clock): Audit {
+  return {
+    async record(db, subject, act, object) {
+      const row = { hour: new Date(Math.floor(clock.now() / hour) * hour), who: secrets.mac('audit', subject), act, object, times: 1 };
+      await db.insertInto('audit').values(row)
+        .onConflict((conflict) => conflict.columns(['hour', 'who', 'act', 'object']).doUpdateSet({ times: sql`audit.times + 1` }))
+        .execute();
+    },
+  };
+}

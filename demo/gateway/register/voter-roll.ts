@@ -1,0 +1,62 @@
+import { type Kysely, sql } from 'kysely';
+import type { Receipt } from '../../../src/blocks/referendum/schemas.js';
+import type { Ballot } from '../../../src/domain/ballot/ballot.js';
+import type { Secrets } from '../secrets.js';
+import type { Tables } from '../storage/tables.js';
+import type { Casting } from './referendum-register.js';
+
+/** Where one citizen stands in one referendum: on the roll and in the box, under names that only the secret joins. */
+export interface Places {
+  readonly referendum: string;
+  readonly voter: string;
+  readonly slot: string;
+}
+
+export function placesOf(secrets: Secrets, referendum: string, subject: string): Places {
+  return { referendum, voter: secrets.mac('voter', referendum, subject), slot: secrets.mac('slot', referendum, subject) };
+}
+
+function sealReceipt(secrets: Secrets, places: Places, receipt: Receipt): string {
+  return secrets.seal('receipt', places.voter, JSON.stringify(receipt));
+}
+
+export async function readReceipt(db: Kysely<Tables>, secrets: Secrets, places: Places): Promise<Receipt | null> {
+  const row = await db.selectFrom('voter_roll').select('receipt')
+    .where('referendum', '=', places.referendum).where('voter', '=', places.voter).executeTakeFirst();
+  return row ? (JSON.parse(secrets.open('receipt', places.voter, row.receipt)) as Receipt) : null;
+}
+
+/** @returns false when the citizen is on the roll already: its primary key says so, also to a vote cast at the same time. */
+export async function storeFirstBallot(tx: Kysely<Tables>, secrets: Secrets, places: Places, ballot: Ballot, receipt: Receipt): Promise<boolean> {
+  const { referendum, voter, slot } = places;
+  const written = await tx.insertInto('voter_roll')
+    .values({ referendum, voter, revision: receipt.revision, receipt: sealReceipt(secrets, places, receipt) })
+    .onConflict((conflict) => conflict.columns(['referendum', 'voter']).doNothing())
+    .returning('revision').executeTakeFirst();
+  if (!written) return false;
+  await tx.insertInto('ballots').values({ slot, referendum, ballot: JSON.stringify(ballot) }).execute();
+  await tx.insertInto('unpublished').values({ slot, referendum, before: null }).execute();
+  return true;
+}
+
+export async function changeBallot(
+  tx: Kysely<Tables>, secrets: Secrets, places: Places, casting: Casting, receipt: Receipt,
+): Promise<'changed' | 'no-vote' | 'newer-vote'> {
+  const { referendum, voter, slot } = places;
+  // Locks the voter's row: two changes at once come one after the other, and the second finds a newer revision.
+  const written = await tx.updateTable('voter_roll')
+    .set({ revision: receipt.revision, receipt: sealReceipt(secrets, places, receipt) })
+    .where('referendum', '=', referendum).where('voter', '=', voter).where('revision', '=', casting.replaces)
+    .returning('revision').executeTakeFirst();
+  if (!written) {
+    const row = await tx.selectFrom('voter_roll').select('revision').where('referendum', '=', referendum).where('voter', '=', voter).executeTakeFirst();
+    return row ? 'newer-vote' : 'no-vote';
+  }
+  const { ballot: before } = await tx.selectFrom('ballots').select('ballot').where('slot', '=', slot).executeTakeFirstOrThrow();
+  // Before the ballot itself, and an update even where the row is there: a publication that takes this row at the same
+  // time then either waits for our commit and counts the new content, or goes first and has counted `before`.
+  await tx.insertInto('unpublished').values({ slot, referendum, before: JSON.stringify(before) })
+    .onConflict((conflict) => conflict.column('slot').doUpdateSet({ referendum: sql`excluded.referendum` })).execute();
+  await tx.updateTable('ballots').set({ ballot: JSON.stringify(casting.ballot) }).where('slot', '=', slot).execute();
+  return 'changed';
+}

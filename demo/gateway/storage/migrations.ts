@@ -1,0 +1,49 @@
+import { type Kysely, type Migration, Migrator, sql } from 'kysely';
+import type { Tables } from './tables.js';
+
+const first: Migration = {
+  async up(db: Kysely<unknown>) {
+    const statements = [
+      `create table gateway_facts (name text primary key, value text not null)`,
+      `create table districts (oktmo text primary key, name text not null, okrug text not null)`,
+      `create table citizens (
+         subject text primary key, name text not null, full_name text not null,
+         birth_date text not null check (birth_date ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'),
+         district text not null references districts)`,
+      `create table sites (
+         origin text primary key, site text not null, blocks jsonb not null,
+         writes_per_minute integer check (writes_per_minute > 0))`,
+      `create table referendums (
+         id text primary key, definition jsonb not null, opens_at timestamptz not null, closes_at timestamptz not null,
+         archived boolean not null, check (opens_at < closes_at))`,
+      // One ballot per citizen and referendum: these two primary keys, and nothing in the code, make it so.
+      `create table voter_roll (
+         referendum text not null references referendums, voter text not null,
+         revision integer not null check (revision > 0), receipt text not null, primary key (referendum, voter))`,
+      `create table ballots (slot text primary key, referendum text not null references referendums, ballot jsonb not null)`,
+      `create index ballots_of_referendum on ballots (referendum)`,
+      `create table attempts (
+         key_hash text primary key, referendum text not null references referendums,
+         outcome text not null check (outcome in ('accepted', 'replaced', 'refused', 'void')),
+         voter text, payload text, answer text,
+         check ((outcome = 'void') = (answer is null)), check ((voter is null) = (answer is null)), check ((payload is null) = (answer is null)))`,
+      `create index attempts_of_voter on attempts (voter)`,
+      `create table unpublished (slot text primary key references ballots, referendum text not null, before jsonb)`,
+      `create index unpublished_of_referendum on unpublished (referendum)`,
+      `create table publications (
+         referendum text primary key references referendums, as_of timestamptz not null,
+         voted integer not null, counts jsonb not null)`,
+      `create table audit (
+         hour timestamptz not null, who text not null, act text not null, object text not null,
+         times integer not null, primary key (hour, who, act, object))`,
+    ];
+    for (const statement of statements) await sql.raw(statement).execute(db);
+  },
+};
+
+/** Brings the tables to this version. Several gateways may start at once: Kysely's migrator takes a lock. */
+export async function migrate(db: Kysely<Tables>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ '2026-01-first': first }) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error instanceof Error ? error : new Error('The database could not be brought to this version.');
+}

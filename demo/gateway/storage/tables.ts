@@ -1,0 +1,40 @@
+import type { ColumnType } from 'kysely';
+import type { Ballot } from '../../../src/domain/ballot/ballot.js';
+import type { Referendum } from '../../../src/blocks/referendum/schemas.js';
+
+/** Written as JSON text, read as the value. */
+type Json<T> = ColumnType<T, string, string>;
+type Instant = ColumnType<Date, Date, Date>;
+
+/** Parts of a referendum that do not steer the gateway; instants have columns of their own. */
+export type Definition = Omit<Referendum, 'id' | 'opensAt' | 'closesAt'>;
+
+/** Votes per question and option. */
+export type Counts = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+export interface Tables {
+  /** What the database must agree on with its gateways: a fingerprint of their secret. */
+  gateway_facts: { name: string; value: string };
+  districts: { oktmo: string; name: string; okrug: string };
+  citizens: { subject: string; name: string; full_name: string; birth_date: string; district: string };
+  sites: { origin: string; site: string; blocks: Json<readonly string[]>; writes_per_minute: number | null };
+  referendums: { id: string; definition: Json<Definition>; opens_at: Instant; closes_at: Instant; archived: boolean };
+  /** Who has voted, by a pseudonym, with the receipt sealed: neither its tracker nor its time leads to a ballot. */
+  voter_roll: { referendum: string; voter: string; revision: number; receipt: string };
+  /** What was voted. `slot` is another pseudonym of the same person; only the secret joins the two. No time, no order. */
+  ballots: { slot: string; referendum: string; ballot: Json<Ballot> };
+  attempts: {
+    key_hash: string;
+    referendum: string;
+    outcome: 'accepted' | 'replaced' | 'refused' | 'void';
+    voter: string | null;
+    payload: string | null;
+    answer: string | null;
+  };
+  /** Ballots changed since the last publication, with the content that is published of them (null: none). */
+  unpublished: { slot: string; referendum: string; before: Json<Ballot> | null };
+  /** The counts that the public sees, moved in batches. */
+  publications: { referendum: string; as_of: Instant; voted: number; counts: Json<Counts> };
+  /** Classes of acts by pseudonym and hour, without content. */
+  audit: { hour: Instant; who: string; act: string; object: string; times: number };
+}
