@@ -1,0 +1,88 @@
+// One integrity attribute for all code: every `import()` of the chunks becomes `checkedImport([file, hash, ...], ...)`,
+// see src/boot/checked-import.ts. The hashes are of the finished files, so a file is finished after those that it names.
+import { createHash } from 'node:crypto';
+import { relative, sep } from 'node:path';
+import { walk } from './walk.mjs';
+
+const place = /(["'`])city-files:(.+?)\1/g;
+
+/** @param {string | Uint8Array} content @returns {string} */
+export function sha384(content) {
+  return `sha384-${createHash('sha384').update(content).digest('base64')}`;
+}
+
+/**
+ * @param {{ root: string, helper: string, finished?: (bundle: FinishedBundle) => void }} options `helper`: path of the
+ *   module that exports `checkedImport`; `finished` is told the files with their final text.
+ * @typedef {{ chunks: readonly import('rollup').OutputChunk[], chunkOf: (module: string) => import('rollup').OutputChunk | undefined,
+ *   hash: (file: string) => string, statics: (file: string) => string[], lazies: (file: string) => string[] }} FinishedBundle
+ * @returns {import('rollup').Plugin}
+ */
+export function checkedImports({ root, helper, finished }) {
+  const nameOf = (id) => relative(root, id).split(sep).join('/');
+  return {
+    name: 'checked-imports',
+    async transform(code, id) {
+      if (id === helper || !/\bimport\s*\(/.test(code)) return null;
+      const found = [];
+      walk(this.parse(code), (node) => {
+        if (node.type === 'ImportExpression' && node.source.type === 'Literal') found.push(node);
+      });
+      let edited = code;
+      for (const node of found.sort((a, b) => b.start - a.start)) {
+        const target = await this.resolve(node.source.value, id);
+        if (!target || target.external) this.error(`import('${node.source.value}') does not lead to a file of the build.`);
+        const files = JSON.stringify(`city-files:${nameOf(target.id)}`);
+        edited = `${edited.slice(0, node.start)}cityImport([${files}], () => ${code.slice(node.start, node.end)})${edited.slice(node.end)}`;
+      }
+      return found.length ? { code: `import { checkedImport as cityImport } from ${JSON.stringify(helper)};\n${edited}`, map: { mappings: '' } } : null;
+    },
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+        const byFile = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+        const byModule = new Map(chunks.flatMap((chunk) => chunk.moduleIds.map((id) => [nameOf(id), chunk])));
+        const lazies = new Map(chunks.map((chunk) => [chunk.fileName, [...chunk.code.matchAll(place)].map((match) => match[2])]));
+
+        const statics = (file, seen = new Set()) => {
+          if (!seen.has(file) && byFile.has(file)) {
+            seen.add(file);
+            for (const next of byFile.get(file).imports) statics(next, seen);
+          }
+          return seen;
+        };
+        const hashes = new Map();
+        const hash = (file) => {
+          if (!hashes.has(file)) {
+            // Set before the work: who comes back here would need its own hash.
+            hashes.set(file, null);
+            const there = statics(file);
+            const chunk = byFile.get(file);
+            chunk.code = chunk.code.replace(place, (_all, quote, module) => {
+              const target = byModule.get(module);
+              if (!target) this.error(`${module} is imported but is in no chunk.`);
+              const missing = [...statics(target.fileName)].filter((name) => !there.has(name)).sort();
+              return missing.flatMap((name) => [baseName(name), hash(name)]).map((text) => quote + text + quote).join() || `${quote}${quote}`;
+            });
+            hashes.set(file, sha384(chunk.code));
+          }
+          return hashes.get(file) ?? this.error(`${file} and a chunk that it loads later load each other: neither can name the other's hash.`);
+        };
+        for (const chunk of chunks) hash(chunk.fileName);
+        finished?.call(this, {
+          chunks,
+          hash,
+          chunkOf: (module) => byModule.get(nameOf(module)),
+          statics: (file) => [...statics(file)].sort(),
+          lazies: (file) => lazies.get(file) ?? [],
+        });
+      },
+    },
+  };
+}
+
+/** The chunks lie in one directory and know each other by base name. */
+export function baseName(file) {
+  return file.slice(file.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,82 @@
+// Lets Lit work on pages that name their Trusted Types policies. Stock Lit makes a policy `lit-html` while it is being
+// imported, and the import throws where the page does not allow that name or has another Lit already.
+//
+// 1. An own name, and no exception when it is refused.
+// 2. Without a policy, a template is parsed by `setHTML()`, which is no Trusted Types sink, with a sanitizer that keeps
+//    what Lit needs: comments, and every element and attribute (scripts and event handlers it removes all the same, and
+//    our templates have none).
+// 3. Where neither is there (WebKit has Trusted Types and no `setHTML`), the import fails with words, so that the loader
+//    leaves the fallback content in its place instead of drawing nothing.
+//
+// Lit's text may change in any release; then the build has to fail, not the page.
+
+const policy = {
+  found: /(\w+)=(\w+)\?\2\.createPolicy\("lit-html",\{createHTML:(\w+)=>\3\}\):void 0/,
+  written: (_, name, types) => `${name}=cityPolicy(${types})`,
+};
+
+const parse = {
+  found: /static createElement\((\w+),(\w+)\)\{const (\w+)=(\w+)\.createElement\("template"\);return \3\.innerHTML=\1,\3\}/,
+  written: (_, html, options, template, document) =>
+    `static createElement(${html},${options}){const ${template}=${document}.createElement("template");cityParse(${template},${html});return ${template}}`,
+};
+
+const helpers = `
+let citySanitizer;
+function cityPolicy(types) {
+  if (!types) return undefined;
+  try {
+    return types.createPolicy('city-blocks', { createHTML: (html) => html });
+  } catch {
+    const template = document.createElement('template');
+    try {
+      template.innerHTML = '<!---->';
+      return undefined;
+    } catch (cause) {
+      if (!template.setHTML) throw new Error('Trusted Types of this page allow neither the policy city-blocks nor setHTML', { cause });
+      citySanitizer = { comments: true, removeElements: [], removeAttributes: [] };
+    }
+  }
+}
+function cityParse(template, html) {
+  if (citySanitizer) template.setHTML(html, { sanitizer: citySanitizer });
+  else template.innerHTML = html;
+}
+`;
+
+/** @param {string} code text of lit-html.js. @returns {string} the edited text; throws when Lit is not as we know it. */
+export function editLit(code) {
+  let edited = code;
+  for (const { found, written } of [policy, parse]) {
+    const hits = [...edited.matchAll(new RegExp(found, 'g'))];
+    if (hits.length !== 1) throw new Error(`lit-html has changed: ${hits.length} places match ${found}. Look at tools/rollup/lit-trusted-types.mjs.`);
+    edited = edited.replace(found, written);
+  }
+  for (const sink of ['innerHTML', 'createPolicy', 'DOMParser', 'createContextualFragment', 'setHTMLUnsafe', 'insertAdjacentHTML']) {
+    if (edited.includes(sink)) throw new Error(`lit-html has changed: it uses ${sink} in a place that tools/rollup/lit-trusted-types.mjs does not know.`);
+  }
+  return edited + helpers;
+}
+
+/** @returns {import('rollup').Plugin} */
+export function litTrustedTypes() {
+  let seen = false;
+  return {
+    name: 'lit-trusted-types',
+    buildStart() {
+      seen = false;
+    },
+    transform(code, id) {
+      if (!/[\\/]lit-html[\\/].*\.js$/.test(id)) return null;
+      if (/[\\/]lit-html[\\/]lit-html\.js$/.test(id)) {
+        seen = true;
+        return { code: editLit(code), map: { mappings: '' } };
+      }
+      if (/innerHTML|createPolicy/.test(code)) this.error(`${id} writes markup; it would fail on pages with Trusted Types.`);
+      return null;
+    },
+    buildEnd(error) {
+      if (!error && !seen) this.error('lit-html.js was not met: the Trusted Types edits are not in this build.');
+    },
+  };
+}
