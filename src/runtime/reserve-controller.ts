@@ -12,8 +12,10 @@ const acts = ['pointerdown', 'keydown', 'focusin'] as const;
 export class ReserveController implements ReactiveController {
   /** Px that the fallback took when the element came alive; 0 when nothing was reserved. */
   height = 0;
+  /** Whether the content is cut to that height because it needs more. */
+  clamped = false;
   /** True once the visitor did something here, or pressed «show all». */
-  released = false;
+  private released = false;
   private readonly host: Host;
 
   constructor(host: Host) {
@@ -33,6 +35,15 @@ export class ReserveController implements ReactiveController {
   readonly release = (): void => {
     if (this.released) return;
     this.released = true;
+    this.clamped = false;
     this.host.requestUpdate();
   };
+
+  /** Called after each render. Reads a layout that the reserved height has already fixed, so nothing moves on the page. */
+  fit(body: Element | null): void {
+    if (this.released || this.clamped || !this.height || !body) return;
+    if (this.host.getBoundingClientRect().height <= this.height + 1) return;
+    this.clamped = true;
+    this.host.requestUpdate();
+  }
 }

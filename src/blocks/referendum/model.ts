@@ -81,6 +81,7 @@ export type Event =
   | { readonly type: 'mine-failed'; readonly fault: Fault }
   | { readonly type: 'claimed'; readonly key: AttemptKey; readonly ballot: Ballot; readonly previous: AttemptRecord | null }
   | { readonly type: 'busy'; readonly record: AttemptRecord }
+  | { readonly type: 'claim-failed'; readonly fault: Fault }
   | { readonly type: 'answered'; readonly key: AttemptKey; readonly receipt: Receipt }
   | { readonly type: 'failed'; readonly key: AttemptKey; readonly fault: Fault }
   | { readonly type: 'settled'; readonly key: AttemptKey; readonly settlement: Settlement }

@@ -116,6 +116,7 @@ const table: { readonly [P in Phase]?: Handlers } = {
       to(state, { phase: state.returnTo, fault }, { type: 'announce', what: 'sign-in-failed', move: true }),
     'cancel': (state) => to(state, { phase: state.returnTo }, { type: 'cancel-sign-in' }, { type: 'announce', what: 'cancelled', move: true }),
     'mine': mineAfterSignIn,
+    'resumed': (state) => to(state, {}, ...(state.citizen ? [{ type: 'read-mine' } as const] : [])),
     'mine-failed': (state) => backToChoice(state, {}, { type: 'announce', what: 'signed-in', move: true }),
     'alarm': (state, { period }) => to(state, { period, returnTo: restingPhase({ ...state, period }) === 'closed' ? 'closed' : state.returnTo }),
   },
@@ -128,6 +129,8 @@ const table: { readonly [P in Phase]?: Handlers } = {
     },
     // Another tab's vote is on its way. What this one wanted is not sent.
     'busy': (state, { record }) => uncertain({ ...state, record, attempt: { key: record.key, ballot: null, replaces: 0, tries: 1 } }, null),
+    // No key could be kept, so nothing was sent.
+    'claim-failed': (state, { fault }) => refuse(state, fault),
     'answered': (state, { receipt }) => accept(state, receipt),
     'failed': (state, { fault }) => sendingFailed(state, fault),
   },

@@ -1,0 +1,41 @@
+import type { Messages } from './catalogue.js';
+import type { Announcement, State } from './model.js';
+
+/** What the live region says where the focus is not moved. */
+export function announcementText(m: Messages, what: Announcement, state: State): string {
+  switch (what) {
+    case 'accepted':
+      return m.accepted[state.acceptance ?? 'kept'];
+    case 'refused': {
+      const code = state.fault?.code ?? '';
+      const ineligible = code === 'referendum.not-eligible';
+      const [reason, advice] = m.reasons[ineligible ? `${code}.${String(state.fault?.data['reason'])}` : code] ?? m.otherReason;
+      return `${ineligible ? m.cannotVote(reason) : m.refused(reason)}. ${advice}`;
+    }
+    case 'unknown':
+      return `${m.unknown}. ${m.unknownText}`;
+    case 'failed':
+      return state.phase === 'absent' ? m.absent : state.fault?.code === 'offline' ? m.offline : m.failed;
+    case 'signed-in':
+      return m.signedIn(state.citizen?.name ?? '');
+    case 'sign-in-failed':
+      return (m.signInFaults[state.fault?.code ?? ''] ?? m.otherSignInFault).join('. ');
+    case 'changing':
+      return m.changing;
+    case 'cancelled':
+      return '';
+    default:
+      return m[what];
+  }
+}
+
+/** Where the focus goes when the control that had it went away. */
+export function announcementTarget(root: ShadowRoot, what: Announcement): HTMLElement | null {
+  const selector = {
+    'missing': 'input[type=radio]',
+    'signed-in': '[data-id=vote]',
+    'changing': 'input[type=radio]',
+    'cancelled': '[data-id=title]',
+  }[what as 'missing'] as string | undefined;
+  return root.querySelector<HTMLElement>(selector ?? '[data-id=notice]');
+}

@@ -1,0 +1,73 @@
+import type { CitizenClaims } from '../../contract/handler.js';
+import type { Ballot } from '../../domain/ballot/ballot.js';
+import { type Period, periodAt } from '../../domain/referendum/schedule.js';
+import { Fault } from '../../kernel/fault.js';
+import type { Mine, Referendum, Results } from './schemas.js';
+
+/** What a citizen asks of the register when casting. */
+export interface Casting {
+  readonly replaces: number;
+  readonly ballot: Ballot;
+}
+
+/** Ballots per question and option. */
+export type Counts = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+const moscowDate = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Moscow' });
+
+/** Full years on a day of the Moscow calendar; a birthday counts from its own morning. @param birthDate `YYYY-MM-DD`. */
+export function ageAt(birthDate: string, instant: number): number {
+  const day = moscowDate.format(instant);
+  const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4));
+  return day.slice(5) < birthDate.slice(5) ? years - 1 : years;
+}
+
+/** Who comes of age while the voting lasts may vote from that day; before the opening we answer for its first day. */
+export function eligibilityOf(referendum: Referendum, citizen: CitizenClaims, now: number): Mine['eligibility'] {
+  const { minAge, districts } = referendum.electorate;
+  const day = Math.max(now, Date.parse(referendum.opensAt));
+  if (minAge !== null && ageAt(citizen.birthDate, day) < minAge) return 'age';
+  if (districts.length && !districts.some(({ oktmo }) => oktmo === citizen.district)) return 'district';
+  return 'eligible';
+}
+
+/** Every question answered once, by one of its own options. */
+export function isValidBallot(referendum: Referendum, ballot: Ballot): boolean {
+  const { questions } = referendum;
+  if (ballot.choices.length !== questions.length) return false;
+  return questions.every(({ id, kind, options }) => {
+    const [choice, ...others] = ballot.choices.filter(({ question }) => question === id);
+    if (kind !== 'single' || !choice || others.length || choice.options.length !== 1) return false;
+    return options.some((option) => option.id === choice.options[0]);
+  });
+}
+
+/** @returns why this ballot may not be taken now, or null. What only the voter roll knows is decided there. */
+export function refusalOf(referendum: Referendum, casting: Casting, citizen: CitizenClaims, now: number): Fault | null {
+  const period = periodAt(referendum, now);
+  if (period === 'upcoming') return new Fault('referendum.not-open', { opensAt: referendum.opensAt });
+  if (period === 'closed') return new Fault('referendum.closed', { closesAt: referendum.closesAt });
+  const eligibility = eligibilityOf(referendum, citizen, now);
+  if (eligibility !== 'eligible') return new Fault('referendum.not-eligible', { reason: eligibility });
+  if (casting.replaces > 0 && referendum.change !== 'until-close') return new Fault('referendum.change-not-allowed');
+  return referendum.ballot === 'plain' && isValidBallot(referendum, casting.ballot) ? null : new Fault('ballot.invalid');
+}
+
+/** Counts at one moment; the public's are those of the last publication. */
+export interface Snapshot {
+  readonly asOf: string;
+  readonly voted: number;
+  readonly counts: Counts;
+}
+
+/** The only way of a count out of the register: a hidden stage has no place for one. */
+export function letOut(referendum: Referendum, period: Period, snapshot: Snapshot, viewerHasVoted: boolean): Results {
+  const { asOf, voted } = snapshot;
+  const shown = period === 'closed' || referendum.results === 'live' || (referendum.results === 'after-vote' && viewerHasVoted);
+  if (!shown) return { stage: 'hidden', until: referendum.results === 'after-vote' ? 'vote' : 'close', asOf, voted };
+  const tallies = referendum.questions.map(({ id, options }) => ({
+    question: id,
+    options: options.map((option) => ({ option: option.id, count: snapshot.counts[id]?.[option.id] ?? 0 })),
+  }));
+  return { stage: period === 'closed' ? 'final' : 'live', tallies, asOf, voted };
+}

@@ -1,0 +1,136 @@
+import type { Call, Handlers } from '../../contract/handler.js';
+import { canonicalBallot } from '../../domain/ballot/ballot.js';
+import { periodAt } from '../../domain/referendum/schedule.js';
+import { Fault } from '../../kernel/fault.js';
+import { base64url } from '../../kernel/random.js';
+import type { SandboxModule, SandboxTools } from '../../transport/sandbox/module.js';
+import { referendumOperations } from './operations.js';
+import { type Counts, eligibilityOf, letOut, refusalOf } from './rules.js';
+import { type Fixture, fixtures } from './sandbox-fixtures.js';
+import type { Receipt, Settlement } from './schemas.js';
+
+type Answer = { readonly receipt: Receipt } | { readonly fault: Fault };
+
+/** What the in-page register holds of one fixture: as much as a real one, and only until the page is closed. */
+interface Box {
+  readonly ballots: Map<string, { receipt: Receipt; choices: readonly { question: string; options: readonly string[] }[] }>;
+  readonly attempts: Map<string, { citizen: string; ballot: string; answer: Answer } | 'void'>;
+  /** Answers that are still to be withheld, for the fixtures that show what happens then. */
+  withheld: number;
+}
+
+/** The demonstration city of `<city-referendum>`. Identifiers that show each state stand in `sandbox-fixtures.ts`. */
+export const referendumSandbox: SandboxModule<typeof referendumOperations> = { operations: referendumOperations, create };
+
+function create({ clock }: SandboxTools): Handlers<typeof referendumOperations> {
+  const cast = new Map<string, Fixture>(fixtures(clock.now()).map((fixture) => [fixture.referendum.id, fixture]));
+  const boxes = new Map<string, Box>();
+
+  const find = (id: string): Fixture => {
+    const fixture = cast.get(id);
+    if (!fixture) throw new Fault('not-found');
+    if (fixture.fails) throw new Fault(fixture.fails);
+    return fixture;
+  };
+  const boxOf = (fixture: Fixture): Box => {
+    const { id } = fixture.referendum;
+    const box = boxes.get(id) ?? { ballots: new Map(), attempts: new Map(), withheld: fixture.withheldAnswers ?? 0 };
+    boxes.set(id, box);
+    return box;
+  };
+
+  const earlier = (fixture: Fixture, subject: string): Receipt | null => {
+    const own = boxOf(fixture).ballots.get(subject);
+    if (own) return own.receipt;
+    return fixture.votedElsewhere ? { tracker: base64url(new Uint8Array(32).fill(7)), castAt: fixture.referendum.opensAt, revision: 1 } : null;
+  };
+
+  const results = (fixture: Fixture, viewerHasVoted: boolean): ReturnType<typeof letOut> => {
+    const counts = tally(fixture, boxOf(fixture));
+    const voted = Object.values(counts[fixture.referendum.questions[0]?.id ?? ''] ?? {}).reduce((sum, count) => sum + count, 0);
+    return letOut(fixture.referendum, periodAt(fixture.referendum, clock.now()), { asOf: new Date(clock.now()).toISOString(), voted, counts }, viewerHasVoted);
+  };
+
+  async function decide(fixture: Fixture, input: { replaces: number; ballot: Parameters<typeof canonicalBallot>[0] }, citizen: NonNullable<Call['citizen']>): Promise<Answer> {
+    const refusal = fixture.refuses ? new Fault(fixture.refuses) : refusalOf(fixture.referendum, input, citizen, clock.now());
+    if (refusal) return { fault: refusal };
+    const revision = earlier(fixture, citizen.subject)?.revision ?? 0;
+    if (input.replaces !== revision) return { fault: new Fault('referendum.already-voted') };
+    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(canonicalBallot(input.ballot)));
+    const receipt = { tracker: base64url(new Uint8Array(digest)), castAt: new Date(clock.now()).toISOString(), revision: revision + 1 };
+    boxOf(fixture).ballots.set(citizen.subject, { receipt, choices: input.ballot.choices });
+    return { receipt };
+  }
+
+  return {
+    get: ({ referendumId }) => later(() => find(referendumId).referendum),
+    results: ({ referendumId }) => later(() => results(find(referendumId), false)),
+    mine: ({ referendumId }, call) =>
+      later(() => {
+        const fixture = find(referendumId);
+        const citizen = signedIn(call);
+        const receipt = earlier(fixture, citizen.subject);
+        return {
+          eligibility: eligibilityOf(fixture.referendum, citizen, clock.now()),
+          receipt,
+          results: fixture.referendum.results === 'after-vote' && receipt ? results(fixture, true) : null,
+        };
+      }),
+
+    async cast({ referendumId, replaces, ballot }, call) {
+      const fixture = find(referendumId);
+      const citizen = signedIn(call);
+      const key = call.attempt;
+      if (!key) throw new Fault('attempt.missing');
+      const box = boxOf(fixture);
+      const known = box.attempts.get(key);
+      if (known === 'void') throw new Fault('attempt.void');
+      const text = canonicalBallot(ballot);
+      if (known && (known.citizen !== citizen.subject || known.ballot !== text)) throw new Fault('attempt.mismatch');
+      const answer = known?.answer ?? (await decide(fixture, { replaces, ballot }, citizen));
+      box.attempts.set(key, { citizen: citizen.subject, ballot: text, answer });
+      if (box.withheld > 0) {
+        box.withheld -= 1;
+        throw new Fault('timeout');
+      }
+      if ('fault' in answer) throw answer.fault;
+      return answer.receipt;
+    },
+
+    settle: ({ referendumId, attempt }) =>
+      later((): Settlement => {
+        const box = boxOf(find(referendumId));
+        if (box.withheld > 0) throw new Fault('timeout');
+        const known = box.attempts.get(attempt) ?? 'void';
+        box.attempts.set(attempt, known);
+        if (known === 'void' || 'fault' in known.answer) return { outcome: 'void' };
+        const { receipt } = known.answer;
+        return box.ballots.get(known.citizen)?.receipt.tracker === receipt.tracker ? { outcome: 'recorded', receipt } : { outcome: 'replaced' };
+      }),
+  };
+}
+
+/** A handler answers later even where it could answer at once, and what it throws is a rejection. */
+async function later<T>(work: () => T): Promise<T> {
+  await Promise.resolve();
+  return work();
+}
+
+function signedIn(call: Call): NonNullable<Call['citizen']> {
+  if (!call.citizen) throw new Fault('auth.required');
+  return call.citizen;
+}
+
+function tally({ referendum, counts }: Fixture, box: Box): Counts {
+  const total: Record<string, Record<string, number>> = {};
+  for (const { id, options } of referendum.questions) total[id] = Object.fromEntries(options.map((option, at) => [option.id, counts[at] ?? 0]));
+  for (const { choices } of box.ballots.values()) {
+    for (const { question, options } of choices) {
+      for (const option of options) {
+        const row = (total[question] ??= {});
+        row[option] = (row[option] ?? 0) + 1;
+      }
+    }
+  }
+  return total;
+}

@@ -1,0 +1,35 @@
+import type { ReactiveControllerHost } from 'lit';
+
+type Host = ReactiveControllerHost & HTMLElement;
+
+/**
+ * Tells a screen reader of a change exactly once: where the focus was inside the block it moves to the new thing, which
+ * is then read; where it was not, the live region says it and the focus stays where the reader is.
+ */
+export class AnnounceController {
+  /** Text of the live region, which is in the block from its first view on. */
+  said = '';
+  private readonly host: Host;
+
+  constructor(host: Host) {
+    this.host = host;
+  }
+
+  say(text: string): void {
+    this.said = text;
+    this.host.requestUpdate();
+  }
+
+  /** @param find the element to read, looked for after the next render. @param text what the live region says otherwise. */
+  async move(find: (root: ShadowRoot) => HTMLElement | null, text: string): Promise<void> {
+    const root = this.host.shadowRoot;
+    const inside = root?.activeElement != null;
+    if (!inside) return this.say(text);
+    // The same words once more would be read twice.
+    this.said = '';
+    await this.host.updateComplete;
+    const target = root && find(root);
+    if (target) target.focus();
+    else this.say(text);
+  }
+}

@@ -1,0 +1,47 @@
+import { css, type CSSResult, html, nothing, type TemplateResult } from 'lit';
+import { ref } from 'lit/directives/ref.js';
+import { button } from './button.js';
+import type { ThemeName } from './themes.js';
+
+export interface FrameOptions {
+  readonly theme: ThemeName;
+  /** Px that the page reserved, 0 for none. */
+  readonly reserved: number;
+  /** Whether the content is still cut to the reserved height. */
+  readonly clamped: boolean;
+  readonly showAll: { readonly label: string; readonly onClick: () => void };
+  readonly body: TemplateResult;
+  readonly strip: TemplateResult;
+  /** Text of the live region. */
+  readonly said: string;
+  readonly busy: boolean;
+}
+
+/** The outer shape of every block: content, live region, and the operator's strip at the edge. */
+export function frame(options: FrameOptions): TemplateResult {
+  const { reserved, clamped, showAll } = options;
+  const reserve = (element: Element | undefined): void =>
+    (element as HTMLElement | undefined)?.style.setProperty('--_reserved', `${reserved}px`);
+  return html`<section class="frame ${clamped ? 'clamped' : ''}" part="frame" data-theme=${options.theme} aria-busy=${options.busy} ${ref(reserve)}>
+    <div class="body" part="body">${options.body}</div>
+    ${clamped ? html`<div class="more">${button({ label: showAll.label, kind: 'quiet', id: 'show-all', onClick: showAll.onClick })}</div>` : nothing}
+    <p class="visually-hidden" role="status">${options.said}</p>
+    ${options.strip}
+  </section>`;
+}
+
+export const frameStyles: CSSResult = css`
+  .clamped {
+    block-size: var(--_reserved);
+  }
+  .clamped .body {
+    min-block-size: 0;
+    overflow: clip;
+  }
+  .more {
+    background: linear-gradient(transparent, var(--_surface) 32px);
+    margin-block-start: -40px;
+    padding: 24px 24px 0;
+    position: relative;
+  }
+`;
