@@ -51,11 +51,11 @@ function execute(command, env, live, minutes) {
     child.stdout.on('data', take);
     child.stderr.on('data', take);
     child.once('error', (error) => (output += `${error.message}\n`));
+    // What the command left behind would keep ports and displays, and this pipe open.
+    child.once('exit', () => killGroup(child, 'SIGKILL'));
     child.once('close', (code) => {
       clearTimeout(limit);
       running.delete(child);
-      // What the command left behind would keep ports and displays.
-      killGroup(child, 'SIGKILL');
       resolve({ code: code ?? -1, output, late });
     });
   });

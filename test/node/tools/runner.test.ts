@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { describe, it } from 'node:test';
+import { chooseByGrep } from '../../../tools/test/grep.mjs';
+import { runCheck } from '../../../tools/test/run.mjs';
+
+const files = ['test/ui/bars.test.ts', 'test/blocks/referendum/vote.test.ts'];
+const counting = (counts: string, code = 0): string[] => [
+  'node',
+  '-e',
+  `require('node:fs').writeFileSync(process.env.CITY_SUMMARY, '${counts}'); console.log('said'); process.exitCode = ${code};`,
+];
+
+describe('--grep', () => {
+  it('chooses files by their path', () => {
+    assert.deepEqual(chooseByGrep(files, 'Referendum'), { files: [files[1]], pattern: undefined });
+  });
+
+  it('else tests by their name', () => {
+    assert.deepEqual(chooseByGrep(files, 'adds up'), { files, pattern: 'adds up' });
+  });
+
+  it('without a text leaves all', () => {
+    assert.deepEqual(chooseByGrep(files, undefined), { files, pattern: undefined });
+  });
+});
+
+describe('a check', () => {
+  it('counts as one, and is silent when it passes', async () => {
+    assert.deepEqual(await runCheck({ command: ['node', '-e', 'console.log("said")'] }), { passed: 1, failed: 0, skipped: 0, output: '' });
+  });
+
+  it('shows what a failing command said', async () => {
+    const { failed, output } = await runCheck({ command: 'echo out; echo wrong >&2; exit 3' });
+    assert.equal(failed, 1);
+    assert.match(output, /out[\s\S]*wrong/);
+  });
+
+  it('takes the counts that the command wrote', async () => {
+    const counts = await runCheck({ command: counting('{"passed":5,"failed":0,"skipped":1}'), counted: true });
+    assert.deepEqual(counts, { passed: 5, failed: 0, skipped: 1, output: '' });
+  });
+
+  it('is a failure when the command crashed, whatever it counted', async () => {
+    assert.equal((await runCheck({ command: ['node', '-e', 'process.exit(1)'], counted: true })).failed, 1);
+    assert.equal((await runCheck({ command: counting('{"passed":5,"failed":0,"skipped":0}', 1), counted: true })).failed, 1);
+    assert.equal((await runCheck({ command: ['no-such-program'] })).failed, 1);
+  });
+
+  it('ends what the command left running', async () => {
+    const { output } = await runCheck({ command: 'sleep 600 & echo $!; exit 1' });
+    const left = Number(output.split('\n')[0]);
+    assert.ok(left > 0);
+    // Where nobody collects the dead, a killed process stays in the table as a zombie.
+    const state = await readFile(`/proc/${left}/stat`, 'utf8').catch(() => 'gone');
+    assert.match(state, /^gone$|\) Z /);
+  });
+});
