@@ -1,5 +1,5 @@
 import { ageOn, type DemoCitizen } from '../data/citizens.js';
-import { html, Markup } from './html.js';
+import { html, Markup } from '../html.js';
 
 /** Works without scripts: plain forms and links only. */
 function page(title: string, body: Markup): string {
