@@ -20,13 +20,13 @@ export class AnnounceController {
     this.host.requestUpdate();
   }
 
-  /** @param find the element to read, looked for after the next render. @param text what the live region says otherwise. */
-  async move(find: (root: ShadowRoot) => HTMLElement | null, text: string): Promise<void> {
+  /** @param find the element to read, looked for after the next render. @param text what the live region says otherwise, or too (`both`). */
+  async move(find: (root: ShadowRoot) => HTMLElement | null, text: string, both = false): Promise<void> {
     const root = this.host.shadowRoot;
     const inside = root?.activeElement != null;
     if (!inside) return this.say(text);
-    // The same words once more would be read twice.
-    this.said = '';
+    // What the focus lands on reads itself; the same words once more would be heard twice.
+    this.say(both ? text : '');
     await this.host.updateComplete;
     const target = root && find(root);
     if (target) target.focus();

@@ -7,7 +7,9 @@ export interface ChoiceOption {
 }
 
 export interface ChoiceOptions {
-  readonly legend: string;
+  readonly legend: { readonly text: string; readonly lang: string | null };
+  /** Where the block's title already asks the question, it is not printed twice. */
+  readonly legendHidden: boolean;
   readonly options: readonly ChoiceOption[];
   readonly chosen: string | null;
   readonly disabled: boolean;
@@ -17,12 +19,12 @@ export interface ChoiceOptions {
 }
 
 /** One of several: native radio buttons, so that arrows, space and every screen reader work as everywhere. */
-export function choice({ legend, options, chosen, disabled, error, onChoose }: ChoiceOptions): TemplateResult {
+export function choice({ legend, legendHidden, options, chosen, disabled, error, onChoose }: ChoiceOptions): TemplateResult {
   const change = (event: Event): void => {
     if (event.isTrusted) onChoose((event.target as HTMLInputElement).value);
   };
   return html`<fieldset class="choice" part="options" ?disabled=${disabled} aria-describedby=${error ? 'choice-error' : nothing} @change=${change}>
-    <legend class="visually-hidden">${legend}</legend>
+    <legend class=${legendHidden ? 'visually-hidden' : 'legend'} lang=${legend.lang ?? nothing}>${legend.text}</legend>
     ${error ? html`<p id="choice-error" class="error">${error}</p>` : nothing}
     ${options.map(
       (option) => html`<label class="option" part="option" lang=${option.lang ?? nothing}>
@@ -38,6 +40,10 @@ export const choiceStyles: CSSResult = css`
     display: flex;
     flex-direction: column;
     min-inline-size: 0;
+  }
+  .legend {
+    font-weight: 600;
+    padding-block-end: 12px;
   }
   .option {
     align-items: flex-start;

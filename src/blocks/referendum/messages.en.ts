@@ -24,7 +24,7 @@ export const messages: Messages = {
   },
   signInFirst: 'You will need to sign in to vote.',
 
-  signIn: 'Sign in and vote',
+  signIn: 'Sign in to vote',
   signInAgain: 'Sign in',
   vote: 'Vote',
   changeVote: 'Change my vote',

@@ -24,7 +24,7 @@ export const messages = {
   } as Record<string, string>,
   signInFirst: 'Чтобы проголосовать, понадобится вход.',
 
-  signIn: 'Войти и проголосовать',
+  signIn: 'Войти, чтобы проголосовать',
   signInAgain: 'Войти',
   vote: 'Проголосовать',
   changeVote: 'Изменить голос',

@@ -186,7 +186,7 @@ export class CityReferendum extends BlockElement {
     const m = this.words.messages;
     if (!m) return;
     const text = announcementText(m, command.what, this.flow.state);
-    if (command.move) void this.announce.move((root) => announcementTarget(root, command.what), text);
+    if (command.move) void this.announce.move((root) => announcementTarget(root, command.what), text, command.what === 'signed-in');
     else this.announce.say(text);
   }
 

@@ -45,11 +45,11 @@ export function resultsSection(m: Messages, locale: Locale, state: State, dispat
   const empty = results.stage === 'final' && results.voted === 0 && referendum.history.length > 0;
   return html`<section class="results">
     <p class="subtitle">${results.stage === 'final' ? m.resultsFinal : m.resultsLive}</p>
-    ${empty ? html`<p>${m.resultsNone}</p>` : resultBars(m, locale, referendum, results)}${turnout(m, state)}
+    ${empty ? html`<p>${m.resultsNone}</p>` : html`${resultBars(m, locale, referendum, results)}${turnout(m, state)}`}
     ${results.stage === 'live'
       ? html`<p class="small muted">${m.asOf(results.asOf)}</p>
-          ${state.phase === 'accepted'
-            ? html`<div>${button({ label: state.watching ? m.stop : m.resume, kind: 'quiet', id: 'watch', onClick: () => dispatch({ type: 'watch', on: !state.watching }) })}</div>`
+          ${state.phase === 'accepted' && referendum.results === 'live'
+            ? html`<div class="actions">${button({ label: state.watching ? m.stop : m.resume, kind: 'quiet', id: 'watch', onClick: () => dispatch({ type: 'watch', on: !state.watching }) })}</div>`
             : nothing}`
       : nothing}
     ${historyPart}

@@ -82,7 +82,8 @@ function choosing(view: View): Part {
   const waiting = state.phase === 'sending' || state.phase === 'signing-in';
   return html`${state.fault ? signInFault(view) : nothing}
     ${choice({
-      legend: say(question.text, locale).text,
+      legend: say(question.text, locale),
+      legendHidden: question.text.ru === state.referendum?.title.ru,
       options: question.options.map((option) => ({ id: option.id, ...say(option.text, locale) })),
       chosen: state.chosen,
       disabled: waiting,
@@ -124,7 +125,7 @@ function receiptList({ m, state, copy }: View, receipt: Receipt): TemplateResult
       <dt class="muted">${m.tracker}</dt><dd class="tracker">${receipt.tracker}</dd>
     </dl>
     <p class="small muted">${m.receiptNote}</p>
-    <div>${button({ label: m.copy, kind: 'quiet', id: 'copy', onClick: () => copy(state.receipt?.tracker ?? '') })}</div>`;
+    <div class="actions">${button({ label: m.copy, kind: 'quiet', id: 'copy', onClick: () => copy(state.receipt?.tracker ?? '') })}</div>`;
 }
 
 function accepted(view: View): Part {
@@ -148,7 +149,7 @@ function refused(view: View): Part {
   const ineligible = code === 'referendum.not-eligible';
   const reason = state.fault?.data['reason'];
   const [what, advice] = m.reasons[ineligible ? `${code}.${String(reason)}` : code] ?? m.otherReason;
-  return html`${notice({
+  return html`${ineligible ? rules(view) : nothing}${notice({
       kind: ineligible ? 'neutral' : 'danger',
       title: ineligible ? m.cannotVote(what) : m.refused(what),
       text: advice,
