@@ -1,28 +1,30 @@
+import { ownTags, readOwnTags } from './loader/own-tag.js';
 import { type Page, startPage } from './loader/page.js';
-import { readOwnTag } from './loader/own-tag.js';
 import type { LoaderSettings } from './loader/settings.js';
 import { source } from './loader/source.js';
 
-export type { CityFailedDetail, FailureCode } from './loader/failure.js';
+export type { FailureCode } from './loader/failure.js';
 export type { LoaderSettings } from './loader/settings.js';
 
 /** On the document, because every copy of the loader in a page has to find it; a registered symbol takes no name. */
 const seat: unique symbol = Symbol.for('city-blocks') as never;
 
-function takeSeat(document: Document & { [seat]?: Page }): Page {
-  const warn = (text: string): void => console.warn(text);
-  const first = document[seat];
+function takeSeat(seats: Document & { [seat]?: Page }): Page {
+  const told = new Set<string>();
+  const say = (text: string): void => {
+    if (!told.has(text)) console.warn(`[city-blocks] ${text}`);
+    told.add(text);
+  };
+  const first = seats[seat];
   if (!first) {
-    const page = startPage(document, import.meta.url, source, warn);
-    Object.defineProperty(document, seat, { value: page });
+    const page = startPage(import.meta.url, source, say);
+    Object.defineProperty(seats, seat, { value: page });
     return page;
   }
   if (first.version === source.version) {
-    warn('City Blocks: the loader is on this page twice; the second gave its settings to the first');
-    first.merge(readOwnTag(document, import.meta.url).settings);
-  } else {
-    warn(`City Blocks: version ${first.version} is on this page already; ${source.version} steps aside`);
-  }
+    say('loaded twice; settings merged');
+    first.configure(readOwnTags(ownTags(import.meta.url), say), true);
+  } else say(`${first.version} is here already, ${source.version} steps aside`);
   return first;
 }
 

@@ -1,16 +1,12 @@
 /** Far enough ahead that a reader who scrolls at ease meets a finished block. */
-const margin = '600px';
-
-export interface Finder {
-  /** Looks at a place that is not found by itself, at once. */
-  take(place: Element): void;
-}
+const rootMargin = '600px';
 
 /**
  * Finds the places of blocks, now and whenever some are added (infinite scroll, single-page sites), and tells of each
  * once when it is first seen and once when it comes near the viewport.
+ * @returns what makes a place near at once.
  */
-export function findPlaces(document: Document, tags: readonly string[], seen: (place: Element) => void, near: (place: Element) => void): Finder {
+export function findPlaces(tags: readonly string[], seen: (place: Element) => void, near: (place: Element) => void): (place: Element) => void {
   const selector = [...tags, '[data-city-block]'].join();
   const known = new WeakSet<Element>();
   const eye = new IntersectionObserver(
@@ -21,31 +17,29 @@ export function findPlaces(document: Document, tags: readonly string[], seen: (p
         near(target);
       }
     },
-    { rootMargin: margin },
+    { rootMargin },
   );
 
-  const first = (place: Element): boolean => {
-    if (known.has(place)) return false;
+  const meet = (place: Element, next: (place: Element) => void): void => {
+    if (known.has(place)) return;
     known.add(place);
     seen(place);
-    return true;
+    next(place);
   };
   const look = (root: Document | Element): void => {
-    if ('matches' in root && root.matches(selector) && first(root)) eye.observe(root);
-    for (const place of root.querySelectorAll(selector)) if (first(place)) eye.observe(place);
+    const self = 'matches' in root && root.matches(selector) ? [root] : [];
+    for (const place of [...self, ...root.querySelectorAll(selector)]) meet(place, (one) => eye.observe(one));
   };
 
   look(document);
   new MutationObserver((records) => {
     for (const { addedNodes } of records) {
-      for (const node of addedNodes) if (node.nodeType === 1) look(node as Element);
+      for (const node of addedNodes) {
+        // Not `instanceof`: an element may come out of a frame, where it has another constructor.
+        if (node.nodeType === 1) look(node as Element);
+      }
     }
   }).observe(document, { childList: true, subtree: true });
 
-  return {
-    take(place) {
-      first(place);
-      near(place);
-    },
-  };
+  return (place) => meet(place, near);
 }

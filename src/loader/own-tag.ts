@@ -1,53 +1,32 @@
-import { decisive, everySetting, type Reading, readSettings } from './settings.js';
+import { decisive, type ReadSettings, readSettings, type Say } from './settings.js';
 
-export interface OwnTag extends Reading {
-  /** The tag's nonce, which the files that it loads need under a policy of nonces. */
-  readonly nonce: string;
+/** The tags that this module may have come from: the browser does not tell which of them it ran. */
+export function ownTags(url: string): HTMLScriptElement[] {
+  return [...document.querySelectorAll<HTMLScriptElement>('script[type=module][src]')].filter((tag) => tag.src === url);
 }
 
 /**
- * Settings of the script tag that this module came from. More than one tag may name the same address (an article and
- * its frame both bring the snippet), and the browser does not tell which of them it ran: one may be markup that
- * somebody injected and the page's policy refused. So tags that disagree about where answers go count as broken.
+ * Settings of the loader's own tag. Where more than one tag names the same address, one of them may be markup that
+ * somebody injected and the page's policy refused to run: so tags that disagree about where answers go are not believed.
  */
-export function readOwnTag(document: Document, url: string): OwnTag {
-  const tags = [...document.querySelectorAll<HTMLScriptElement>('script[type="module"][src]')].filter((tag) => tag.src === url);
-  const readings = tags.map((tag) => {
-    const { ...given } = tag.dataset;
-    return readSettings(given, everySetting, document.baseURI, 'script tag');
-  });
-  const first = readings[0]?.settings;
-  const agree = readings.every(({ settings }) => decisive.every((key) => settings[key] === first?.[key]));
-  const warnings = readings.flatMap((reading) => reading.warnings);
-  if (!agree) warnings.push(`script tag: ${tags.length} tags of this address disagree about ${decisive.join(', ')}`);
-  return {
-    nonce: tags.find((tag) => tag.nonce)?.nonce ?? '',
-    settings: Object.assign({}, ...readings.map((reading) => reading.settings).reverse()) as Reading['settings'],
-    warnings: [...new Set(warnings)],
-    broken: !agree || readings.some((reading) => reading.broken),
-  };
+export function readOwnTags(tags: readonly HTMLScriptElement[], say: Say): ReadSettings {
+  const readings = tags.map((tag) => readSettings(Object.assign({}, tag.dataset), 'script tag', say));
+  const told = new Set(readings.map((settings) => JSON.stringify(decisive.map((key) => settings[key]))));
+  if (told.size > 1) say(`script tags disagree about ${decisive.join(', ')}`);
+  return Object.assign({}, ...readings.reverse(), told.size > 1 && { broken: true }) as ReadSettings;
 }
 
 /**
  * `<script type="application/json" data-city-blocks>`: a block of data needs no nonce, so anybody who can inject markup
  * can write one. Therefore it decides about looks and language only.
  */
-export function readPageBlocks(document: Document): Reading {
+export function readPageBlock(say: Say): ReadSettings {
   const where = 'data-city-blocks';
-  const readings = [...document.querySelectorAll('script[type="application/json"][data-city-blocks]')].map((tag): Reading => {
-    try {
-      const given: unknown = JSON.parse(tag.textContent ?? '');
-      if (typeof given === 'object' && given !== null && !Array.isArray(given)) {
-        return readSettings(given as Record<string, unknown>, ['locale', 'theme'], document.baseURI, where);
-      }
-    } catch {
-      // Told below, in the same words as any other thing that is not an object.
-    }
-    return { settings: {}, warnings: [`${where}: not a JSON object`], broken: false };
-  });
-  return {
-    settings: Object.assign({}, ...readings.map((reading) => reading.settings)) as Reading['settings'],
-    warnings: readings.flatMap((reading) => reading.warnings),
-    broken: false,
-  };
+  try {
+    const text = document.querySelector(`script[type="application/json"][${where}]`)?.textContent ?? '{}';
+    return readSettings(Object(JSON.parse(text)) as object, where, say, ['locale', 'theme']);
+  } catch {
+    say(`${where}: not JSON`);
+    return {};
+  }
 }

@@ -1,92 +1,75 @@
-import type { BootExtra, BootSettings } from '../boot/boot.js';
+import type { BootExtra } from '../boot/boot.js';
 import { chooseLocale } from '../i18n/locale.js';
 import type { Services } from '../runtime/services.js';
 import { LoadFailure, showFailure } from './failure.js';
 import { findPlaces } from './find.js';
-import { readOwnTag, readPageBlocks } from './own-tag.js';
+import { ownTags, readOwnTags, readPageBlock } from './own-tag.js';
 import { Promised, replacePlace, tagOf } from './place.js';
 import { raceInTurn } from './race.js';
-import { everySetting, type LoaderSettings, type Reading, readSettings } from './settings.js';
+import { type LoaderSettings, type ReadSettings, readSettings, type Say } from './settings.js';
 import type { CodeSource, World } from './source.js';
 
 /** The one loader of a page, whatever the number of script tags. Of different versions, only `version` is relied on. */
 export interface Page {
   readonly version: string;
-  configure(settings: LoaderSettings): void;
-  /** A second copy of this version: its settings fill what is still unset. */
-  merge(settings: LoaderSettings): void;
+  /** @param weak fills only what is still unset. */
+  configure(settings: LoaderSettings, weak?: boolean): void;
   mount(container: Element, tag: string, attributes?: Readonly<Record<string, string>>): HTMLElement;
 }
 
-/** Milliseconds: before the second directory is tried beside the first, and before the visitor is told. */
-export const times = { patience: 4000, limit: 7500 };
+/** Milliseconds. The second directory is tried beside a first that is silent; the visitor is told within 8 s. */
+const patience = 4000;
+const limit = 7500;
 
-export function startPage(document: Document, url: string, source: CodeSource, warn: (text: string) => void): Page {
+/** Settings that the services are made of. */
+const citywide = ['gateway', 'operator', 'transport', 'identity'] as const;
+
+export function startPage(url: string, source: CodeSource, say: Say): Page {
   const { origin } = new URL(url);
-  const own = readOwnTag(document, url);
-  const looks = readPageBlocks(document);
-  const told = new Set<string>();
-  const say = (text: string): void => {
-    if (!told.has(text)) warn(`City Blocks: ${text}`);
-    told.add(text);
-  };
-  const note = (reading: Reading): Reading => {
-    reading.warnings.forEach(say);
-    broken ||= reading.broken;
-    return reading;
-  };
-
-  let broken = false;
-  let settings: LoaderSettings = { ...note(looks).settings, ...note(own).settings };
+  const tags = ownTags(url);
+  const nonce = tags.find((tag) => tag.nonce)?.nonce ?? '';
+  let settings: ReadSettings = { ...readPageBlock(say), ...readOwnTags(tags, say) };
   let services: Promise<Services> | null = null;
-  const worlds = new Map<string, { readonly world: World; started: Promise<unknown> }>();
+  /** The copies of the code that run; almost always one. */
+  const worlds = new Map<string, Promise<World>>();
   const loads = new Map<string, Promise<void>>();
   const promised = new Promised();
 
-  const bootSettings = (): BootSettings => ({
-    gateway: settings.gateway ?? origin,
-    operator: settings.operator ?? origin,
-    locale: settings.locale ? chooseLocale(settings.locale) : null,
-    theme: settings.theme ?? null,
-    transport: settings.transport === 'sandbox' ? 'sandbox' : 'http',
-    nonce: own.nonce,
-  });
-
-  const extra = async (): Promise<BootExtra> => {
+  const readExtra = async (): Promise<BootExtra> => {
     const { transport, identity } = settings;
-    if (typeof transport === 'object') return { transport, ...(identity && { identity }) };
-    if (!transport || transport === 'http' || transport === 'sandbox') return identity ? { identity } : {};
+    const given = identity ? { identity } : {};
+    if (typeof transport === 'object') return { ...given, transport };
+    if (!transport || /^\w+$/.test(transport)) return given;
     const module = (await import(transport)) as BootExtra;
-    if (typeof module.transport?.call !== 'function') throw new LoadFailure('L5', `${transport} exports no transport`);
+    if (!module.transport) throw new LoadFailure('L5', transport);
     return module;
   };
 
   /** One city for the whole page: a second copy of the code, from the other directory, gets the services of the first. */
-  const start = async (world: World): Promise<void> => {
-    if (services) await world.boot(bootSettings(), { services: await services });
-    else await (services = extra().then((more) => world.boot(bootSettings(), more)));
+  const boot = async (world: World): Promise<World> => {
+    const { gateway = origin, operator = origin, locale, theme = null, transport } = settings;
+    const start = async (extra: BootExtra): Promise<Services> =>
+      world.boot({ gateway, operator, locale: locale ? chooseLocale(locale) : null, theme, nonce, transport: transport === 'sandbox' ? transport : 'http' }, extra);
+    if (services) await start({ services: await services });
+    else await (services = readExtra().then(start));
+    return world;
   };
 
   const attempt = async (tag: string, locale: string, directory: string): Promise<() => void> => {
-    const world = await source.load(tag, locale, directory, own.nonce).catch((cause: unknown) => {
-      throw new LoadFailure(String(cause).includes('Trusted Types') ? 'L3' : 'L1', cause);
+    const world = await source.load(tag, locale, directory, nonce).catch((cause: unknown) => {
+      throw new LoadFailure(/Trusted Types/.test(String(cause)) ? 'L3' : 'L1', cause);
     });
-    try {
-      let entry = worlds.get(directory);
-      if (!entry) worlds.set(directory, (entry = { world, started: start(world) }));
-      await entry.started;
-      return await world.block(tag);
-    } catch (cause) {
-      throw cause instanceof LoadFailure ? cause : new LoadFailure('L7', cause);
-    }
+    if (!worlds.has(directory)) worlds.set(directory, boot(world));
+    await worlds.get(directory);
+    return world.block(tag);
   };
 
   const load = (tag: string, locale: string): Promise<void> => {
     let loading = loads.get(tag);
     if (!loading) {
       // Once the second directory had to serve, it goes on serving: its copy of the shared code is the one that runs.
-      const directories = source.directories.filter((directory, at) => at > 0 || worlds.size === 0 || worlds.has(directory));
-      loading = raceInTurn(directories.map((directory) => () => attempt(tag, locale, directory)), times.patience).then((define) => promised.define(tag, define));
+      const directories = source.directories.filter((directory) => !worlds.size || worlds.has(directory) || directory === 'again');
+      loading = raceInTurn(directories.map((directory) => () => attempt(tag, locale, directory)), patience).then((define) => promised.define(tag, define));
       loads.set(tag, loading);
       // A place that is added later may have better luck.
       loading.catch(() => loads.delete(tag));
@@ -95,68 +78,54 @@ export function startPage(document: Document, url: string, source: CodeSource, w
   };
 
   const open = async (place: Element): Promise<void> => {
-    const language = [place.getAttribute('locale') ?? place.getAttribute('data-locale'), place.getAttribute('lang'), settings.locale];
-    const tag = tagOf(place, source.tags);
+    const tag = tagOf(place);
+    const wishes = [place.getAttribute('locale'), place.getAttribute('data-locale'), place.getAttribute('lang'), settings.locale];
     let hide: (() => void) | undefined;
     const show = (failure: LoadFailure): void => {
       hide?.();
-      hide = showFailure(place, failure.code, language, settings.operator ?? origin);
-      const cause = failure.cause instanceof Error ? ` (${failure.cause.message})` : '';
-      say(`${tag ?? place.getAttribute('data-city-block')}: ${failure.message}${cause}`);
+      hide = showFailure(place, failure.code, wishes, settings.operator ?? origin);
+      say(`${tag}: ${failure.message}`);
     };
-    const slow = setTimeout(() => show(new LoadFailure('L2')), times.limit);
+    const slow = setTimeout(() => show(new LoadFailure('L2')), limit);
     try {
-      if (!tag) throw new LoadFailure('L6');
-      if (broken) throw new LoadFailure('L5');
+      if (!source.tags.includes(tag)) throw new LoadFailure('L6');
+      if (settings.broken) throw new LoadFailure('L5');
       if (settings.mode === 'secure') throw new LoadFailure('L4');
-      await load(tag, chooseLocale(...language));
+      await load(tag, chooseLocale(...wishes));
       hide?.();
       promised.resolve(place, place.localName === tag ? place : replacePlace(place, tag));
     } catch (thrown) {
       const failure = thrown instanceof LoadFailure ? thrown : new LoadFailure('L7', thrown);
       show(failure);
       promised.reject(place, failure);
-    } finally {
-      clearTimeout(slow);
     }
+    clearTimeout(slow);
   };
 
-  const finder = findPlaces(
-    document,
-    source.tags,
-    (place) => customElements.get(place.localName) || promised.add(place),
-    (place) => customElements.get(place.localName) || void open(place),
-  );
-
-  const change = (patch: LoaderSettings): void => {
-    const elsewhere = (['gateway', 'operator', 'transport', 'identity'] as const).some((key) => key in patch);
-    settings = { ...settings, ...patch };
-    if (elsewhere) services = null;
-    for (const entry of worlds.values()) {
-      entry.started = entry.started.then(() => start(entry.world)).catch((cause: unknown) => say(String(cause)));
-    }
+  const unlessDefined = (act: (place: Element) => void) => (place: Element) => {
+    if (!customElements.get(place.localName)) act(place);
   };
+  const take = findPlaces(source.tags, unlessDefined((place) => promised.add(place)), unlessDefined((place) => void open(place)));
 
   return {
     version: source.version,
-    configure({ transport, identity, ...rest }) {
-      const texts = { ...rest, ...(typeof transport === 'string' && { transport }) };
-      change({
-        ...note(readSettings(texts, everySetting, document.baseURI, 'configure()')).settings,
-        ...(typeof transport === 'object' && { transport }),
-        ...(identity && { identity }),
-      });
+    configure(given, weak) {
+      const { transport, identity, ...texts } = given;
+      const objects = { ...(identity && { identity }), ...(typeof transport === 'object' && { transport }) };
+      const before = settings;
+      const read = { ...readSettings(typeof transport === 'string' ? { ...texts, transport } : texts, 'configure()', say), ...objects };
+      settings = weak ? { ...read, ...before } : { ...before, ...read };
+      // Whoever is signed in stays so as long as the city is the same.
+      if (citywide.some((key) => settings[key] !== before[key])) services = null;
+      for (const [directory, world] of worlds) worlds.set(directory, world.then(boot));
     },
-    merge(more) {
-      change(Object.fromEntries(Object.entries(more).filter(([key]) => !(key in settings))));
-    },
-    mount(container, tag, attributes = {}) {
-      const known = source.tags.find((name) => name === tag || name === `city-${tag}`);
-      const place = document.createElement(known ?? 'div');
-      if (!known) place.setAttribute('data-city-block', tag);
-      for (const [name, value] of Object.entries(attributes)) place.setAttribute(name, value);
+    mount(container, name, attributes = {}) {
+      const tag = source.tags.find((one) => one === name || one === `city-${name}`);
+      const place = document.createElement(tag ?? 'div');
+      if (!tag) place.setAttribute('data-city-block', name);
+      for (const [attribute, value] of Object.entries(attributes)) place.setAttribute(attribute, value);
       container.append(place);
-      finder.take(place);
+      take(place);
       return place;
     },
   };

@@ -1,9 +1,7 @@
-import type { LoadFailure } from './failure.js';
-
-/** The tag that a place asks for, or null when there is no such block. */
-export function tagOf(place: Element, tags: readonly string[]): string | null {
-  const tag = place.hasAttribute('data-city-block') ? `city-${place.getAttribute('data-city-block')}` : place.localName;
-  return tags.includes(tag) ? tag : null;
+/** The tag that a place asks for. */
+export function tagOf(place: Element): string {
+  const name = place.getAttribute('data-city-block');
+  return name === null ? place.localName : `city-${name}`;
 }
 
 /**
@@ -12,31 +10,26 @@ export function tagOf(place: Element, tags: readonly string[]): string | null {
  * because they do nothing, and they must do nothing here as well.
  */
 export function replacePlace(place: Element, tag: string): Element {
-  const element = place.ownerDocument.createElement(tag);
-  const observed = (customElements.get(tag) as { observedAttributes?: readonly string[] } | undefined)?.observedAttributes ?? [];
+  const element = document.createElement(tag);
+  const { observedAttributes = [] } = element.constructor as { observedAttributes?: readonly string[] };
   for (const { name, value } of place.attributes) {
     const own = name.replace(/^data-/, '');
-    if (/^(id|class|lang|dir)$/.test(name) || (own !== name && observed.includes(own))) element.setAttribute(own, value);
+    if (/^(id|class|lang|dir)$/.test(name) || (own !== name && observedAttributes.includes(own))) element.setAttribute(own, value);
   }
   element.append(...place.childNodes);
   place.replaceWith(element);
   return element;
 }
 
-interface Deferred {
-  resolve(value: unknown): void;
-  reject(reason: LoadFailure): void;
-}
-
 /**
- * `ready` of a place whose element does not exist yet: resolves when the element itself says so. An own property would
+ * `ready` of a place whose element does not exist yet: it resolves when the element itself says so. An own property would
  * hide the element's, so it is taken away right before the element is defined.
  */
 export class Promised {
-  readonly #places = new Map<Element, Deferred>();
+  readonly #places = new Map<Element, [resolve: (value: unknown) => void, reject: (reason: Error) => void]>();
 
   add(place: Element): void {
-    const promise = new Promise((resolve, reject) => this.#places.set(place, { resolve, reject }));
+    const promise = new Promise((...settle) => this.#places.set(place, settle));
     // Nobody has to listen.
     promise.catch(() => undefined);
     Object.defineProperty(place, 'ready', { value: promise, configurable: true, writable: true });
@@ -51,11 +44,11 @@ export class Promised {
   }
 
   resolve(place: Element, element: Element): void {
-    this.#places.get(place)?.resolve((element as { ready?: unknown }).ready);
+    this.#places.get(place)?.[0]((element as { ready?: unknown }).ready);
     this.#places.delete(place);
   }
 
-  reject(place: Element, failure: LoadFailure): void {
-    this.#places.get(place)?.reject(failure);
+  reject(place: Element, failure: Error): void {
+    this.#places.get(place)?.[1](failure);
   }
 }

@@ -2,8 +2,6 @@ import { locales } from '../i18n/locale.js';
 import type { Identity } from '../identity/identity.js';
 import type { Transport } from '../transport/transport.js';
 
-export type Mode = 'auto' | 'open' | 'secure';
-
 /** What a page may say about its blocks: on the loader's own tag as `data-*`, or through `configure()`. */
 export interface LoaderSettings {
   /** Address that the operations' paths are joined to. Without it: the origin of the script. */
@@ -14,68 +12,63 @@ export interface LoaderSettings {
   readonly site?: string;
   readonly locale?: string;
   readonly theme?: string;
-  readonly mode?: Mode;
+  readonly mode?: 'auto' | 'open' | 'secure';
   /** `http` (the default), `sandbox`, the address of a module that exports `transport`, or an object (by `configure()`). */
   readonly transport?: string | Transport;
   /** Goes with a transport of one's own; by `configure()` or exported by the transport's module. */
   readonly identity?: Identity;
 }
 
-export interface Reading {
-  readonly settings: LoaderSettings;
-  /** One line for each thing that was not understood. */
-  readonly warnings: readonly string[];
-  /** True when something that decides where answers go was not understood: blocks then say so instead of guessing. */
-  readonly broken: boolean;
+export interface ReadSettings extends LoaderSettings {
+  /** Something that decides where answers go was not understood: blocks then say so instead of guessing. */
+  readonly broken?: true;
 }
 
-/** Settings that say where code and answers go. Two tags that differ in them are never merged by guess. */
+/** Told once a text; the page's console hears it. */
+export type Say = (text: string) => void;
+
+/** Settings that say where code and answers go. */
 export const decisive = ['gateway', 'operator', 'mode', 'transport'] as const;
 
-type Reader = (text: string, base: string) => string | null;
+const shapes: Readonly<Record<string, RegExp | undefined>> = {
+  site: /^[\w.-]{1,64}$/,
+  locale: new RegExp(`^(${locales.join('|')})\\b`, 'i'),
+  theme: /^[a-z][a-z0-9-]{0,63}$/,
+  mode: /^(auto|open|secure)$/,
+  transport: /^(http|sandbox)$/,
+};
 
-const name: Reader = (text) => (/^[a-z][a-z0-9-]{0,63}$/.test(text) ? text : null);
-
-const address: Reader = (text, base) => {
+/** An http(s) address without what does not belong to one, or null. Relative to the page, like every address in it. */
+function readAddress(text: string): string | null {
   try {
-    const url = new URL(text, base);
-    return /^https?:$/.test(url.protocol) && !url.username ? url.href.replace(/[?#].*$|\/$/g, '') : null;
+    const url = new URL(text, document.baseURI);
+    return /^https?:$/.test(url.protocol) && !url.username ? (url.origin + url.pathname).replace(/\/$/, '') : null;
   } catch {
     return null;
   }
-};
-
-const readers: Readonly<Record<string, Reader>> = {
-  gateway: address,
-  operator: address,
-  site: (text) => (/^[\w.-]{1,64}$/.test(text) ? text : null),
-  locale: (text) => (locales.some((locale) => locale === text.toLowerCase().split(/[-_]/)[0]) ? text : null),
-  theme: name,
-  mode: (text) => (/^(auto|open|secure)$/.test(text) ? text : null),
-  // A module is named by an address with a path, so that a misspelt word is not taken for one.
-  transport: (text, base) => (/^(http|sandbox)$/.test(text) ? text : /[/.]/.test(text) ? address(text, base) : null),
-};
-
-/**
- * @param given names as in a dataset, values of any kind.
- * @param allowed the names that this source may set.
- * @param base what relative addresses are relative to.
- */
-export function readSettings(given: Readonly<Record<string, unknown>>, allowed: readonly string[], base: string, where: string): Reading {
-  const settings: Record<string, unknown> = {};
-  const warnings: string[] = [];
-  let broken = false;
-  for (const [key, value] of Object.entries(given)) {
-    if (value === undefined) continue;
-    const reader = allowed.includes(key) ? readers[key] : undefined;
-    const read = typeof value === 'string' ? (reader?.(value.trim(), base) ?? null) : null;
-    if (read !== null) settings[key] = read;
-    else if (reader) {
-      warnings.push(`${where}: the value of "${key}" is not understood`);
-      broken ||= decisive.some((known) => known === key);
-    } else warnings.push(`${where}: "${key}" is not a setting here and is ignored`);
-  }
-  return { settings, warnings, broken };
 }
 
-export const everySetting: readonly string[] = Object.keys(readers);
+function read(key: string, text: string): string | null {
+  if (shapes[key]?.test(text)) return text;
+  // A module is named by an address with a path, so that a misspelt word is not taken for one.
+  return key === 'gateway' || key === 'operator' || (key === 'transport' && /[/.]/.test(text)) ? readAddress(text) : null;
+}
+
+/**
+ * Never throws, and never takes a wrong value for another one.
+ * @param given names as in a dataset, values of any kind.
+ * @param allowed the names that this source may set.
+ */
+export function readSettings(given: object, where: string, say: Say, allowed: readonly string[] = ['gateway', 'operator', ...Object.keys(shapes)]): ReadSettings {
+  const settings: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(given) as [string, unknown][]) {
+    const known = allowed.includes(key);
+    const text = known && typeof value === 'string' ? read(key, value.trim()) : null;
+    if (text !== null) settings[key] = text;
+    else {
+      say(`${where}: ${known ? 'wrong value of' : 'unknown'} "${key}"`);
+      if (known && decisive.some((name) => name === key)) settings['broken'] = true;
+    }
+  }
+  return settings;
+}

@@ -24,7 +24,7 @@ export function minifyTemplates() {
   return {
     name: 'minify-templates',
     transform(code, id) {
-      if (id.includes('node_modules') || !/\b(html|svg|css)`/.test(code)) return null;
+      if (id.includes('node_modules') || !/\b(html|svg|css)\s*`/.test(code)) return null;
       const edits = [];
       walk(this.parse(code), (node) => {
         if (node.type !== 'TaggedTemplateExpression' || node.tag.type !== 'Identifier') return;

@@ -1,0 +1,147 @@
+// What is built, and from what. `rollup.config.mjs` takes it for the project; tests take it with a registry of their own.
+import { readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import typescript from '@rollup/plugin-typescript';
+import { baseName, checkedImports } from './checked-imports.mjs';
+import { chunking } from './chunking.mjs';
+import { litTrustedTypes } from './lit-trusted-types.mjs';
+import { licencesOf } from './licences.mjs';
+import { minifyTemplates } from './minify-templates.mjs';
+import { registryReader } from './registry.mjs';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
+export const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const source = (path) => join(root, 'src', ...path.split('/'));
+
+/**
+ * @typedef {{ out: string, version: string, registry?: string, blocksFolder?: string, tsconfig?: string }} BuildOptions
+ *   `out`: folder of one version. `registry`, `blocksFolder`, `tsconfig`: instead of the project's own.
+ * @param {BuildOptions} options
+ * @returns {import('rollup').RollupOptions[]} to be built in this order: the loader holds the hashes of the chunks.
+ */
+export function pageConfigurations({ out, version: named, registry = source('registry.ts'), blocksFolder = source('blocks/'), tsconfig }) {
+  const defines = new Map();
+  /** @type {{ table?: import('../../src/loader/table.ts').ChunkTable }} */
+  const made = {};
+  const boot = source('boot/boot.ts');
+  const banner = `/*! City Blocks ${named}. Licences: licences.txt */`;
+
+  const chunks = {
+    input: { boot },
+    preserveEntrySignatures: 'allow-extension',
+    plugins: [
+      instead(source('registry.ts'), registry),
+      ...common({ tsconfig }),
+      registryReader(registry, defines),
+      litTrustedTypes(),
+      checkedImports({ root, helper: source('boot/checked-import.ts'), finished: finish }),
+    ],
+    output: {
+      dir: out,
+      format: 'es',
+      entryFileNames: 'chunks/[name]-[hash].js',
+      chunkFileNames: 'chunks/[name]-[hash].js',
+      manualChunks: chunking({ boot, blocksFolder, defines }),
+      hoistTransitiveImports: false,
+      banner,
+    },
+  };
+
+  /** @param {import('./checked-imports.mjs').FinishedBundle} bundle */
+  function finish({ chunks: all, chunkOf, hash, statics, lazies }) {
+    const shared = chunkOf(boot)?.fileName ?? this.error('boot is in no chunk.');
+    const hashes = {};
+    const named_ = (files) => files.map((file) => ((hashes[baseName(file)] = hash(file)), baseName(file)));
+    const blocks = {};
+    for (const [tag, define] of [...defines].sort()) {
+      const first = new Set([...statics(shared), ...statics(chunkOf(define)?.fileName ?? this.error(`${tag} is in no chunk.`))]);
+      const locales = {};
+      for (const module of [...first].flatMap(lazies)) {
+        const locale = /[/.](ru|en)\.ts$/.exec(module)?.[1];
+        const files = locale ? statics(chunkOf(resolve(root, module)).fileName).filter((file) => !first.has(file)) : [];
+        if (files.length) locales[locale] = [...new Set([...(locales[locale] ?? []), ...named_(files)])];
+      }
+      blocks[tag] = { files: named_([...first].sort()), locales };
+    }
+    made.table = { version: named, boot: baseName(shared), hashes, blocks };
+    for (const chunk of all) this.emitFile({ type: 'asset', fileName: `again/${baseName(chunk.fileName)}`, source: chunk.code });
+    this.emitFile({ type: 'asset', fileName: 'licences.txt', source: licencesOf(this.getModuleIds()) });
+    this.emitFile({ type: 'asset', fileName: 'table.json', source: `${JSON.stringify(made.table, null, 2)}\n` });
+  }
+
+  const loader = {
+    input: source('loader.ts'),
+    plugins: [
+      virtual(source('loader/source.ts'), () => {
+        const table = JSON.stringify(made.table ?? fail('The chunks have to be built before the loader.'));
+        return `import { tableSource } from './table.js';\nexport const source = tableSource(${table}, import.meta.url);\n`;
+      }),
+      ...common(),
+    ],
+    output: { file: join(out, 'city-blocks.js'), format: 'es', banner },
+  };
+  return [chunks, loader];
+}
+
+/** The operator's own page of sign-in: one file, served by the operator. @param {BuildOptions} options */
+export function signInConfiguration({ out, version: named }) {
+  return {
+    input: source('identity/oidc/sign-in-page.ts'),
+    plugins: common(),
+    output: { file: join(out, 'sign-in.js'), format: 'es', inlineDynamicImports: true, banner: `/*! City Blocks ${named}. Licences: licences.txt */` },
+  };
+}
+
+/** For those who bundle: modules as they are, packages left to the host's own build, and types. */
+export function packageConfiguration({ out }) {
+  return {
+    input: { index: source('index.ts') },
+    external: /^(lit|@lit\/[^/]+|valibot)(\/|$)/,
+    plugins: [nodeResolve({ browser: true }), compile({ outDir: out, declaration: true, declarationDir: out })],
+    output: { dir: out, format: 'es', preserveModules: true, preserveModulesRoot: source(''), entryFileNames: '[name].js' },
+  };
+}
+
+function common({ tsconfig = join(root, 'tsconfig.json') } = {}) {
+  return [
+    nodeResolve({ browser: true, exportConditions: ['production'] }),
+    compile({}, tsconfig),
+    minifyTemplates(),
+    // One worker: the machines that build this are small.
+    terser({ module: true, ecma: 2020, maxWorkers: 1, compress: { passes: 3 }, format: { comments: /^!/ } }),
+  ];
+}
+
+function compile(compilerOptions, tsconfig = join(root, 'tsconfig.json')) {
+  return typescript({
+    tsconfig,
+    filterRoot: root,
+    compilerOptions: { noEmit: false, ...compilerOptions },
+    // The stage «types» tells of errors, of all files and at once.
+    noEmitOnError: false,
+    exclude: ['**/*.test.ts'],
+  });
+}
+
+/** One module in the place of another. @returns {import('rollup').Plugin} */
+function instead(original, replacement) {
+  return {
+    name: 'instead',
+    async resolveId(id, importer) {
+      if (original === replacement || !importer || !id.startsWith('.')) return null;
+      return resolve(dirname(importer), id.replace(/\.js$/, '.ts')) === original ? replacement : null;
+    },
+  };
+}
+
+/** A module whose text is known only now; it resolves its own imports from the original's place. @returns {import('rollup').Plugin} */
+function virtual(path, text) {
+  return { name: 'virtual', load: (id) => (id === path ? text() : null) };
+}
+
+function fail(message) {
+  throw new Error(message);
+}
