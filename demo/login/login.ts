@@ -61,9 +61,9 @@ function handler(options: LoginOptions, issuer: string, keys: Awaited<ReturnType
     if (step) {
       interact(step, provider, citizens, request, response).then(
         (page) => page !== null && send(response, 200, page),
-        (error: Error) => {
+        (error: unknown) => {
           const known = error instanceof errors.OIDCProviderError;
-          if (!known) onError(error);
+          if (!known) onError(error instanceof Error ? error : new Error(String(error)));
           if (!response.headersSent) send(response, known ? 400 : 500, errorPage(known ? error.message : 'server_error'));
         },
       );

@@ -7,8 +7,8 @@ import { AssetFolder, sendAsset } from './assets.js';
 export function storybookSite(root: string): Hono {
   const folder = new AssetFolder(root, 5);
   const app = new Hono();
-  app.all('*', (context) => {
-    const path = decodeURIComponent(context.req.path.slice(1)) || 'index.html';
+  app.all('/:path{.*}', (context) => {
+    const path = context.req.param('path') || 'index.html';
     if (folder.paths().length > 0) return sendAsset(context.req.raw, folder.get(path), { 'cache-control': 'no-cache' });
     return sendPage(html`<!doctype html><html lang="ru"><meta charset="utf-8"><title>Storybook не собран</title>
 <h1>Storybook ещё не собран</h1><p>Соберите его командой <code>npm run storybook:build</code> и обновите страницу.</p></html>`);

@@ -121,7 +121,7 @@ export function oidcIdentity(options: OidcOptions): Identity {
         if (pending) pending.popup.focus();
         return share((pending ??= begin()), signal);
       } catch (fault) {
-        return Promise.reject(fault as Fault);
+        return Promise.reject(fault);
       }
     },
 

@@ -27,5 +27,5 @@ export function readOperatorConfig(text: string | null | undefined): OperatorCon
     typeof api === 'string' &&
     Array.isArray(origins) &&
     origins.every((origin) => typeof origin === 'string');
-  return whole ? { issuer, clientId, resource, api, origins: origins as string[] } : null;
+  return whole ? { issuer, clientId, resource, api, origins: origins } : null;
 }

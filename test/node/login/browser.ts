@@ -68,7 +68,7 @@ export class Browser {
 
   #cookies(host: string): Map<string, string> {
     let cookies = this.#jar.get(host);
-    if (!cookies) this.#jar.set(host, (cookies = new Map()));
+    if (!cookies) this.#jar.set(host, (cookies = new Map<string, string>()));
     return cookies;
   }
 
