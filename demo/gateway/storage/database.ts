@@ -1,8 +1,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { Kysely, PostgresDialect } from 'kysely';
-import { PGliteDialect } from 'kysely-pglite-dialect';
+import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { lockFolder } from './folder-lock.js';
 import type { Tables } from './tables.js';
@@ -37,12 +36,12 @@ async function openServer(connectionString: string, connections: number): Promis
 
 async function openEmbedded(folder: string | null): Promise<Database> {
   if (folder === null) {
-    const db = new Kysely<Tables>({ dialect: new PGliteDialect(await PGlite.create()) });
+    const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: await PGlite.create() }) });
     return { db, close: () => db.destroy() };
   }
   const unlock = await lockFolder(folder);
   try {
-    const db = new Kysely<Tables>({ dialect: new PGliteDialect(await createOrOpen(join(folder, 'pgdata'))) });
+    const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: await createOrOpen(join(folder, 'pgdata')) }) });
     return {
       db,
       async close() {

@@ -1,0 +1,81 @@
+import type { AnyOperation } from '../../src/contract/operation.js';
+import type { CitizenClaims, Handlers } from '../../src/contract/handler.js';
+import { type ServeOptions, serve } from '../../src/contract/serve.js';
+import { referendumOperations } from '../../src/blocks/referendum/operations.js';
+import { Fault } from '../../src/kernel/fault.js';
+import type { RateLimiter } from './http/rate-limit.js';
+import { describeError, type GatewayLogger, isAlarming } from './http/log.js';
+import { newRequestId } from './http/request-id.js';
+import type { CitizenRegister } from './register/citizen-register.js';
+import type { ReferendumRegister } from './register/referendum-register.js';
+import type { ResultStreams } from './register/result-streams.js';
+import { outageFault } from './storage/faults.js';
+import { bearerOf, type NarrowTokens } from './tokens/narrow-token.js';
+
+/** Every operation that this gateway serves; the blocks to come are spread in here. */
+export const operations = { ...referendumOperations };
+
+export interface ApiParts {
+  readonly referendums: ReferendumRegister;
+  readonly citizens: CitizenRegister;
+  readonly tokens: NarrowTokens;
+  readonly streams: ResultStreams;
+  readonly citizenLimit: RateLimiter;
+  readonly logger: GatewayLogger;
+}
+
+/** The routes, made from the operations. */
+export function apiRoutes(parts: ApiParts, prefix: string): (request: Request) => Promise<Response | null> {
+  const { referendums, streams, logger } = parts;
+  const handlers: Handlers<typeof operations> = {
+    get: ({ referendumId }) => referendums.get(referendumId),
+    results: ({ referendumId }) => referendums.results(referendumId),
+    mine: ({ referendumId }, { citizen }) => referendums.mine(referendumId, known(citizen)),
+    cast: (input, { citizen, attempt }) => referendums.cast(input, known(citizen), attempt ?? ''),
+    settle: ({ referendumId, attempt }) => referendums.settle(referendumId, attempt),
+  };
+  const options: ServeOptions<typeof operations> = {
+    operations,
+    handlers: foreseeing(handlers),
+    newRequestId,
+    watch: (operation, input, signal) => watch(operation, input, signal, streams),
+    authenticate: (request, audience) => authenticate(parts, request, audience),
+    onFault(fault, thrown, operation, requestId) {
+      if (!isAlarming(fault)) return;
+      logger.error({ requestId, operation: operation?.name, fault: fault.code, error: describeError(thrown) }, 'operation failed');
+    },
+  };
+  return serve(options, prefix);
+}
+
+function watch(operation: AnyOperation, input: unknown, signal: AbortSignal, streams: ResultStreams): AsyncIterable<unknown> {
+  if (operation.name === referendumOperations.results.name) return streams.watch((input as { referendumId: string }).referendumId, signal);
+  throw new Fault('not-found');
+}
+
+async function authenticate({ tokens, citizens, citizenLimit }: ApiParts, request: Request, audience: 'opinion'): Promise<CitizenClaims> {
+  const token = bearerOf(request);
+  if (!token) throw new Fault('auth.required');
+  const { subject } = await tokens.read(token, audience, request.headers.get('origin'));
+  citizenLimit.take(subject);
+  const citizen = await citizens.find(subject).catch((thrown: unknown) => Promise.reject(outageFault(thrown)));
+  // The register's word of today counts, not that of the day when the token was made.
+  if (!citizen) throw new Fault('auth.denied');
+  return { subject, birthDate: citizen.birthDate, district: citizen.district };
+}
+
+/** `serve` asks for the citizen wherever an operation's access says so. */
+function known(citizen: CitizenClaims | null): CitizenClaims {
+  if (!citizen) throw new Fault('auth.required');
+  return citizen;
+}
+
+/** A database that is away has a fault of its own in every operation. */
+function foreseeing<T extends Handlers<typeof operations>>(handlers: T): T {
+  const wrapped = Object.entries(handlers).map(([name, handler]) => [
+    name,
+    (...given: [never, never]) => (handler as (...given: [never, never]) => Promise<unknown>)(...given)
+      .catch((thrown: unknown) => Promise.reject(outageFault(thrown))),
+  ]);
+  return Object.fromEntries(wrapped) as T;
+}

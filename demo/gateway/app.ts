@@ -1,0 +1,138 @@
+import type { HttpBindings } from '@hono/node-server';
+import { type Context, Hono } from 'hono';
+import { problemResponse } from '../../src/contract/serve.js';
+import type { AnyOperation } from '../../src/contract/operation.js';
+import { Fault, toFault } from '../../src/kernel/fault.js';
+import { operations } from './api.js';
+import { clientAddress } from './http/client.js';
+import { corsHeaders, operationAt, preflight, siteOf } from './http/cors.js';
+import { describeError, type GatewayLogger } from './http/log.js';
+import type { Metrics } from './http/observe.js';
+import { type RateLimiter, rateLimiter } from './http/rate-limit.js';
+import { newRequestId } from './http/request-id.js';
+import type { Site, SiteRegistry } from './register/site-registry.js';
+
+export const apiPrefix = '/api';
+
+export interface AppParts {
+  api(request: Request): Promise<Response | null>;
+  exchange(request: Request): Promise<unknown>;
+  openApi(): unknown;
+  /** The operator's own pages; null when there is none at that path. */
+  page(request: Request): Promise<Response | null>;
+  /** Rejects when the database does not answer. */
+  check(): Promise<void>;
+  readonly sites: SiteRegistry;
+  readonly addressLimit: RateLimiter;
+  readonly trustProxy: boolean;
+  readonly metrics: Metrics;
+  readonly logger: GatewayLogger;
+}
+
+type Env = { Bindings: HttpBindings };
+
+export function gatewayApp(parts: AppParts): Hono<Env> {
+  const app = new Hono<Env>();
+  const quotas = siteQuotas();
+  app.use(async (context, next) => {
+    const started = performance.now();
+    await next();
+    finish(parts, context, (performance.now() - started) / 1000);
+  });
+
+  app.get('/health', async () => {
+    try {
+      await parts.check();
+      return json({ status: 'ok' });
+    } catch {
+      return json({ status: 'unavailable' }, 503);
+    }
+  });
+  app.get('/metrics', async () => new Response(await parts.metrics.text(), { headers: { 'content-type': parts.metrics.contentType } }));
+
+  app.post(`${apiPrefix}/tokens`, (context) => guarded(parts, null, async () => {
+    parts.addressLimit.take(addressOf(parts, context));
+    return json(await parts.exchange(context.req.raw));
+  }));
+  app.get(`${apiPrefix}/openapi.json`, () => {
+    const response = json(parts.openApi());
+    response.headers.set('access-control-allow-origin', '*');
+    response.headers.set('cache-control', 'public, max-age=300');
+    return response;
+  });
+  app.all(`${apiPrefix}/*`, (context) => operate(parts, quotas, context));
+
+  app.all('*', async (context) => guarded(parts, null, async () => {
+    const response = await parts.page(context.req.raw);
+    if (!response) throw new Fault('not-found');
+    return response;
+  }));
+  return app;
+}
+
+async function operate(parts: AppParts, quotas: (site: Site) => void, context: Context<Env>): Promise<Response> {
+  const request = context.req.raw;
+  const origin = request.headers.get('origin');
+  const asked = request.method === 'OPTIONS' ? (request.headers.get('access-control-request-method') ?? '') : request.method;
+  const operation = operationAt(operations, asked, new URL(request.url).pathname.slice(apiPrefix.length));
+  let site: Site | null = null;
+  const response = await guarded(parts, operation, async () => {
+    if (request.method === 'OPTIONS') {
+      const registered = origin !== null && (await parts.sites.find(origin)) !== null;
+      return preflight(operation, registered ? origin : null);
+    }
+    parts.addressLimit.take(addressOf(parts, context));
+    if (!operation) throw new Fault('not-found');
+    site = await siteOf(parts.sites, operation, origin);
+    if (site && operation.effect === 'write') quotas(site);
+    const answered = await parts.api(request);
+    if (!answered) throw new Fault('not-found');
+    return answered;
+  });
+  if (request.method !== 'OPTIONS') corsHeaders(response.headers, operation, site ? origin : null);
+  if (operation) context.set('route' as never, operation.name as never);
+  return response;
+}
+
+/** Whatever goes wrong is a problem with a closed code. */
+async function guarded(parts: AppParts, operation: AnyOperation | null, act: () => Promise<Response>): Promise<Response> {
+  try {
+    return await act();
+  } catch (thrown) {
+    const fault = toFault(thrown);
+    const requestId = newRequestId();
+    if (fault.code === 'gateway.internal') parts.logger.error({ requestId, error: describeError(thrown) }, 'request failed');
+    return problemResponse(fault, operation ?? undefined, requestId);
+  }
+}
+
+function finish(parts: AppParts, context: Context<Env>, seconds: number): void {
+  const { res: response, req: request } = context;
+  response.headers.set('x-content-type-options', 'nosniff');
+  response.headers.set('referrer-policy', 'no-referrer');
+  if (!response.headers.has('content-security-policy')) response.headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+  const operation = context.get('route' as never) as string | undefined;
+  const route = operation ?? (request.path.startsWith(apiPrefix) ? 'api' : 'page');
+  parts.metrics.observe(route, response.status, seconds);
+  // No address, no path, no query, no citizen: a request is found by its id, which the visitor was shown.
+  parts.logger.info({ requestId: response.headers.get('x-request-id'), method: request.method, route, status: response.status, ms: Math.round(seconds * 1000) }, 'answered');
+}
+
+function addressOf(parts: AppParts, context: Context<Env>): string {
+  return clientAddress((context.env as Partial<HttpBindings> | undefined)?.incoming, parts.trustProxy);
+}
+
+function siteQuotas(): (site: Site) => void {
+  const limiters = new Map<string, RateLimiter>();
+  return ({ site, writesPerMinute }) => {
+    if (writesPerMinute === null) return;
+    const key = `${site} ${writesPerMinute}`;
+    const limiter = limiters.get(key) ?? rateLimiter({ perSecond: writesPerMinute / 60, burst: writesPerMinute });
+    limiters.set(key, limiter);
+    limiter.take(site);
+  };
+}
+
+function json(value: unknown, status = 200): Response {
+  return new Response(JSON.stringify(value), { status, headers: { 'content-type': 'application/json', 'cache-control': 'no-store' } });
+}

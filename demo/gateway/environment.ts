@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readRate } from './http/rate-limit.js';
+import type { GatewayOptions } from './gateway.js';
+import type { DatabaseOptions } from './storage/database.js';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const defaultFolder = '.cache/city-data';
+
+export function databaseFrom(env: Environment): Extract<DatabaseOptions, { databaseUrl: string }> | { readonly dataDir: string } {
+  return env['DATABASE_URL'] ? { databaseUrl: env['DATABASE_URL'] } : { dataDir: env['DATA_DIR'] ?? defaultFolder };
+}
+
+/**
+ * The secret has to outlive restarts, since ballots are found by it. Beside an embedded database it is made once and
+ * kept in the same folder; gateways of a shared database have to be given one.
+ */
+export function secretFrom(env: Environment): string {
+  if (env['GATEWAY_SECRET']) return env['GATEWAY_SECRET'];
+  const database = databaseFrom(env);
+  if (!('dataDir' in database)) throw new Error('GATEWAY_SECRET is needed with DATABASE_URL: at least 32 characters, the same for every gateway.');
+  const file = join(database.dataDir, 'gateway-secret');
+  mkdirSync(database.dataDir, { recursive: true });
+  try {
+    writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code !== 'EEXIST') throw thrown;
+  }
+  return readFileSync(file, 'utf8');
+}
+
+/** Node does not resolve `*.localhost` as browsers do (RFC 6761 section 6.3), so the login's keys are asked for by number. */
+export function keysAddress(issuer: string): URL {
+  const address = new URL('jwks', `${issuer}/`);
+  if (address.hostname.endsWith('.localhost')) address.hostname = '127.0.0.1';
+  return address;
+}
+
+/** Everything that the gateway is told by its environment. */
+export function optionsFrom(env: Environment): Omit<GatewayOptions, 'seed' | 'logger'> {
+  const issuer = env['LOGIN_ISSUER'] ?? 'http://login.localhost:8082';
+  const address = rateFrom(env, 'RATE_LIMIT_ADDRESS');
+  const citizen = rateFrom(env, 'RATE_LIMIT_CITIZEN');
+  return {
+    port: Number(env['PORT'] ?? 8081),
+    ...databaseFrom(env),
+    secret: secretFrom(env),
+    issuer,
+    loginKeys: env['LOGIN_JWKS_URL'] ? new URL(env['LOGIN_JWKS_URL']) : keysAddress(issuer),
+    webOrigin: env['WEB_ORIGIN'] ?? 'http://blocks.localhost:8080',
+    ...(env['HOST'] ? { host: env['HOST'] } : {}),
+    ...(env['OPERATOR_ORIGIN'] ? { operatorOrigin: env['OPERATOR_ORIGIN'] } : {}),
+    limits: { ...(address ? { address } : {}), ...(citizen ? { citizen } : {}) },
+    trustProxy: env['TRUST_PROXY'] === '1',
+  };
+}
+
+function rateFrom(env: Environment, name: string): ReturnType<typeof readRate> {
+  const rate = readRate(env[name]);
+  if (env[name] !== undefined && !rate) throw new Error(`${name} has the form 20/100: 20 a second, 100 at once.`);
+  return rate;
+}

@@ -1,0 +1,164 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { sql } from 'kysely';
+import type { JWTVerifyGetKey } from 'jose';
+import { type Clock, systemClock } from '../../src/kernel/clock.js';
+import { apiRoutes } from './api.js';
+import { apiPrefix, gatewayApp } from './app.js';
+import { sqlAudit } from './audit.js';
+import { gatewayLogger, type GatewayLogger } from './http/log.js';
+import { gatewayMetrics } from './http/observe.js';
+import { type Rate, rateLimiter } from './http/rate-limit.js';
+import { operatorPages } from './pages/operator-pages.js';
+import { sqlCitizenRegister } from './register/citizen-register.js';
+import { resultStreams } from './register/result-streams.js';
+import { sqlSiteRegistry } from './register/site-registry.js';
+import { sqlReferendumRegister } from './register/sql-referendum-register.js';
+import { type Secrets, secretsFrom } from './secrets.js';
+import { agreeOnSecret } from './storage/agreement.js';
+import { type Database, openDatabase } from './storage/database.js';
+import { migrate } from './storage/migrations.js';
+import { tidy } from './storage/tidy.js';
+import { exchangeToken } from './tokens/exchange.js';
+import { loginTokens } from './tokens/login-token.js';
+import { narrowTokens } from './tokens/narrow-token.js';
+
+export interface GatewayOptions {
+  /** 0 picks a free one. */
+  readonly port: number;
+  readonly host?: string;
+  /** PostgreSQL, or anything that speaks its wire. Without it the embedded one is used. */
+  readonly databaseUrl?: string;
+  /** Folder of the embedded database; without it everything is in memory. */
+  readonly dataDir?: string;
+  /** At least 32 characters, the same for all gateways of a database and for ever. */
+  readonly secret: string;
+  readonly issuer: string;
+  /** The login's keys, or where to fetch them; by default `<issuer>/jwks`. */
+  readonly loginKeys?: URL | JWTVerifyGetKey;
+  readonly loginAudience?: string;
+  readonly clientId?: string;
+  /** Where the built SDK is served from. */
+  readonly webOrigin: string;
+  /** Public origin of this gateway and of the operator's pages; by default `http://city.localhost:<port>`. */
+  readonly operatorOrigin?: string;
+  /** Fills an empty database, and brings sites and citizens up to date. Runs before the first request. */
+  readonly seed?: (seeding: Seeding) => Promise<void>;
+  readonly clock?: Clock;
+  readonly logger?: GatewayLogger;
+  readonly limits?: { readonly address?: Rate; readonly citizen?: Rate; readonly streams?: number };
+  readonly trustProxy?: boolean;
+  /** Milliseconds for which one look at the counts serves all who ask; 1000. */
+  readonly resultsEvery?: number;
+}
+
+/** What a seed may work with. */
+export interface Seeding extends Pick<Database, 'db'> {
+  readonly secrets: Secrets;
+  readonly clock: Clock;
+  readonly operatorOrigin: string;
+  readonly webOrigin: string;
+}
+
+export interface RunningGateway {
+  /** For Node, which does not resolve `*.localhost`: `http://127.0.0.1:<port>`. */
+  readonly url: string;
+  readonly port: number;
+  /** Stops accepting, lets running requests finish, closes the database. */
+  close(): Promise<void>;
+}
+
+/** Generous for people behind one address (a school, a mobile operator); a script is told to wait. */
+const defaultLimits = { address: { perSecond: 100, burst: 600 }, citizen: { perSecond: 5, burst: 40 }, streams: 10_000 };
+
+export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
+  const secrets = secretsFrom(options.secret);
+  const database = await openDatabase(options.databaseUrl ? { databaseUrl: options.databaseUrl } : { dataDir: options.dataDir ?? null });
+  try {
+    return await serveOn(database, secrets, options);
+  } catch (thrown) {
+    await database.close();
+    throw thrown;
+  }
+}
+
+async function serveOn(database: Database, secrets: Secrets, options: GatewayOptions): Promise<RunningGateway> {
+  const { db } = database;
+  const clock = options.clock ?? systemClock;
+  const logger = options.logger ?? gatewayLogger('info');
+  await migrate(db);
+  await agreeOnSecret(db, secrets);
+
+  const server = createAdaptorServer({ fetch: (request, env) => handle(request, env) }) as Server;
+  const host = options.host ?? '127.0.0.1';
+  const { port } = await listen(server, options.port, host);
+  const operatorOrigin = options.operatorOrigin ?? `http://city.localhost:${port}`;
+  // Requests that come before the seed is in wait for it.
+  const ready = (async () => {
+    await options.seed?.({ db, secrets, clock, operatorOrigin, webOrigin: options.webOrigin });
+    await tidy(db, clock);
+    return compose(options, { database, secrets, clock, logger, operatorOrigin });
+  })();
+  const handle = async (...given: Parameters<ReturnType<typeof gatewayApp>['fetch']>): Promise<Response> => (await ready).app.fetch(...given);
+  try {
+    const { streams } = await ready;
+    return { url: `http://${host}:${port}`, port, close: () => close(server, streams.close, database) };
+  } catch (thrown) {
+    server.close();
+    throw thrown;
+  }
+}
+
+interface Composing {
+  readonly database: Database;
+  readonly secrets: Secrets;
+  readonly clock: Clock;
+  readonly logger: GatewayLogger;
+  readonly operatorOrigin: string;
+}
+
+function compose(options: GatewayOptions, { database: { db }, secrets, clock, logger, operatorOrigin }: Composing) {
+  const limits = { ...defaultLimits, ...options.limits };
+  const resultsEvery = options.resultsEvery ?? 1_000;
+  const audience = options.loginAudience ?? 'urn:city-blocks:gateway';
+  const audit = sqlAudit(secrets, clock);
+  const sites = sqlSiteRegistry(db);
+  const citizens = sqlCitizenRegister(db);
+  const tokens = narrowTokens(secrets, clock);
+  const referendums = sqlReferendumRegister({ db, secrets, clock, audit, resultsEvery });
+  const streams = resultStreams({ read: (id) => referendums.results(id), every: resultsEvery, most: limits.streams });
+  const login = loginTokens({ issuer: options.issuer, audience, keys: options.loginKeys ?? new URL('jwks', `${options.issuer}/`), clock });
+  const config = { issuer: options.issuer, clientId: options.clientId ?? 'city-blocks-operator', resource: audience, api: `${operatorOrigin}${apiPrefix}` };
+  const app = gatewayApp({
+    api: apiRoutes({ referendums, citizens, tokens, streams, citizenLimit: rateLimiter(limits.citizen), logger }, apiPrefix),
+    exchange: (request) => exchangeToken({ db, audit, citizens, sites, tokens, login }, request),
+    openApi: () => ({}),
+    page: operatorPages({ referendums, sites, clock, config, operatorOrigin, webOrigin: options.webOrigin }),
+    check: async () => void (await sql`select 1`.execute(db)),
+    sites,
+    addressLimit: rateLimiter(limits.address),
+    trustProxy: options.trustProxy ?? false,
+    metrics: gatewayMetrics(streams.listeners),
+    logger,
+  });
+  return { app, streams };
+}
+
+function listen(server: Server, port: number, host: string): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve(server.address() as AddressInfo));
+  });
+}
+
+/** Streams never end by themselves, so they are ended; all other requests get ten seconds. */
+async function close(server: Server, endStreams: () => void, database: Database): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  endStreams();
+  server.closeIdleConnections();
+  const patience = setTimeout(() => server.closeAllConnections(), 10_000);
+  await closed;
+  clearTimeout(patience);
+  await database.close();
+}

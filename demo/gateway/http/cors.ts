@@ -1,0 +1,52 @@
+import { matchRequest } from '../../../src/contract/binding.js';
+import type { AnyOperation, Operations } from '../../../src/contract/operation.js';
+import { Fault } from '../../../src/kernel/fault.js';
+import type { Site, SiteRegistry } from '../register/site-registry.js';
+
+const exposed = 'etag, retry-after, x-request-id';
+
+/** @returns the operation that a request is for, by its method and path. */
+export function operationAt(operations: Operations, method: string, path: string): AnyOperation | null {
+  return Object.values(operations).find((operation) => matchRequest(operation, method, path)) ?? null;
+}
+
+export function isPublicRead(operation: AnyOperation): boolean {
+  return operation.access === 'public' && operation.effect === 'read';
+}
+
+/**
+ * Which site a request comes from. Public reads are open to every page and say so with `*`, so that one copy in a
+ * shared cache serves all of them; all else is for registered origins.
+ * @returns null where no site is needed: a public read, or a caller that is no page (it sends no Origin).
+ */
+export async function siteOf(sites: SiteRegistry, operation: AnyOperation, origin: string | null): Promise<Site | null> {
+  if (isPublicRead(operation) || origin === null) return null;
+  const site = await sites.find(origin);
+  const [block = ''] = operation.name.split('.');
+  if (!site?.blocks.includes(block)) throw new Fault('site.not-registered');
+  return site;
+}
+
+/**
+ * Lets the page read the answer. A refused site may read that it was refused, else its developer would see a network
+ * error and the visitor «unknown»: there are no cookies here that reading could abuse (no Allow-Credentials, ever).
+ * @param origin the request's Origin when the site is registered, else null.
+ */
+export function corsHeaders(headers: Headers, operation: AnyOperation | null, origin: string | null): void {
+  const anybody = origin === null || (operation !== null && isPublicRead(operation));
+  headers.set('access-control-allow-origin', anybody ? '*' : origin);
+  if (operation && !isPublicRead(operation)) headers.append('vary', 'origin');
+  headers.set('access-control-expose-headers', exposed);
+}
+
+/** @see Fetch standard, CORS-preflight fetch. Kept for two hours, the most that Chromium keeps one. */
+export function preflight(operation: AnyOperation | null, origin: string | null): Response {
+  const headers = new Headers({
+    'access-control-allow-methods': operation ? (operation.http.split(' ')[0] ?? '') : '',
+    'access-control-allow-headers': 'authorization, content-type, idempotency-key',
+    'access-control-max-age': '7200',
+    'vary': 'access-control-request-method',
+  });
+  corsHeaders(headers, operation, origin);
+  return new Response(null, { status: 204, headers });
+}

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Clock } from '../../../src/kernel/clock.js';
+import { Fault } from '../../../src/kernel/fault.js';
+import type { Markup } from '../../html.js';
+import { readRelease, type Release } from '../../web/release.js';
+import type { ReferendumRegister } from '../register/referendum-register.js';
+import type { SiteRegistry } from '../register/site-registry.js';
+import { missingPage } from './frame.js';
+import { referendumListPage } from './referendum-list.js';
+import { referendumPage } from './referendum-page.js';
+import { signInPage } from './sign-in-page.js';
+
+export interface OperatorPagesOptions {
+  readonly referendums: ReferendumRegister;
+  readonly sites: SiteRegistry;
+  readonly clock: Clock;
+  /** What the sign-in pages tell their script, besides the registered origins. */
+  readonly config: { readonly issuer: string; readonly clientId: string; readonly resource: string; readonly api: string };
+  readonly operatorOrigin: string;
+  readonly webOrigin: string;
+}
+
+const root = new URL('../../../', import.meta.url);
+const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { version: string };
+const styles = readFileSync(new URL('pages.css', import.meta.url));
+
+/** The operator's own pages: a question for who has no script, the list of questions, sign-in and sign-out. */
+export function operatorPages(options: OperatorPagesOptions): (request: Request) => Promise<Response | null> {
+  const { referendums, sites, clock, config, operatorOrigin, webOrigin } = options;
+  // Read at every request: a rebuild while the gateway runs must not leave a stale hash in its pages.
+  const release = (): Release => readRelease(fileURLToPath(new URL('dist', root)), version);
+  const base = `${webOrigin}/${version}/`;
+
+  const readingPolicy = [
+    "default-src 'none'", `script-src ${base}`, "style-src 'self'", "connect-src 'self'", "base-uri 'none'", "form-action 'none'",
+    "frame-ancestors 'none'", "require-trusted-types-for 'script'", 'trusted-types city-blocks',
+  ].join('; ');
+  // The code is exchanged by fetch at the login. No Cross-Origin-Opener-Policy: it would cut the window off its page.
+  const signInPolicy = [
+    "default-src 'none'", `script-src ${base}sign-in.js`, "style-src 'self'", `connect-src 'self' ${new URL(config.issuer).origin}`,
+    "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'",
+  ].join('; ');
+
+  return async (request) => {
+    if (request.method !== 'GET') return null;
+    const { pathname } = new URL(request.url);
+    if (pathname === '/pages.css') return new Response(styles, { headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=300' } });
+    if (pathname === '/sign-in' || pathname === '/sign-in/callback' || pathname === '/sign-out') {
+      const origins = (await sites.list()).map(({ origin }) => origin);
+      return page(signInPage({ ...config, origins }, `${base}sign-in.js`, release().integrity['sign-in.js']), signInPolicy, 'no-store');
+    }
+    if (pathname === '/') return page(referendumListPage(await referendums.list(), clock.now()), readingPolicy, 'public, max-age=5');
+    const [, id] = /^\/referendum\/([a-z0-9-]{1,64})$/.exec(pathname) ?? [];
+    if (id === undefined) return isBrowser(request) ? page(missingPage(), readingPolicy, 'no-store', 404) : null;
+    try {
+      const [referendum, results] = [await referendums.get(id), await referendums.results(id)];
+      const loader = { src: `${base}city-blocks.js`, integrity: release().integrity['city-blocks.js'], gateway: config.api, operator: operatorOrigin };
+      return page(referendumPage(referendum, results, clock.now(), loader), readingPolicy, 'public, max-age=5');
+    } catch (thrown) {
+      if (thrown instanceof Fault && thrown.code === 'not-found') return page(missingPage(), readingPolicy, 'no-store', 404);
+      throw thrown;
+    }
+  };
+}
+
+function page(markup: Markup, policy: string, cacheControl: string, status = 200): Response {
+  return new Response(markup.text, {
+    status,
+    headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy, 'cache-control': cacheControl, 'content-language': 'ru' },
+  });
+}
+
+function isBrowser(request: Request): boolean {
+  return request.headers.get('accept')?.includes('text/html') ?? false;
+}

@@ -1,0 +1,70 @@
+import type { Referendum, Results } from '../../../src/blocks/referendum/schemas.js';
+import { periodAt } from '../../../src/domain/referendum/schedule.js';
+import { wholePercentages } from '../../../src/domain/referendum/shares.js';
+import { formatCount, formatPercent } from '../../../src/i18n/format.js';
+import { html, type Markup } from '../../html.js';
+import { framePage } from './frame.js';
+import { changeRuleText, dayText, electorateText, labels, periodText, resultsRuleText, scheduleText, votersText } from './words.js';
+
+export interface LoaderTag {
+  readonly src: string;
+  readonly integrity: string | undefined;
+  readonly gateway: string;
+  readonly operator: string;
+}
+
+/** The public page of one question. It reads whole without any script; with it, one can vote here too. */
+export function referendumPage(referendum: Referendum, results: Results, now: number, loader: LoaderTag): Markup {
+  const { id, title, summary, history } = referendum;
+  const open = periodAt(referendum, now) === 'open';
+  const checked = loader.integrity === undefined ? html`` : html` integrity="${loader.integrity}"`;
+  const script = html`<script type="module" src="${loader.src}"${checked} crossorigin data-gateway="${loader.gateway}" data-operator="${loader.operator}" data-mode="open" data-site="operator"></script>
+`;
+  return framePage(title.ru, html`<main>
+<p class="label">${labels[referendum.label]}. ${periodText(referendum, now)}</p>
+<h1>${title.ru}</h1>
+${summary ? html`<p>${summary.ru}</p>` : html``}
+<dl>
+<dt>Кто голосует</dt><dd>${electorateText(referendum.electorate)}</dd>
+<dt>Когда</dt><dd>${scheduleText(referendum, now)}</dd>
+<dt>Итоги</dt><dd>${resultsRuleText(referendum)}</dd>
+<dt>Изменить голос</dt><dd>${changeRuleText(referendum)}</dd>
+</dl>
+${open ? html`<city-referendum referendum="${id}" heading-level="2">${questionList(referendum)}
+<p>Чтобы проголосовать здесь, включите JavaScript и обновите страницу. Можно и на странице сайта, где вы увидели вопрос.</p></city-referendum>` : questionList(referendum)}
+${resultTables(referendum, results)}
+${history.length ? html`<section><h2>Что публиковали раньше</h2>${history.map(publication)}</section>` : html``}
+</main>`, script);
+}
+
+function questionList({ questions }: Referendum): Markup {
+  return html`${questions.map(({ text, options }) => html`<section><h2>${text.ru}</h2>
+<ul>${options.map((option) => html`<li>${option.text.ru}</li>`)}</ul></section>`)}`;
+}
+
+function resultTables(referendum: Referendum, results: Results): Markup {
+  if (results.stage === 'hidden') return html`<section><h2>Итоги</h2><p>Пока скрыты: ${resultsRuleText(referendum)}. Проголосовали: ${votersText(results.voted)}.</p></section>`;
+  if (!results.tallies.length) return html``;
+  return html`${results.tallies.map(({ question, options }) => {
+    const asked = referendum.questions.find(({ id }) => id === question);
+    const shares = wholePercentages(options.map(({ count }) => count));
+    return html`<section><h2>${results.stage === 'final' ? 'Итоги' : 'Промежуточные итоги'}</h2>
+<table><caption>${asked?.text.ru ?? ''} Проголосовали: ${votersText(results.voted)}</caption>
+<thead><tr><th scope="col">Вариант</th><th scope="col">Голосов</th><th scope="col">Доля</th></tr></thead>
+<tbody>${options.map(({ option, count }, at) => html`
+<tr><th scope="row">${asked?.options.find(({ id }) => id === option)?.text.ru ?? option}</th><td>${formatCount('ru', count)}</td><td>${formatPercent('ru', shares[at] ?? 0)}</td></tr>`)}
+</tbody></table></section>`;
+  })}`;
+}
+
+function publication({ date, status, participants, shares, source }: Referendum['history'][number]): Markup {
+  const head = [status === 'final' ? 'Окончательные данные' : 'Промежуточные данные', ...(date ? [dayText(date)] : []), ...(participants ? [`участники: ${participants}`] : [])].join(', ');
+  return html`<h3>${head}</h3>
+${shares.length ? html`<ul>${shares.map(({ text, share }) => html`<li>${text}: ${share}</li>`)}</ul>` : html``}
+<p class="source">Источник: ${sourceLink(source)}</p>`;
+}
+
+/** Addresses come from a file: only those of the web become links. */
+function sourceLink(source: string): Markup {
+  return /^https?:\/\//.test(source) ? html`<a href="${source}" rel="nofollow noreferrer">${new URL(source).host}</a>` : html`${source}`;
+}

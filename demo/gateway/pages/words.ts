@@ -1,0 +1,51 @@
+import type { Referendum } from '../../../src/blocks/referendum/schemas.js';
+import { type Period, periodAt } from '../../../src/domain/referendum/schedule.js';
+import { formatCount, formatInstant, plural } from '../../../src/i18n/format.js';
+
+const day = new Intl.DateTimeFormat('ru', { dateStyle: 'long', timeZone: 'Europe/Moscow' });
+
+export const labels: Readonly<Record<Referendum['label'], string>> = { vote: 'Голосование', poll: 'Опрос', referendum: 'Референдум' };
+
+function momentText(instant: string): string {
+  return formatInstant('ru', instant);
+}
+
+/** @param date `YYYY-MM-DD`. */
+export function dayText(date: string): string {
+  return day.format(Date.parse(`${date}T12:00:00+03:00`));
+}
+
+export function votersText(count: number): string {
+  return `${formatCount('ru', count)} ${plural('ru', count, { one: 'человек', few: 'человека', many: 'человек', other: 'человека' })}`;
+}
+
+const periodWords: Readonly<Record<Period, string>> = { upcoming: 'Ещё не началось', open: 'Идёт сейчас', closed: 'Завершено' };
+
+export function periodText(referendum: Referendum, now: number): string {
+  return periodWords[periodAt(referendum, now)];
+}
+
+export function scheduleText(referendum: Referendum, now: number): string {
+  const period = periodAt(referendum, now);
+  if (period === 'upcoming') return `Начнётся ${momentText(referendum.opensAt)}, закончится ${momentText(referendum.closesAt)}`;
+  return period === 'open' ? `До ${momentText(referendum.closesAt)}` : `Завершилось ${momentText(referendum.closesAt)}`;
+}
+
+export function electorateText({ minAge, districts }: Referendum['electorate']): string {
+  const who = minAge === null ? 'все жители' : `жители с ${minAge} лет`;
+  const where = districts.length ? ` (районы: ${districts.map(({ name }) => name).join(', ')})` : ' Москвы';
+  return `${who}${where}`;
+}
+
+const resultWords: Readonly<Record<Referendum['results'], string>> = {
+  'live': 'видны всё время, обновляются порциями',
+  'after-vote': 'видны тем, кто проголосовал, и всем после завершения',
+  'after-close': 'будут видны всем после завершения',
+};
+export function resultsRuleText(referendum: Referendum): string {
+  return resultWords[referendum.results];
+}
+
+export function changeRuleText(referendum: Referendum): string {
+  return referendum.change === 'until-close' ? 'можно до завершения' : 'нельзя';
+}

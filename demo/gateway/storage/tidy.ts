@@ -1,0 +1,15 @@
+import type { Kysely } from 'kysely';
+import type { Clock } from '../../../src/kernel/clock.js';
+import type { Tables } from './tables.js';
+
+const day = 86_400_000;
+
+/**
+ * Attempts without a ballot may be forgotten a month after the closing: whoever asks about one later is told the same
+ * («void»), and a late request finds the voting closed. Accepted ones stay, for their voters may still ask.
+ */
+export async function tidy(db: Kysely<Tables>, clock: Clock): Promise<void> {
+  await db.deleteFrom('attempts').where('outcome', 'in', ['void', 'refused'])
+    .where('referendum', 'in', db.selectFrom('referendums').select('id').where('closes_at', '<', new Date(clock.now() - 30 * day)))
+    .execute();
+}
