@@ -20,11 +20,11 @@ const source = (path) => join(root, 'src', ...path.split('/'));
  * @typedef {{ out: string, version: string, registry?: string, blocksFolder?: string, tsconfig?: string }} BuildOptions
  *   `out`: folder of one version. `registry`, `blocksFolder`, `tsconfig`: instead of the project's own.
  * @param {BuildOptions} options
- * @returns {import('rollup').RollupOptions[]} to be built in this order: the loader holds the hashes of the chunks.
+ * @returns {{ configurations: import('rollup').RollupOptions[], made: { table?: import('../../src/loader/table.ts').ChunkTable } }}
+ *   to be built in this order, since the loader holds the hashes of the chunks; `made` is filled while they are built.
  */
 export function pageConfigurations({ out, version: named, registry = source('registry.ts'), blocksFolder = source('blocks/'), tsconfig }) {
   const defines = new Map();
-  /** @type {{ table?: import('../../src/loader/table.ts').ChunkTable }} */
   const made = {};
   const boot = source('boot/boot.ts');
   const banner = `/*! City Blocks ${named}. Licences: licences.txt */`;
@@ -69,7 +69,6 @@ export function pageConfigurations({ out, version: named, registry = source('reg
     made.table = { version: named, boot: baseName(shared), hashes, blocks };
     for (const chunk of all) this.emitFile({ type: 'asset', fileName: `again/${baseName(chunk.fileName)}`, source: chunk.code });
     this.emitFile({ type: 'asset', fileName: 'licences.txt', source: licencesOf(this.getModuleIds()) });
-    this.emitFile({ type: 'asset', fileName: 'table.json', source: `${JSON.stringify(made.table, null, 2)}\n` });
   }
 
   const loader = {
@@ -83,7 +82,7 @@ export function pageConfigurations({ out, version: named, registry = source('reg
     ],
     output: { file: join(out, 'city-blocks.js'), format: 'es', banner },
   };
-  return [chunks, loader];
+  return { configurations: [chunks, loader], made };
 }
 
 /** The operator's own page of sign-in: one file, served by the operator. @param {BuildOptions} options */

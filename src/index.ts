@@ -1,0 +1,50 @@
+import { block, boot, type BootExtra } from './boot/boot.js';
+import { chooseLocale } from './i18n/locale.js';
+import { type BlockTag, blocks } from './registry.js';
+import type { Services } from './runtime/services.js';
+import type { Transport } from './transport/transport.js';
+
+export { oidcIdentity, type OidcOptions } from './identity/oidc/oidc.js';
+export type { Citizen, Identity } from './identity/identity.js';
+export type { AttemptKey } from './kernel/attempt.js';
+export { Fault, type FaultData } from './kernel/fault.js';
+export { httpTransport, type HttpOptions } from './transport/http/http.js';
+export type { CallOptions, Transport } from './transport/transport.js';
+export type { AnyOperation, Operation } from './contract/operation.js';
+export type { AttemptLedger, AttemptRecord } from './transport/attempts/ledger.js';
+export type { BlockTag } from './registry.js';
+export type { Services } from './runtime/services.js';
+
+/** For pages with a build of their own. Pages without one take the script tag, see README. */
+export interface Settings extends Omit<BootExtra, 'transport'> {
+  /** Address that the operations' paths are joined to: `https://city.example/api`. */
+  readonly gateway: string;
+  /** Address of the operator's pages: sign-in, «Проверить». */
+  readonly operator: string;
+  /** `sandbox` is a city inside the page, for trying things out; nothing is sent anywhere. */
+  readonly transport?: Transport | 'http' | 'sandbox';
+  readonly locale?: string;
+  /** Name of a token set. */
+  readonly theme?: string;
+}
+
+/** Tells all blocks of the page which city they talk to. May be called again: blocks on the page follow. */
+export async function configure(settings: Settings): Promise<Services> {
+  const { gateway, operator, transport, identity, services, locale, theme } = settings;
+  return boot(
+    {
+      gateway,
+      operator,
+      transport: transport === 'sandbox' ? 'sandbox' : 'http',
+      locale: locale ? chooseLocale(locale) : null,
+      theme: theme ?? null,
+    },
+    { ...(typeof transport === 'object' && { transport }), ...(identity && { identity }), ...(services && { services }) },
+  );
+}
+
+/** Loads blocks and defines their elements; without tags, all that there are. */
+export async function defineBlocks(...tags: readonly BlockTag[]): Promise<void> {
+  const wanted = tags.length ? tags : Object.keys(blocks);
+  for (const define of await Promise.all(wanted.map(block))) define();
+}

@@ -1,0 +1,30 @@
+// `npm run build`: dist/<version>/ for script tags, dist/npm/ for bundlers. Two builds of one commit are the same to the byte.
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageConfiguration, root, version } from './rollup/configurations.mjs';
+import { release, writeOpenapi } from './rollup/release.mjs';
+import { run } from './rollup/run.mjs';
+import { printSizes } from './rollup/sizes.mjs';
+
+const dist = join(root, 'dist');
+// Built aside and put in place at once: a server that runs meanwhile never shows half a version.
+const aside = join(dist, `.new-${process.pid}`);
+
+try {
+  mkdirSync(aside, { recursive: true });
+  console.log(`Building City Blocks ${version} ...`);
+  const { table } = await release({ out: join(aside, version), version });
+  await writeOpenapi(join(aside, version), version);
+  console.log('Building the package ...');
+  await run([packageConfiguration({ out: join(aside, 'npm') })]);
+  for (const name of [version, 'npm']) put(name);
+  printSizes(join(dist, version), table);
+} finally {
+  rmSync(aside, { recursive: true, force: true });
+}
+
+function put(name) {
+  const place = join(dist, name);
+  if (existsSync(place)) renameSync(place, join(aside, `old-${name}`));
+  renameSync(join(aside, name), place);
+}

@@ -1,0 +1,46 @@
+// Everything that one version consists of, in one folder.
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sha384 } from './checked-imports.mjs';
+import { pageConfigurations, root, signInConfiguration } from './configurations.mjs';
+import { run } from './run.mjs';
+import { snippets } from './snippets.mjs';
+
+/** Where the snippet says that the files lie; whoever publishes them elsewhere makes his own, see tools/snippet.mjs. */
+export const publicBase = 'https://blocks.example';
+
+/**
+ * @param {import('./configurations.mjs').BuildOptions & { signIn?: boolean }} options
+ * @returns {Promise<{ table: import('../../src/loader/table.ts').ChunkTable, files: Record<string, string> }>}
+ */
+export async function release({ signIn = true, ...options }) {
+  const { out, version } = options;
+  const { configurations, made } = pageConfigurations(options);
+  await run(signIn ? [...configurations, signInConfiguration(options)] : configurations);
+
+  const files = Object.fromEntries(
+    globSync('**/*.js', { cwd: out })
+      .map((file) => file.replaceAll('\\', '/'))
+      .sort()
+      .map((file) => [file, sha384(readFileSync(join(out, file)))]),
+  );
+  const { table } = made;
+  const write = (name, content) => writeFileSync(join(out, name), typeof content === 'string' ? content : `${JSON.stringify(content, null, 2)}\n`);
+  write('integrity.json', { version, files, firstView: table.blocks });
+  const { html, ...parts } = snippets({ base: publicBase, version, files });
+  write('snippet.json', parts);
+  write('snippet.html', html);
+  return { table, files };
+}
+
+/** The description of the gateway for integrators, from the operations of all blocks. @param {string} out */
+export async function writeOpenapi(out, version) {
+  await import('../ts-paths.mjs');
+  const [{ openapiDocument }, { blocks }] = await Promise.all([
+    import(join(root, 'src', 'contract', 'openapi.ts')),
+    import(join(root, 'src', 'registry.ts')),
+  ]);
+  const tables = await Promise.all(Object.values(blocks).map((block) => block.operations()));
+  const document = openapiDocument(Object.assign({}, ...tables.map((table) => Object.fromEntries(Object.values(table).map((one) => [one.name, one])))), { version });
+  writeFileSync(join(out, 'openapi.json'), `${JSON.stringify(document, null, 2)}\n`);
+}
