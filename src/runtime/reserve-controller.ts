@@ -10,7 +10,7 @@ const acts = ['pointerdown', 'keydown', 'focusin'] as const;
  * of the block takes exactly that height, and grows only after an act of the visitor inside it.
  */
 export class ReserveController implements ReactiveController {
-  /** Px that the fallback took when the element came alive; 0 when nothing was reserved. */
+  /** Px that the fallback takes; 0 when nothing was reserved. */
   height = 0;
   /** Whether the content is cut to that height because it needs more. */
   clamped = false;
@@ -23,8 +23,12 @@ export class ReserveController implements ReactiveController {
     host.addController(this);
   }
 
+  /** Called while the fallback is still on screen: its height is the reserved one. */
+  measure(): void {
+    if (!this.released && this.host.childElementCount > 0) this.height = this.host.getBoundingClientRect().height;
+  }
+
   hostConnected(): void {
-    if (!this.released) this.height = this.host.childElementCount ? Math.round(this.host.getBoundingClientRect().height) : 0;
     for (const act of acts) this.host.addEventListener(act, this.release);
   }
 

@@ -54,7 +54,7 @@ export const barsStyles: CSSResult = css`
       linear-gradient(var(--_track), var(--_track)) 0 100% / 100% 6px no-repeat;
     column-gap: 12px;
     display: grid;
-    grid-template-columns: 1fr auto;
+    grid-template-columns: minmax(0, 1fr) auto;
     padding-block-end: 12px;
   }
   .bars :is(th, td) {

@@ -51,7 +51,7 @@ export const baseStyles: CSSResult = css`
     font-family: var(--_font);
     min-block-size: var(--_reserved, 0);
     overflow: clip;
-    overflow-wrap: break-word;
+    overflow-wrap: anywhere;
     position: relative;
   }
   .body {

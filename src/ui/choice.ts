@@ -20,9 +20,7 @@ export interface ChoiceOptions {
 
 /** One of several: native radio buttons, so that arrows, space and every screen reader work as everywhere. */
 export function choice({ legend, legendHidden, options, chosen, disabled, error, onChoose }: ChoiceOptions): TemplateResult {
-  const change = (event: Event): void => {
-    if (event.isTrusted) onChoose((event.target as HTMLInputElement).value);
-  };
+  const change = (event: Event): void => onChoose((event.target as HTMLInputElement).value);
   return html`<fieldset class="choice" part="options" ?disabled=${disabled} aria-describedby=${error ? 'choice-error' : nothing} @change=${change}>
     <legend class=${legendHidden ? 'visually-hidden' : 'legend'} lang=${legend.lang ?? nothing}>${legend.text}</legend>
     ${error ? html`<p id="choice-error" class="error">${error}</p>` : nothing}

@@ -16,6 +16,8 @@ export function announcementText(m: Messages, what: Announcement, state: State):
       return `${m.unknown}. ${m.unknownText}`;
     case 'failed':
       return state.phase === 'absent' ? m.absent : state.fault?.code === 'offline' ? m.offline : m.failed;
+    case 'signing-in':
+      return m.signingIn;
     case 'signed-in':
       return m.signedIn(state.citizen?.name ?? '');
     case 'sign-in-failed':
@@ -33,6 +35,7 @@ export function announcementText(m: Messages, what: Announcement, state: State):
 export function announcementTarget(root: ShadowRoot, what: Announcement): HTMLElement | null {
   const selector = {
     'missing': 'input[type=radio]',
+    'signing-in': '[data-id=cancel]',
     'signed-in': '[data-id=vote]',
     'changing': 'input[type=radio]',
     'cancelled': '[data-id=title]',

@@ -113,7 +113,7 @@ export type Command =
 
 /** Said once to a screen reader: by moving focus there where the focused control went away (`move`), else in the live region. */
 export type Announcement =
-  | 'failed' | 'signed-in' | 'sign-in-failed' | 'missing' | 'sending' | 'accepted' | 'refused' | 'unknown' | 'changing' | 'cancelled' | 'closed' | 'opened';
+  | 'failed' | 'signing-in' | 'signed-in' | 'sign-in-failed' | 'missing' | 'sending' | 'accepted' | 'refused' | 'unknown' | 'changing' | 'cancelled' | 'closed' | 'opened';
 
 export interface Step {
   readonly state: State;

@@ -98,6 +98,7 @@ export class CityReferendum extends BlockElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (this.renderRoot.firstElementChild?.localName === 'slot') this.reserve.measure();
     void this.loadWords();
     if (changed.has('headingLevel') && !(this.headingLevel >= 1 && this.headingLevel <= 6)) {
       warnOnce(`<city-referendum heading-level="${this.getAttribute('heading-level')}">: a whole number from 1 to 6 is expected, 3 is used`);
@@ -186,7 +187,7 @@ export class CityReferendum extends BlockElement {
     const m = this.words.messages;
     if (!m) return;
     const text = announcementText(m, command.what, this.flow.state);
-    if (command.move) void this.announce.move((root) => announcementTarget(root, command.what), text, command.what === 'signed-in');
+    if (command.move) void this.announce.move((root) => announcementTarget(root, command.what), text, command.what === 'signed-in' || command.what === 'signing-in');
     else this.announce.say(text);
   }
 

@@ -47,7 +47,7 @@ function vote(state: State): Step {
 }
 
 function startSignIn(state: State): Step {
-  return to(state, { phase: 'signing-in', fault: null, missing: false, returnTo: state.phase === 'changing' ? 'changing' : 'open' }, { type: 'sign-in' });
+  return to(state, { phase: 'signing-in', fault: null, missing: false, returnTo: state.phase === 'changing' ? 'changing' : 'open' }, { type: 'sign-in' }, { type: 'announce', what: 'signing-in', move: true });
 }
 
 /** One citizen's ballot is never sent again in the name of the next: from here on the key may only ask. */

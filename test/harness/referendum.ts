@@ -1,0 +1,171 @@
+import { sendKeys, sendMouse } from '@web/test-runner-commands';
+import { define } from '../../src/blocks/referendum/define.js';
+import type { State } from '../../src/blocks/referendum/model.js';
+import type { CityReferendum } from '../../src/blocks/referendum/referendum-element.js';
+import { referendumSandbox } from '../../src/blocks/referendum/sandbox.js';
+import type { Identity } from '../../src/identity/identity.js';
+import { sandboxIdentity } from '../../src/identity/sandbox/sandbox.js';
+import { systemClock } from '../../src/kernel/clock.js';
+import type { Services } from '../../src/runtime/services.js';
+import { webRandom } from '../../src/runtime/web-random.js';
+import { memoryLedger } from '../../src/transport/attempts/memory.js';
+import { sandboxTransport } from '../../src/transport/sandbox/sandbox.js';
+import type { Transport } from '../../src/transport/transport.js';
+
+define();
+
+const eventNames = [
+  'city-referendum-shown', 'city-ballot-cast', 'city-ballot-refused', 'city-ballot-uncertain', 'city-signed-in', 'city-signed-out', 'city-failed',
+] as const;
+
+/** Services on a quick sandbox city; whatever is given goes before. */
+export function sandboxServices(given: Partial<Services> = {}): Services {
+  const identity = sandboxIdentity();
+  return {
+    transport: sandboxTransport({ modules: [referendumSandbox], identity, delay: 0 }),
+    identity, attempts: memoryLedger(), clock: systemClock, random: webRandom, mode: 'open', operator: 'https://city.example', ...given,
+  };
+}
+
+/** A city that never answers: for looking at one state. */
+export function silentServices(): Services {
+  const never = new Promise<never>(() => undefined);
+  const transport: Transport = { demonstration: false, call: () => never, async *watch() { await never; } };
+  const identity: Identity = { citizen: () => never, signIn: () => never, token: () => never, signOut: () => never, subscribe: () => () => undefined };
+  return sandboxServices({ transport, identity });
+}
+
+/** Speaks of the block as a visitor would: what he sees, presses and hears. */
+export class ReferendumHarness {
+  readonly element: CityReferendum;
+  readonly events: { type: string; detail: unknown }[] = [];
+  /** Everything that a screen reader would say unasked: live region texts and what the focus was moved to. */
+  readonly heard: string[] = [];
+  private readonly place: HTMLElement;
+
+  private constructor(element: CityReferendum, place: HTMLElement) {
+    this.element = element;
+    this.place = place;
+    for (const type of eventNames) place.addEventListener(type, (event) => this.events.push({ type, detail: event.detail }));
+  }
+
+  static async mount(attributes: Record<string, string>, services: Services | null = sandboxServices(), options: { width?: number; inside?: string; state?: State } = {}): Promise<ReferendumHarness> {
+    const place = document.createElement('div');
+    place.style.width = `${options.width ?? 400}px`;
+    const element = document.createElement('city-referendum');
+    if (options.inside) element.insertAdjacentHTML('beforeend', options.inside);
+    const harness = new ReferendumHarness(element, place);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    element.services = services;
+    place.append(element);
+    document.body.append(place);
+    await element.updateComplete;
+    if (options.state) await harness.show(options.state);
+    return harness;
+  }
+
+  /** Puts the machine into a state that it was walked to elsewhere. */
+  async show(state: State): Promise<void> {
+    const flow = Reflect.get(this.element, 'flow') as { state: State };
+    await until(() => Reflect.get(Reflect.get(this.element, 'words') as object, 'messages') !== null, 'the words to load');
+    flow.state = { ...state, id: this.element.referendum ?? '' };
+    this.element.requestUpdate();
+    await this.element.updateComplete;
+  }
+
+  get state(): State {
+    return (Reflect.get(this.element, 'flow') as { state: State }).state;
+  }
+
+  get root(): ShadowRoot {
+    const root = this.element.shadowRoot;
+    if (!root) throw new Error('not drawn yet');
+    return root;
+  }
+
+  /** What stands on screen, white space folded. */
+  get text(): string {
+    return (this.root.querySelector('.frame')?.textContent ?? '').replace(/\s+/g, ' ').trim();
+  }
+
+  find(selector: string): HTMLElement {
+    const found = this.root.querySelector<HTMLElement>(selector);
+    if (!found) throw new Error(`nothing like ${selector} on screen: ${this.text}`);
+    return found;
+  }
+
+  has(selector: string): boolean {
+    return this.root.querySelector(selector) !== null;
+  }
+
+  async sees(text: string): Promise<void> {
+    await until(() => this.text.includes(text), () => `«${text}» to appear in: ${this.text}`);
+  }
+
+  async reaches(phase: State['phase']): Promise<void> {
+    await until(() => this.state.phase === phase, () => `phase ${phase}, now ${this.state.phase}: ${this.text}`);
+    await this.element.updateComplete;
+  }
+
+  /** A real click in the middle of the thing: the block takes no others. */
+  async click(target: HTMLElement): Promise<void> {
+    target.scrollIntoView({ block: 'center' });
+    const { x, y, width, height } = target.getBoundingClientRect();
+    await sendMouse({ type: 'click', position: [Math.round(x + Math.min(width / 2, 60)), Math.round(y + height / 2)] });
+    await this.element.updateComplete;
+  }
+
+  async press(id: string): Promise<void> {
+    await this.click(this.find(`[data-id=${id}]`));
+  }
+
+  async choose(text: string): Promise<void> {
+    const option = [...this.root.querySelectorAll<HTMLElement>('label')].find((label) => label.textContent.includes(text));
+    if (!option) throw new Error(`no option «${text}» in: ${this.text}`);
+    await this.click(option);
+  }
+
+  async keys(...keys: string[]): Promise<void> {
+    for (const key of keys) await sendKeys({ press: key });
+    await this.element.updateComplete;
+  }
+
+  /** Id or role of what has the focus inside the block. */
+  get focused(): string {
+    const active = this.root.activeElement as HTMLElement | null;
+    return active?.dataset['id'] ?? active?.localName ?? '';
+  }
+
+  /** From here on `heard` collects. */
+  listen(): void {
+    const region = this.find('[role=status]');
+    let last = region.textContent;
+    new MutationObserver(() => {
+      const text = region.textContent.trim();
+      if (text && text !== last) this.heard.push(text);
+      last = text;
+    }).observe(region, { childList: true, characterData: true, subtree: true });
+    this.root.addEventListener('focusin', (event) => {
+      const target = event.target as HTMLElement;
+      if (target.tabIndex === -1) this.heard.push(`focus: ${target.textContent.replace(/\s+/g, ' ').trim()}`);
+    });
+  }
+
+  async signIn(): Promise<void> {
+    await this.press('vote');
+    await until(() => this.state.citizen !== null && this.state.phase !== 'signing-in', 'sign-in to finish');
+    await this.element.updateComplete;
+  }
+
+  remove(): void {
+    this.place.remove();
+  }
+}
+
+export async function until(done: () => boolean, what: string | (() => string), timeout = 8000): Promise<void> {
+  const end = performance.now() + timeout;
+  while (!done()) {
+    if (performance.now() > end) throw new Error(`waited in vain for ${typeof what === 'function' ? what() : what}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
