@@ -1,0 +1,69 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { referendumStates } from '../test/harness/referendum-states.js';
+import { showState } from './support/show-state.js';
+
+/**
+ * Every state that a visitor can meet. The states are walked through the shipped machine, so none is shown that it
+ * could not be in. These are still: nothing behind them answers. What can be played with is the Playground.
+ */
+const meta: Meta = {
+  title: 'Referendum/States',
+  tags: ['still'],
+  parameters: { controls: { disable: true } },
+};
+export default meta;
+
+function still(name: string): StoryObj {
+  const state = referendumStates[name];
+  if (!state) throw new Error(`no state ${name}`);
+  return { name, render: () => showState(state) };
+}
+
+export const loading = still('loading');
+export const notFound = still('not found');
+export const notLoaded = still('not loaded');
+export const offline = still('offline');
+export const unsupported = still('unsupported');
+export const notOpenYet = still('not open yet');
+export const open = still('open');
+export const openResultsHidden = still('open, results hidden');
+export const openOneDistrict = still('open, one district');
+export const nothingChosen = still('nothing chosen');
+export const chosen = still('chosen');
+export const chosenAndSignedIn = still('chosen and signed in');
+export const signingIn = still('signing in');
+export const signInCancelled = still('sign-in cancelled');
+export const signInWindowBlocked = still('sign-in window blocked');
+export const signInExpired = still('sign-in expired');
+export const sending = still('sending');
+export const acceptedResultsLive = still('accepted, results live');
+export const acceptedResultsAfterTheVote = still('accepted, results after the vote');
+export const acceptedResultsHidden = still('accepted, results hidden');
+export const acceptedAfterAReload = still('accepted after a reload');
+export const votedElsewhere = still('voted elsewhere');
+export const changing = still('changing');
+export const changed = still('changed');
+export const unknownOutcome = still('unknown outcome');
+export const sentFromAnotherTab = still('sent from another tab');
+export const refusedDidNotArrive = still('refused: did not arrive');
+export const refusedClosed = still('refused: closed');
+export const refusedQuestionChanged = still('refused: question changed');
+export const refusedNoNetwork = still('refused: no network');
+export const refusedSiteNotRegistered = still('refused: site not registered');
+export const refusedReasonUnknown = still('refused: reason unknown');
+export const notMyDistrict = still('not my district');
+export const tooYoung = still('too young');
+export const closedResultsFinal = still('closed, results final');
+export const closedVoted = still('closed, voted');
+export const closedNotPublished = still('closed, not published');
+export const closedNobodyVoted = still('closed, nobody voted');
+
+/** The sandbox says in its strip that it is one, in every state. */
+export const demonstration: StoryObj = {
+  name: 'as a demonstration',
+  render: () => {
+    const state = referendumStates['chosen and signed in'];
+    if (!state) throw new Error('no state to show');
+    return showState(state, { demonstration: true });
+  },
+};
