@@ -30,10 +30,15 @@ export function readPolls(text: string): Poll[] {
   const rows = parse(text, { columns: true, bom: true, skip_empty_lines: true, trim: true }) as Row[];
   return [...groupBy(rows, ({ poll }) => poll)].map(([name, own]) => ({
     name,
-    options: [...new Set(own.filter(isOption).map(({ option }) => option))],
+    options: [...new Set(own.filter(isOption).map(optionText))],
     history: historyOf(own),
     lastPublished: own.map(({ published }) => published).filter(isDay).sort().at(-1) ?? null,
   }));
+}
+
+/** Words of the option without the compiler's note that the press cut them short. */
+function optionText({ option }: Row): string {
+  return option.replace(/\s*\([^)]*обрезан[^)]*\)$/, '');
 }
 
 /** What the press left out is noted in brackets; it was never an option. */
@@ -47,7 +52,7 @@ function historyOf(rows: readonly Row[]): Referendum['history'] {
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (!first) return [];
-    const shares = group.filter((row) => isOption(row) && row.share !== '').map(({ option, share }) => ({ text: option, share }));
+    const shares = group.filter((row) => isOption(row) && row.share !== '').map((row) => ({ text: optionText(row), share: row.share }));
     return [{
       date: isDay(first.published) ? first.published : null,
       status: first.status === 'final' ? ('final' as const) : ('interim' as const),
