@@ -82,7 +82,7 @@ export async function ensureBrowsers() {
 }
 
 /** Runs a command with its output in a log, which is shown only when it fails. */
-async function runQuietly(label, [command, ...args], logName, env = process.env) {
+export async function runQuietly(label, [command, ...args], logName, env = process.env) {
   mkdirSync(cache, { recursive: true });
   const logPath = join(cache, logName);
   const log = openSync(logPath, 'w');

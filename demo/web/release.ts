@@ -11,8 +11,8 @@ export interface Release {
 /** @param dist the folder that holds one folder for each version. */
 export function readRelease(dist: string, version: string): Release {
   try {
-    const integrity = JSON.parse(readFileSync(join(dist, version, 'integrity.json'), 'utf8')) as Record<string, unknown>;
-    const known = Object.entries(integrity).filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1].startsWith('sha384-'));
+    const { files } = JSON.parse(readFileSync(join(dist, version, 'integrity.json'), 'utf8')) as { files: Record<string, unknown> };
+    const known = Object.entries(files).filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1].startsWith('sha384-'));
     return { version, integrity: Object.fromEntries(known) };
   } catch {
     return { version, integrity: {} };

@@ -25,7 +25,7 @@ export async function startBuilt(files: Readonly<Record<string, string>> = {}): 
   const all = {
     [`dist/${version}/city-blocks.js`]: loaderText,
     [`dist/${version}/chunks/boot-1.js`]: 'export {};\n',
-    [`dist/${version}/integrity.json`]: JSON.stringify(integrity),
+    [`dist/${version}/integrity.json`]: JSON.stringify({ version, files: integrity }),
     'secret.txt': 'not for the web',
     ...files,
   };
