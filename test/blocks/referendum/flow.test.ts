@@ -57,7 +57,7 @@ describe('<city-referendum>', () => {
     const before = document.createElement('button');
     block.element.before(before);
     before.focus();
-    await block.keys('Tab', 'Space');
+    await block.keys('Tab', ' ');
     expect(block.state.chosen).to.equal('big-ring');
     await block.keys('ArrowDown');
     expect(block.state.chosen).to.equal('keep');
