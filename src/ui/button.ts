@@ -12,11 +12,12 @@ export interface ButtonOptions {
 }
 
 /**
- * A button that takes only a person's click: an event that a script made is not a will (`isTrusted`).
+ * A button that takes only a person's click: an event that a script made is not a will (`isTrusted`). The second half of
+ * a double click (`detail` counts them) is none either: it may land on whatever the first one put there.
  */
 export function button({ label, onClick, kind = 'primary', id = '', busy = false }: ButtonOptions): TemplateResult {
   const click = (event: MouseEvent): void => {
-    if (event.isTrusted && !busy) onClick(event);
+    if (event.isTrusted && event.detail < 2 && !busy) onClick(event);
   };
   return html`<button type="button" class=${kind === 'primary' ? 'button' : 'link tap'} part=${kind === 'primary' ? 'button' : 'quiet-button'}
     data-id=${id} aria-disabled=${busy ? 'true' : 'false'} @click=${click}>${label}</button>`;
