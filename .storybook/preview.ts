@@ -30,10 +30,11 @@ const preview: Preview = {
 
   decorators: [
     // As a page would say it, so that blocks follow live and stories need no attribute of their own.
-    (story, { globals }) => {
+    (story, { globals, parameters }) => {
       const { theme = 'rambler', scheme = 'page', locale = 'ru', width = 'full', weather = 'fine' } = globals as Globals;
       configurePage({ theme, locale: chooseLocale(locale) });
       setWeather(weather);
+      if (parameters['bare']) return html`<div class="stage" data-scheme=${scheme}>${story()}</div>`;
       return html`<div class="stage" data-scheme=${scheme}><div class="width" data-width=${width}>${story()}</div></div>`;
     },
   ],

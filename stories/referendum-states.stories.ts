@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { referendumStates } from '../test/harness/referendum-states.js';
 import { showState } from './support/show-state.js';
+import { stressStates } from './support/stress-states.js';
 
 /**
  * Every state that a visitor can meet. The states are walked through the shipped machine, so none is shown that it
@@ -14,7 +15,7 @@ const meta: Meta = {
 export default meta;
 
 function still(name: string): StoryObj {
-  const state = referendumStates[name];
+  const state = referendumStates[name] ?? stressStates[name];
   if (!state) throw new Error(`no state ${name}`);
   return { name, render: () => showState(state) };
 }
@@ -57,6 +58,9 @@ export const closedResultsFinal = still('closed, results final');
 export const closedVoted = still('closed, voted');
 export const closedNotPublished = still('closed, not published');
 export const closedNobodyVoted = still('closed, nobody voted');
+export const longestOpen = still('longest: open');
+export const longestAccepted = still('longest: accepted');
+export const longestClosed = still('longest: closed');
 
 /** The sandbox says in its strip that it is one, in every state. */
 export const demonstration: StoryObj = {

@@ -1,0 +1,40 @@
+import type { State } from '../../src/blocks/referendum/model.js';
+import type { Referendum } from '../../src/blocks/referendum/schemas.js';
+import { casting, final, fixture, live, loaded, receipt, walk } from '../../test/harness/referendum-states.js';
+import type { AttemptKey } from '../../src/kernel/attempt.js';
+
+/** About 180 characters, twice the longest of the polls published so far. */
+export const longQuestion =
+  'Поддерживаете ли вы установку дополнительных контейнеров для раздельного сбора отходов и обустройство велосипедных парковок у станций Московского центрального кольца и диаметров?';
+
+export const longOptions: readonly string[] = [
+  'Да, поддерживаю, это необходимо сделать в первую очередь на станциях с наибольшим пассажиропотоком',
+  'Да, но только после реконструкции прилегающих улиц, тротуаров и остановок общественного транспорта',
+  'Скорее да, если контейнеры будут вывозить ежедневно, а велопарковки окажутся под видеонаблюдением',
+  'Затрудняюсь ответить: недостаточно сведений о стоимости работ и сроках',
+  'Скорее нет, эти средства лучше направить на озеленение дворов и ремонт подъездов в жилых домах',
+  'Нет, места у станций и так не хватает, пешеходам там тесно уже сейчас',
+  'Нет, раздельный сбор отходов должен быть организован прежде всего во дворах жилых домов',
+  'Только контейнеры для раздельного сбора отходов, без велосипедных парковок',
+  'Только велосипедные парковки, без контейнеров для раздельного сбора отходов',
+  'Сверхвысокоскоростнойвелосипедныйпарковочныйкомплекс',
+  'Решение следует передать специалистам и жителям близлежащих домов',
+  'Мне всё равно',
+];
+
+const key = 'AAAAAAAAAAAAAAAAAAAAAA' as AttemptKey;
+
+const long: Referendum = {
+  ...fixture('demo-district'),
+  title: { ru: longQuestion },
+  questions: [{ id: 'q', kind: 'single', text: { ru: longQuestion }, options: longOptions.map((text, at) => ({ id: `o${at}`, text: { ru: text } })) }],
+  electorate: { minAge: 18, districts: ['Арбат', 'Хорошёво-Мнёвники', 'Нагатинский Затон', 'Покровское-Стрешнево'].map((name, at) => ({ oktmo: `4537400${at}`, name })), size: 1_204_318 },
+};
+const counts = [120_431, 80_102, 54_318, 33_001, 27_400, 19_992, 15_004, 11_201, 8_402, 7_900, 4_001, 3_999];
+
+/** The longest texts that the city has been seen to write, and as many options. */
+export const stressStates: Readonly<Record<string, State>> = {
+  'longest: open': walk(...loaded(long), { type: 'choose', option: 'o1' }),
+  'longest: accepted': walk(...casting(long, live(long, counts)), { type: 'answered', key, receipt }, { type: 'results', results: live(long, counts) }),
+  'longest: closed': walk(...loaded(long, 'closed', final(long, counts))),
+};

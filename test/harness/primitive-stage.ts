@@ -1,0 +1,34 @@
+import { type CSSResultGroup, html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { BlockElement } from '../../src/runtime/block-element.js';
+import { barsStyles } from '../../src/ui/bars.js';
+import { baseStyles } from '../../src/ui/base-styles.js';
+import { buttonStyles } from '../../src/ui/button.js';
+import { choiceStyles } from '../../src/ui/choice.js';
+import { frameStyles } from '../../src/ui/frame.js';
+import { noticeStyles } from '../../src/ui/notice.js';
+import { stripStyles } from '../../src/ui/strip.js';
+import { knownTheme, themeStyles } from '../../src/ui/themes.js';
+
+/** A shadow tree with a block's edge around it, in which stories and tests put primitives. */
+export class PrimitiveStage extends BlockElement {
+  static override styles: CSSResultGroup = [themeStyles, baseStyles, frameStyles, buttonStyles, choiceStyles, noticeStyles, barsStyles, stripStyles];
+
+  @property({ attribute: false }) content: TemplateResult | typeof nothing = nothing;
+
+  /** The content brings the frame itself. */
+  @property({ type: Boolean }) whole = false;
+
+  protected override render(): TemplateResult {
+    if (this.whole) return html`${this.content}`;
+    return html`<section class="frame" part="frame" data-theme=${knownTheme(this.currentTheme)}><div class="body">${this.content}</div></section>`;
+  }
+}
+
+if (!customElements.get('primitive-stage')) customElements.define('primitive-stage', PrimitiveStage);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'primitive-stage': PrimitiveStage;
+  }
+}

@@ -1,0 +1,95 @@
+// `npm run shots`: contact sheets (PNG, in shots/) of the block's states, to be looked at.
+//   npm run shots -- --themes lenta --schemes dark --widths 240,280 --locales ru,en
+//   npm run shots -- --states refused,unknown      states whose name has the text
+//   npm run shots -- --stories primitives          stories whose id has the text, instead of the states
+//   npm run shots -- --text 200 --widths 320       text at 200 %
+//   npm run shots -- --forced-colors --out DIR --build
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright-core';
+import { root } from './setup.mjs';
+import { chromiumFlags, findBrowser } from './test/browsers.mjs';
+import { serveFolder } from './shots/server.mjs';
+import { sheetOfStates, sheetOfStories } from './shots/sheets.mjs';
+
+const list = (text) => text.split(',').map((one) => one.trim()).filter(Boolean);
+const { values } = parseArgs({
+  options: {
+    'stories': { type: 'string' },
+    'states': { type: 'string', default: '' },
+    'themes': { type: 'string', default: 'rambler,lenta' },
+    'schemes': { type: 'string', default: 'light,dark' },
+    'widths': { type: 'string', default: '280,400,720' },
+    'locales': { type: 'string', default: 'ru' },
+    'text': { type: 'string', default: '100' },
+    'forced-colors': { type: 'boolean', default: false },
+    'build': { type: 'boolean', default: false },
+    'static': { type: 'string', default: 'storybook-static' },
+    'out': { type: 'string', default: 'shots' },
+  },
+});
+
+const executablePath = findBrowser('chromium');
+if (!executablePath) stop('Chromium is missing. On Debian: apt-get install chromium; elsewhere name it in CHROMIUM_PATH.');
+const folder = join(root, values.static);
+if (values.build || !existsSync(join(folder, 'index.json'))) {
+  console.log('Building Storybook …');
+  const { status } = spawnSync('npm', ['run', '--silent', 'storybook:build'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  if (status !== 0) stop('Storybook did not build: see above.');
+}
+const stories = values.stories === undefined ? null : storiesLike(values.stories);
+if (stories?.length === 0) stop(`No story has an id like "${values.stories}".`);
+
+const out = join(root, values.out);
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
+const server = await serveFolder(folder);
+const browser = await chromium.launch({ executablePath, args: chromiumFlags });
+const problems = new Set();
+let sheets = 0;
+try {
+  for (const locale of list(values.locales)) {
+    for (const theme of list(values.themes)) {
+      for (const scheme of list(values.schemes)) {
+        const context = await browser.newContext({
+          viewport: { width: 1680, height: 1000 },
+          colorScheme: scheme === 'dark' ? 'dark' : 'light',
+          reducedMotion: 'reduce',
+          forcedColors: values['forced-colors'] ? 'active' : 'none',
+        });
+        const page = await context.newPage();
+        page.on('pageerror', (error) => problems.add(error.message));
+        page.on('console', (message) => message.type() === 'error' && !message.location().url.endsWith('favicon.ico') && problems.add(message.text()));
+        for (const width of list(values.widths)) {
+          const look = { theme, scheme, locale, width: Number(width), text: Number(values.text) };
+          const name = [theme, scheme, locale, width, values.text === '100' ? '' : `text${values.text}`, values['forced-colors'] ? 'forced' : ''].filter(Boolean).join('-');
+          const made = stories
+            ? await sheetOfStories(page, server.address, look, stories, join(out, name))
+            : await sheetOfStates(page, server.address, look, values.states, join(out, name));
+          sheets += made.length;
+          console.log(`${name}: ${made.length} sheet(s)`);
+        }
+        await context.close();
+      }
+    }
+  }
+} finally {
+  await browser.close();
+  server.close();
+}
+console.log(`${sheets} sheets in ${values.out}/`);
+for (const problem of problems) console.error(`In the console: ${problem}`);
+if (problems.size) process.exitCode = 1;
+
+function storiesLike(text) {
+  const { entries } = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8'));
+  const parts = list(text.toLowerCase());
+  return Object.values(entries).filter(({ id, type }) => type === 'story' && !id.startsWith('sheets--') && (!parts.length || parts.some((part) => id.includes(part))));
+}
+
+function stop(message) {
+  console.error(message);
+  process.exit(1);
+}
