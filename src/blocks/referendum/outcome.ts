@@ -1,6 +1,7 @@
 import { Fault } from '../../kernel/fault.js';
 import type { AttemptRecord } from '../../transport/attempts/ledger.js';
 import type { Command, State, Step } from './model.js';
+import { rest, restingPhase, to } from './reading.js';
 import type { Mine, Receipt } from './schemas.js';
 
 /** Seconds before the next question about an attempt without an answer: 2, 4, 8, 16, then every 30. */
@@ -8,20 +9,15 @@ function backOff(tries: number): number {
   return Math.min(2 ** tries, 30);
 }
 
-/** Faults that are the city's word on this very attempt, whatever happened to earlier sendings of it. */
-const decisions: readonly string[] = [
-  'attempt.void', 'attempt.mismatch', 'attempt.missing', 'exposure.secure-only', 'site.not-registered',
-  'request.invalid', 'request.too-large', 'not-found',
-];
+/**
+ * The register's own word on this very attempt, kept under its key: whatever happened to earlier sendings, it stands.
+ * Any other «not done» («no such site», «too many requests») is said at the door and speaks of one sending alone.
+ */
 function isDecision(fault: Fault): boolean {
-  return /^(referendum|ballot)\./.test(fault.code) || decisions.includes(fault.code);
+  return /^(referendum|ballot)\./.test(fault.code) || fault.code === 'attempt.void';
 }
 function isAboutSignIn(fault: Fault): boolean {
   return fault.code.startsWith('auth.');
-}
-
-export function to(state: State, patch: Partial<State>, ...commands: Command[]): Step {
-  return { state: { ...state, ...patch }, commands };
 }
 
 /** The record that stands when the pending attempt turns out never to have happened. */
@@ -30,50 +26,51 @@ export function withoutAttempt(record: AttemptRecord | null | undefined): Attemp
   return record.previous ? { key: record.previous, state: 'settled' } : null;
 }
 
-/** The phase that the facts call for when nothing is going on. */
-export function restingPhase(state: State): 'upcoming' | 'open' | 'accepted' | 'closed' {
-  if (state.period !== 'open') return state.period;
-  return state.receipt ? 'accepted' : 'open';
-}
-
-export function rest(state: State, patch: Partial<State>, ...commands: Command[]): Step {
-  const next = { ...state, ...patch, attempt: null };
-  return to(next, { phase: restingPhase(next) }, ...commands);
-}
-
 /** Where the visitor goes on choosing: the draft is still there. */
 export function backToChoice(state: State, patch: Partial<State>, ...commands: Command[]): Step {
   const resting = restingPhase({ ...state, ...patch });
   return to(state, { ...patch, phase: resting === 'accepted' ? 'changing' : resting, attempt: null }, ...commands);
 }
 
+/** Asks the city what it holds of the signed-in citizen, where that is not known for certain. */
+export function askMine(state: State, always = false): Command[] {
+  return state.citizen && (always || state.eligibility === null) ? [{ type: 'read-mine' }] : [];
+}
+
 /** The city holds the ballot. The only way to `accepted` after a vote. */
 export function accept(state: State, receipt: Receipt): Step {
-  const record = state.attempt && ({ key: state.attempt.key, state: 'settled' } as const);
+  const { attempt } = state;
+  if (!attempt) return to(state, {});
+  const own = attempt.made === 'here';
+  const record = { key: attempt.key, state: 'settled' } as const;
   const change = receipt.revision > 1;
   const live = state.referendum?.results === 'live';
+  // What was chosen here and not sent stays a draft.
+  const chosen = attempt.made === 'elsewhere' ? state.chosen : null;
+  const acceptance = !own ? 'kept' : change ? 'changed' : 'cast';
   return to(
     state,
-    { phase: 'accepted', receipt, acceptance: change ? 'changed' : 'cast', attempt: null, chosen: null, missing: false, fault: null, record, watching: live },
-    { type: 'remember', record },
+    { phase: 'accepted', receipt, acceptance, attempt: null, chosen, missing: false, fault: null, record, watching: live },
+    { type: 'remember', record, about: attempt.key },
     { type: 'announce', what: 'accepted', move: true },
-    { type: 'emit', event: 'city-ballot-cast', detail: { referendum: state.id, change } },
+    // The tab that sent it tells the host page.
+    ...(attempt.made === 'elsewhere' ? [] : [{ type: 'emit', event: 'city-ballot-cast', detail: { referendum: state.id, change } } as const]),
     ...(live ? [{ type: 'watch', on: true } as const] : []),
-    ...(state.referendum?.results === 'after-vote' && state.citizen ? [{ type: 'read-mine' } as const] : []),
+    ...askMine(state, !own || state.referendum?.results === 'after-vote'),
   );
 }
 
 /** The ballot is certainly not in the box. */
 export function refuse(state: State, fault: Fault): Step {
   const record = withoutAttempt(state.record);
-  const read = fault.code === 'referendum.already-voted' ? [{ type: 'read-mine' } as const] : [];
   return to(
     state,
     { phase: 'refused', fault, attempt: null, record },
-    { type: 'remember', record },
+    // Without a key nothing was kept, so there is nothing to take back.
+    ...(state.attempt ? [{ type: 'remember', record, about: state.attempt.key } as const] : []),
     { type: 'announce', what: 'refused', move: true },
     { type: 'emit', event: 'city-ballot-refused', detail: { referendum: state.id, code: fault.code } },
-    ...read,
+    ...askMine(state, fault.code === 'referendum.already-voted'),
   );
 }
 
@@ -86,13 +83,16 @@ export function sendingFailed(state: State, fault: Fault): Step {
   if (attempt.tries === 0 && fault.outcome === 'not-done') {
     if (!isAboutSignIn(fault)) return refuse(state, fault);
     const record = withoutAttempt(state.record);
+    // Who sent it may have left meanwhile; whoever is here now keeps his own sign-in.
+    const gone: Partial<State> = attempt.made === 'here' ? { citizen: null, eligibility: null, turn: state.turn + 1 } : {};
     return backToChoice(
-      state, { citizen: null, fault, record },
-      { type: 'remember', record }, { type: 'announce', what: 'sign-in-failed', move: false },
+      state, { ...gone, fault, record },
+      { type: 'remember', record, about: attempt.key }, { type: 'announce', what: 'sign-in-failed', move: false },
+      ...(attempt.made === 'here' ? [] : askMine(state)),
     );
   }
-  // Nobody is signed in any more, so the ballot cannot be repeated; the key alone may ask.
-  if (isAboutSignIn(fault)) return uncertain({ ...state, attempt: { ...attempt, ballot: null } }, fault);
+  // What repetition cannot mend is not repeated; the key alone goes on asking.
+  if (fault.retry === 'never') return uncertain({ ...state, attempt: { ...attempt, ballot: null } }, fault);
   return uncertain(state, fault);
 }
 
@@ -115,15 +115,21 @@ export function uncertain(state: State, fault: Fault | null): Step {
   );
 }
 
-/** What the gateway says of the signed-in citizen is the truth, whatever this browser remembered. */
+/** What the city says of the signed-in citizen is the truth, whatever this browser remembered. */
 export function withMine(state: State, mine: Mine): State {
+  const same = mine.receipt !== null && state.receipt?.tracker === mine.receipt.tracker;
   return {
     ...state,
     eligibility: mine.eligibility,
     receipt: mine.receipt,
-    acceptance: mine.receipt ? (state.acceptance ?? 'found') : null,
+    acceptance: mine.receipt ? ((same ? state.acceptance : null) ?? 'found') : null,
     results: mine.results ?? state.results,
   };
+}
+
+/** Whether the receipt is known to be the signed-in citizen's own: not of whoever used this browser before. */
+export function receiptIsOwn(state: State): boolean {
+  return state.acceptance !== 'kept' || state.eligibility !== null;
 }
 
 export function notEligible(mine: Mine): Fault {

@@ -1,33 +1,7 @@
-import { accept, backToChoice, notEligible, refuse, rest, restingPhase, sendingFailed, to, uncertain, withMine, withoutAttempt } from './outcome.js';
-import { type Command, type Event, initialState, type Phase, type State, type Step } from './model.js';
 import { Fault } from '../../kernel/fault.js';
-
-type Handlers = { readonly [T in Event['type']]?: (state: State, event: Extract<Event, { type: T }>) => Step };
-
-const begin = [{ type: 'load' }, { type: 'recall' }, { type: 'identify' }] as const satisfies Command[];
-
-/** Leaves `loading` once both the question and the ledger have answered. */
-function arrive(state: State): Step {
-  const { referendum, record } = state;
-  if (!referendum || record === undefined) return to(state, {});
-  if (record) {
-    const attempt = { key: record.key, ballot: null, replaces: 0, tries: 0 };
-    return to(state, { attempt, phase: record.state === 'pending' ? 'unknown' : 'loading' }, { type: 'settle', key: record.key });
-  }
-  return settleDown(state, {});
-}
-
-/** First rest after loading. */
-function settleDown(state: State, patch: Partial<State>, ...commands: Command[]): Step {
-  const next = { ...state, ...patch };
-  return rest(
-    next, {},
-    ...commands,
-    { type: 'emit', event: 'city-referendum-shown', detail: { referendum: next.id, period: next.period } },
-    ...(next.period === 'upcoming' ? [] : [{ type: 'read-results' } as const]),
-    ...(next.citizen && next.eligibility === null ? [{ type: 'read-mine' } as const] : []),
-  );
-}
+import type { Command, Event, State, Step } from './model.js';
+import { accept, backToChoice, notEligible, refuse, sendingFailed, uncertain, withMine, withoutAttempt } from './outcome.js';
+import { begin, type Handlers, readingAnywhere, readingTable, rest, restingPhase, settleDown, stepOf, type Table, to } from './reading.js';
 
 function retrySend(state: State): Step {
   const attempt = state.attempt;
@@ -76,30 +50,21 @@ function mineAfterSignIn(state: State, event: Extract<Event, { type: 'mine' }>):
 }
 
 const choosing: Handlers = {
-  'choose': (state, { option }) => to(state, { chosen: option, missing: false, fault: null }),
+  ...readingTable.open,
   'vote': vote,
   'sign-in': startSignIn,
 };
 
 /** One row a phase, one cell an event. What is not in a row is looked up in `anywhere`, and else ignored. */
-const table: { readonly [P in Phase]?: Handlers } = {
+const table: Table = {
+  ...readingTable,
   'loading': {
-    'loaded': (state, { referendum, period, supported }) =>
-      supported ? arrive({ ...state, referendum, period }) : to(state, { referendum, period, phase: 'unsupported' }),
-    'recalled': (state, { record }) => arrive({ ...state, record }),
-    'load-failed': (state, { fault }) =>
-      to(state, { phase: fault.code === 'not-found' ? 'absent' : 'failed', fault },
-        { type: 'announce', what: 'failed', move: true }, { type: 'emit', event: 'city-failed', detail: { code: fault.code } }),
+    ...readingTable.loading,
     'settled': (state, { settlement }) =>
       settlement.outcome === 'recorded'
         ? settleDown(state, { receipt: settlement.receipt, acceptance: 'kept' })
         : settleDown(state, { record: null }, { type: 'remember', record: null }),
     'settle-failed': (state, { fault }) => to(state, { phase: 'failed', fault, attempt: null }, { type: 'emit', event: 'city-failed', detail: { code: fault.code } }),
-  },
-
-  'failed': {
-    'retry': (state) => to(state, { phase: 'loading', referendum: null, record: undefined, fault: null }, ...begin),
-    'online': (state) => to(state, { phase: 'loading', referendum: null, record: undefined, fault: null }, ...begin),
   },
 
   'open': choosing,
@@ -178,12 +143,11 @@ const table: { readonly [P in Phase]?: Handlers } = {
 };
 
 const anywhere: Handlers = {
-  'shown': (state, { id }) => (id === state.id && state.phase !== 'idle' ? to(state, {}) : to(initialState, { id, phase: 'loading', citizen: state.citizen }, ...begin)),
+  ...readingAnywhere,
   'resumed': (state) => {
     if (state.phase === 'loading') return to(state, {}, ...begin);
     return to(state, {}, { type: 'identify' }, ...(state.watching ? [{ type: 'watch', on: true } as const] : []));
   },
-  'loaded': (state, { referendum, period }) => to(state, { referendum, period }),
   'citizen': (state, { citizen }) => {
     if (!citizen) return state.citizen ? signedOut(state) : to(state, {});
     const known = state.citizen?.name === citizen.name;
@@ -210,18 +174,7 @@ const anywhere: Handlers = {
     const next = { ...state, receipt: settlement.receipt, acceptance: state.acceptance ?? ('kept' as const) };
     return state.phase === 'open' || state.phase === 'accepted' ? rest(next, {}) : to(next, {});
   },
-  'alarm': (state, { period }) => {
-    if (!state.referendum || period === state.period) return to(state, { period });
-    const next = { ...state, period };
-    if (!['upcoming', 'open', 'changing', 'refused'].includes(state.phase)) return to(next, {}, { type: 'read-results' });
-    return rest(next, { fault: null }, { type: 'read-results' }, { type: 'announce', what: period === 'closed' ? 'closed' : 'opened', move: false });
-  },
   'watch': (state, { on }) => to(state, { watching: on }, { type: 'watch', on }),
-  'results': (state, { results }) => {
-    // Results that this citizen may already see are not taken back by the public's view of them.
-    const kept = results.stage === 'hidden' && state.results && state.results.stage !== 'hidden' && state.receipt;
-    return to(state, kept ? {} : { results });
-  },
 };
 
 /**
@@ -229,10 +182,5 @@ const anywhere: Handlers = {
  * every interleaving, and a story can show any state.
  */
 export function step(state: State, event: Event): Step {
-  // An answer about another attempt than the present one (of an earlier referendum of this element, say) is none.
-  if ('key' in event && event.type !== 'claimed' && event.type !== 'settled' && state.attempt?.key !== event.key) return { state, commands: [] };
-  if (event.type === 'settled' && state.attempt && state.attempt.key !== event.key) return { state, commands: [] };
-  const handlers = { ...anywhere, ...table[state.phase] };
-  const handle = handlers[event.type] as ((state: State, event: Event) => Step) | undefined;
-  return handle ? handle(state, event) : { state, commands: [] };
+  return stepOf(table, anywhere, state, event) ?? { state, commands: [] };
 }
