@@ -1,6 +1,9 @@
 import { ageOn, type DemoCitizen } from '../data/citizens.js';
 import { html, Markup } from '../html.js';
 
+/** A given name and its initial stay on one line. */
+const unbroken = (name: string): string => name.replaceAll(' ', '\u00a0');
+
 /** Works without scripts: plain forms and links only. */
 function page(title: string, body: Markup): string {
   return html`<!doctype html>
@@ -44,13 +47,13 @@ export function choicePage(uid: string, citizens: readonly DemoCitizen[], today:
 /** What the operator learns. It is the same for every site: the login does not know which site sent the citizen. */
 export function consentPage(uid: string, citizen: DemoCitizen): string {
   return page('Разрешить вход', html`
-<h1>${citizen.name}, разрешить вход?</h1>
+<h1>${unbroken(citizen.name)}, разрешить вход?</h1>
 <p>Городской сервис голосований узнает от входа:</p>
 <dl>
-<dt>Как вас назвать</dt><dd>«${citizen.name}»</dd>
+<dt>Как вас назвать</dt><dd>«${unbroken(citizen.name)}»</dd>
 <dt>Номер в реестре жителей</dt><dd>по нему город сам проверит возраст и район</dd>
 </dl>
-<p>Сайт со статьёй увидит только имя «${citizen.name}», чтобы показать, что вы вошли. Полное имя, дату рождения и адрес он не узнает.</p>
+<p>Сайт со статьёй увидит только имя «${unbroken(citizen.name)}», чтобы показать, что вы вошли. Полное имя, дату рождения и адрес он не узнает.</p>
 <form method="post" action="/interaction/${uid}/confirm"><button class="main">Разрешить</button></form>
 <form method="post" action="/interaction/${uid}/abort"><button class="quiet">Отказаться</button></form>`);
 }
@@ -59,7 +62,7 @@ export function consentPage(uid: string, citizen: DemoCitizen): string {
 export function signOutPage(name: string, form: string): string {
   return page('Выйти', html`
 <h1>Выйти из городского входа?</h1>
-<p>Сейчас вошёл житель «${name}». После выхода следующий читатель за этим компьютером не сможет голосовать от его имени.</p>
+<p>Сейчас вход выполнен как «${unbroken(name)}». После выхода следующий читатель за этим компьютером не сможет голосовать от его имени.</p>
 ${new Markup(form)}
 <button class="main" form="op.logoutForm" name="logout" value="yes">Выйти</button>
 <p class="note">Чтобы остаться, просто закройте окно.</p>`);

@@ -13,7 +13,6 @@ export interface OperatorWindow {
   readonly client: Pick<OidcClient, 'createSigninRequest' | 'createSignoutRequest' | 'processSigninResponse' | 'readSigninResponseState'>;
   /** False when the page that opened the window is gone or severed (Cross-Origin-Opener-Policy). */
   readonly opened: boolean;
-  readonly locale: string;
   /** Answers the opener; delivered only if it is still on that exact origin. */
   post(message: SignedIn | SignInFailed, origin: string): void;
   narrow(accessToken: string, origin: string): Promise<NarrowToken>;
@@ -36,7 +35,6 @@ export class NarrowError extends Error {
 interface Asked {
   readonly origin: string;
   readonly state: string;
-  readonly locale: string;
 }
 
 /** Which page of the three this is, by its path. */
@@ -47,7 +45,7 @@ export async function runOperatorWindow(at: OperatorWindow): Promise<void> {
 }
 
 async function startSignIn(at: OperatorWindow): Promise<void> {
-  const asked = readAsked({ origin: at.url.searchParams.get('origin'), state: at.url.searchParams.get('state'), locale: at.locale });
+  const asked = readAsked({ origin: at.url.searchParams.get('origin'), state: at.url.searchParams.get('state') });
   if (!asked) return at.say('badRequest');
   if (!at.config.origins.includes(asked.origin)) return at.say('unregistered', hostOf(asked.origin));
   if (!at.opened) return at.say('noOpener');
@@ -66,7 +64,7 @@ async function finishSignIn(at: OperatorWindow): Promise<void> {
   at.say('finishing');
   // Read first: whatever fails later, the page that waits is told.
   const asked = await at.client.readSigninResponseState(at.url.href).then(
-    ({ state }) => readAsked(state.data as Partial<Asked>),
+    ({ state }) => readAsked(state.data as Partial<Asked> | undefined),
     () => null,
   );
   if (!asked) return at.say('stale');
@@ -113,10 +111,10 @@ function fail(at: OperatorWindow, asked: Asked, code: SignInFailure, text: Opera
   at.say(text, hostOf(asked.origin));
 }
 
-function readAsked(given: { origin?: unknown; state?: unknown; locale?: unknown } | null | undefined): Asked | null {
-  const { origin, state, locale } = given ?? {};
+function readAsked(given: { origin?: unknown; state?: unknown } | null | undefined): Asked | null {
+  const { origin, state } = given ?? {};
   if (typeof origin !== 'string' || typeof state !== 'string' || !statePattern.test(state)) return null;
-  return { origin, state, locale: typeof locale === 'string' ? locale : 'ru' };
+  return { origin, state };
 }
 
 /** For people: `lenta.ru`, not `https://lenta.ru`. What is no address is shown as it came, as text. */

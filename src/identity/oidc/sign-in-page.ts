@@ -7,7 +7,7 @@ import { type OperatorTextName, operatorTexts } from './operator-texts.js';
 
 const localeKey = 'city-blocks:locale';
 const url = new URL(location.href);
-const locale = url.searchParams.get('locale') ?? rememberedLocale() ?? navigator.language;
+const locale = url.searchParams.get('locale') ?? rememberedLocale();
 const texts = operatorTexts(locale);
 
 function rememberedLocale(): string | null {
@@ -66,7 +66,7 @@ function start(): void {
   let store: Storage;
   try {
     store = window.sessionStorage;
-    store.setItem(localeKey, locale);
+    if (locale !== null) store.setItem(localeKey, locale);
   } catch {
     return say('storage');
   }
@@ -78,7 +78,7 @@ function start(): void {
     scope: 'openid profile',
     resource: config.resource,
     extraTokenParams: { resource: config.resource },
-    ui_locales: locale,
+    ...(locale === null ? {} : { ui_locales: locale }),
     // The state and the PKCE verifier live in this window's session; tokens are kept nowhere.
     stateStore: new WebStorageStateStore({ store }),
     requestTimeoutInSeconds: 15,
@@ -89,7 +89,6 @@ function start(): void {
     config,
     client,
     opened: opener !== null && !opener.closed,
-    locale,
     post: (message, origin) => opener?.postMessage(message, origin),
     narrow: (accessToken, origin) => narrow(config, accessToken, origin),
     go: (address) => location.replace(address),
