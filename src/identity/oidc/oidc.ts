@@ -90,14 +90,17 @@ export function oidcIdentity(options: OidcOptions): Identity {
       settle.reject(fault);
     };
     const listen = (event: MessageEvent): void => {
-      if (!event.isTrusted || event.origin !== operator || event.source !== popup) return;
+      // Firefox and WebKit have no source for what a window posted before it closed.
+      const source = event.source === popup || (event.source === null && popup.closed);
+      if (!event.isTrusted || event.origin !== operator || !source) return;
       const message = readSignInMessage(event.data, state);
-      if (message?.type === 'city-blocks:signed-in') {
-        finish();
+      if (!message) return;
+      finish();
+      if (message.type === 'city-blocks:signed-in') {
+        popup.close();
         settle.resolve(accept(message));
-      } else if (message) {
+      } else {
         // The window stays: it says in words what went wrong and closes by the visitor's hand.
-        finish();
         settle.reject(new Fault(message.code));
       }
     };

@@ -93,7 +93,9 @@ function start(): void {
     narrow: (accessToken, origin) => narrow(config, accessToken, origin),
     go: (address) => location.replace(address),
     say,
-    close: () => window.close(),
+    // Not at once: a message from a window that is gone has no source, and the page wants to see one. It closes the window
+    // itself as soon as it has read the answer.
+    close: () => setTimeout(() => window.close(), 500),
   });
 }
 

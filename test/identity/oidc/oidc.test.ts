@@ -44,6 +44,7 @@ describe('oidc identity', () => {
     expect(await signIn()).to.deep.equal({ name: 'Анна П.' });
     expect(await stage.identity.citizen()).to.deep.equal({ name: 'Анна П.' });
     expect(await stage.identity.token('opinion')).to.equal('narrow');
+    expect(stage.popup().window.closed).to.equal(true);
     stop();
     await stage.identity.signOut();
     expect(told).to.deep.equal(['Анна П.']);
@@ -196,8 +197,10 @@ describe('oidc identity', () => {
 
   it('takes no second answer', async () => {
     stage = openStage();
-    await signIn();
+    const signing = stage.identity.signIn(never);
+    stage.popup().post(stage.signedIn());
     stage.popup().post(stage.signedIn({ token: 'second' }));
+    await signing;
     await delivered();
     expect(await stage.identity.token('opinion')).to.equal('narrow');
   });
