@@ -75,14 +75,15 @@ async function* unwatched(): AsyncGenerator<never, void> {
 async function* streaming<I, O>(wire: Wire, operation: Operation<I, O>, input: I, timer: Timer, signal: AbortSignal): AsyncGenerator<O, void> {
   const connection = linked(signal);
   let hush = timer.after(silence, connection.abort);
-  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   try {
     const opened = await wire.open(operation, input, connection.signal);
     if (!('stream' in opened)) {
       yield opened.answer;
       throw new NoStream();
     }
-    reader = opened.stream.getReader();
+    const reader = opened.stream.getReader();
+    // Fetch ends the body with its signal; a body that came another way (a worker's) need not.
+    connection.signal.addEventListener('abort', () => void reader.cancel().catch(() => undefined), { once: true });
     const parse = eventStreamParser();
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
       hush();
@@ -96,8 +97,6 @@ async function* streaming<I, O>(wire: Wire, operation: Operation<I, O>, input: I
     hush();
     connection.release();
     connection.abort();
-    // Rejects when the connection is what broke; nobody waits for it either way.
-    reader?.cancel().catch(() => undefined);
   }
 }
 
