@@ -26,6 +26,10 @@ export const baseStyles: CSSResult = css`
     visibility: visible;
     white-space: normal;
     word-spacing: normal;
+    /* A box that cuts would cut the operator's strip. */
+    clip-path: none !important;
+    mask: none !important;
+    overflow: visible !important;
   }
   :host([hidden]) {
     display: none;
@@ -46,11 +50,8 @@ export const baseStyles: CSSResult = css`
     border: 1px solid var(--_hairline);
     border-radius: var(--_radius);
     color: var(--_text);
-    display: flex;
-    flex-direction: column;
     font-family: var(--_font);
     min-block-size: var(--_reserved, 0);
-    overflow: clip;
     overflow-wrap: anywhere;
     position: relative;
   }
@@ -83,6 +84,12 @@ export const baseStyles: CSSResult = css`
   .eyebrow,
   .muted {
     color: var(--_muted);
+  }
+  .eyebrow {
+    text-wrap: balance;
+  }
+  p:not(.eyebrow) {
+    text-wrap: pretty;
   }
   .text {
     max-inline-size: 68ch;
@@ -129,7 +136,7 @@ export const baseStyles: CSSResult = css`
     row-gap: 4px;
   }
   /* The 48 px of a quiet action are for the finger; the eye needs no such gap around a line of text. */
-  .actions:not(:has(.button)) {
+  .actions:has(.tap):not(:has(.button)) {
     margin-block: -12px;
   }
   @media (prefers-contrast: more) {

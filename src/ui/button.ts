@@ -35,16 +35,21 @@ export const buttonStyles: CSSResult = css`
     min-block-size: 48px;
     padding: 11px 24px;
     text-align: center;
+    text-wrap: balance;
     touch-action: manipulation;
   }
   .button:hover {
     background: color-mix(in srgb, var(--_accent) 88%, var(--_text));
+    /* Where accent and text are one colour, the mix is no sign. */
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
   }
   .button[aria-disabled='true'] {
     background: var(--_surface-sunken);
     border-color: var(--_border);
     color: var(--_muted);
     cursor: progress;
+    text-decoration: none;
   }
   @container (width < 360px) {
     .button {

@@ -21,7 +21,7 @@ export interface FrameOptions {
 export function frame(options: FrameOptions): TemplateResult {
   const { reserved, clamped, showAll } = options;
   const reserve = (element: Element | undefined): void =>
-    (element as HTMLElement | undefined)?.style.setProperty('--_reserved', `${reserved}px`);
+    (element as HTMLElement | undefined)?.style.setProperty('--_reserved', `${reserved}px`, 'important');
   return html`<section class="frame ${clamped ? 'clamped' : ''}" part="frame" data-theme=${options.theme} aria-busy=${options.busy} ${ref(reserve)}>
     <div class="body" part="body">${options.body}</div>
     ${clamped ? html`<div class="more">${button({ label: showAll.label, kind: 'quiet', id: 'show-all', onClick: showAll.onClick })}</div>` : nothing}
@@ -31,8 +31,24 @@ export function frame(options: FrameOptions): TemplateResult {
 }
 
 export const frameStyles: CSSResult = css`
-  .clamped {
-    block-size: var(--_reserved);
+  /* The part «frame» is the site's to paint, but not to cut the strip off with. */
+  .frame {
+    aspect-ratio: auto !important;
+    clip-path: none !important;
+    display: flex !important;
+    flex-direction: column !important;
+    height: auto !important;
+    isolation: isolate !important;
+    mask: none !important;
+    max-height: none !important;
+    overflow: clip !important;
+  }
+  .frame::before,
+  .frame::after {
+    content: none !important;
+  }
+  .frame.clamped {
+    height: var(--_reserved) !important;
   }
   .clamped .body {
     min-block-size: 0;

@@ -1,4 +1,4 @@
-import { css, type CSSResult, html, nothing, type TemplateResult } from 'lit';
+import { css, type CSSResult, html, nothing, type TemplateResult, unsafeCSS } from 'lit';
 
 export interface StripOptions {
   /** Whose block this is and who can see the answer. */
@@ -11,7 +11,7 @@ export interface StripOptions {
 
 /**
  * The operator's strip: outside the theme's reach, so it takes no token and has no part. `!important` in a shadow tree
- * wins over every style of the page.
+ * wins over every style of the page, its `!important` ones included (CSS Cascade 5, 6.1).
  */
 export function strip({ text, demonstration, verify, language }: StripOptions): TemplateResult {
   return html`<footer class="strip" data-demonstration=${demonstration ? 'true' : 'false'}>
@@ -23,26 +23,43 @@ export function strip({ text, demonstration, verify, language }: StripOptions): 
   </footer>`;
 }
 
+/** The strip's own colours, light and dark: the scheme is the reader's, so the strip follows it; the theme is the site's, so it does not. */
+export const stripColours = {
+  usual: { background: ['#eceef2', '#2b2e37'], text: ['#3a3f4c', '#d3d6de'] },
+  demonstration: { background: ['#ffe08a', '#4d3b00'], text: ['#3d2e00', '#ffe9ad'] },
+} as const;
+
+/** Twice, since Safari 17.0 to 17.4 has no light-dark() and keeps to the first. */
+function painted({ background, text }: (typeof stripColours)[keyof typeof stripColours]): CSSResult {
+  return unsafeCSS(
+    `background:${background[0]} !important;background:light-dark(${background.join()}) !important;color:${text[0]} !important;color:light-dark(${text.join()}) !important;`,
+  );
+}
+
 export const stripStyles: CSSResult = css`
+  /* What the page lets down by inheritance (an indent, a transparent fill) ends here. No font that the page could define anew. */
   .strip {
+    all: initial !important;
+    color-scheme: inherit !important;
     align-items: center !important;
-    background: #eceef2 !important;
-    color: #3a3f4c !important;
+    ${painted(stripColours.usual)}
     column-gap: 16px !important;
+    direction: ltr !important;
     display: flex !important;
+    flex: none !important;
     flex-wrap: wrap !important;
-    font: 400 13px/18px Arial, 'Liberation Sans', sans-serif !important;
+    font: 400 13px/18px sans-serif !important;
     justify-content: space-between !important;
-    opacity: 1 !important;
     padding: 4px 16px 4px 24px !important;
-    visibility: visible !important;
+    /* Above whatever the page lays over the frame by its parts: of equals the last in the tree is on top. */
+    position: relative !important;
+    z-index: 2147483647 !important;
   }
   .strip > span:first-child {
     padding-block: 6px;
   }
   .strip[data-demonstration='true'] {
-    background: #ffe08a !important;
-    color: #3d2e00 !important;
+    ${painted(stripColours.demonstration)}
     font-weight: 700 !important;
   }
   .strip-links {
@@ -72,6 +89,11 @@ export const stripStyles: CSSResult = css`
   @container (width < 360px) {
     .strip {
       padding-inline-start: 16px !important;
+    }
+  }
+  @media (forced-colors: active) {
+    .strip {
+      border-block-start: 1px solid !important;
     }
   }
 `;
