@@ -35,12 +35,6 @@ export async function release({ signIn = true, ...options }) {
 
 /** The description of the gateway for integrators, from the operations of all blocks. @param {string} out */
 export async function writeOpenapi(out, version) {
-  await import('../ts-paths.mjs');
-  const [{ openapiDocument }, { blocks }] = await Promise.all([
-    import(join(root, 'src', 'contract', 'openapi.ts')),
-    import(join(root, 'src', 'registry.ts')),
-  ]);
-  const tables = await Promise.all(Object.values(blocks).map((block) => block.operations()));
-  const document = openapiDocument(Object.assign({}, ...tables.map((table) => Object.fromEntries(Object.values(table).map((one) => [one.name, one])))), { version });
-  writeFileSync(join(out, 'openapi.json'), `${JSON.stringify(document, null, 2)}\n`);
+  const { openapiText } = await import('../openapi.mjs');
+  writeFileSync(join(out, 'openapi.json'), await openapiText(version));
 }

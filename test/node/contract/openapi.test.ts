@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { referendumOperations } from '../../../src/blocks/referendum/operations.js';
+import { routeOf } from '../../../src/contract/binding.js';
+
+interface Response {
+  readonly content?: Record<string, { schema: { allOf?: { properties?: { code?: { enum: string[] } } }[]; properties?: Record<string, unknown> } }>;
+}
+interface Described {
+  readonly operationId: string;
+  readonly security: object[];
+  readonly parameters?: { name: string; in: string; required: boolean; schema: { pattern?: string } }[];
+  readonly requestBody?: { content: Record<string, { schema: { properties: Record<string, unknown>; required: string[] } }> };
+  readonly responses: Record<string, Response>;
+}
+interface Document {
+  readonly openapi: string;
+  readonly info: { readonly version: string };
+  readonly paths: Record<string, Record<string, Described>>;
+}
+
+// The generator is a tool of plain JavaScript, without types.
+const { openapiText } = (await import(new URL('../../../tools/openapi.mjs', import.meta.url).href)) as { openapiText(version: string): Promise<string> };
+const text = await openapiText('1.2.3');
+const document = JSON.parse(text) as Document;
+
+test('is the same for the same sources', async () => {
+  assert.equal(await openapiText('1.2.3'), text);
+  assert.equal(document.info.version, '1.2.3');
+  assert.match(document.openapi, /^3\.1\./);
+});
+
+test('every reference leads somewhere', () => {
+  for (const [, pointer = ''] of text.matchAll(/"\$ref": "#([^"]*)"/g)) {
+    const target = pointer.slice(1).split('/').reduce<unknown>((at, name) => (at as Record<string, unknown> | undefined)?.[name], document);
+    assert.ok(target, pointer);
+  }
+});
+
+for (const operation of Object.values(referendumOperations)) {
+  const { method, template } = routeOf(operation);
+  test(`${operation.name} is described as it is bound and served`, () => {
+    const described = document.paths[template]?.[method.toLowerCase()];
+    assert.equal(described?.operationId, operation.name);
+    assert.deepEqual(described.security, operation.access === 'citizen' ? [{ citizen: [] }] : [{}]);
+    const parameters = described.parameters ?? [];
+    assert.ok(parameters.some((one) => one.name === 'referendumId' && one.in === 'path' && one.required && one.schema.pattern));
+    assert.equal(parameters.some((one) => one.name === 'Idempotency-Key' && one.required), operation.keyed);
+    assert.equal(described.requestBody === undefined, method === 'GET');
+    assert.ok(!described.requestBody?.content['application/json']?.schema.properties['referendumId'], 'the path carries it');
+    assert.equal(described.responses['200']?.content?.['text/event-stream'] !== undefined, operation.watchable);
+    for (const [code, status] of Object.entries(operation.faults)) {
+      const codes = described.responses[status]?.content?.['application/problem+json']?.schema.allOf?.[1]?.properties?.code?.enum;
+      assert.ok(codes?.includes(code), code);
+    }
+  });
+}
