@@ -15,7 +15,7 @@ if (troubles.length) {
 
 let stopping: number | null = null;
 const services = cityServices(process.env).map(({ name, port, host, env }) => {
-  const log = new ServiceLog(name, '.cache/logs', say);
+  const log = new ServiceLog(name, process.env['LOG_DIR'] ?? '.cache/logs', say);
   const service = new Service({
     name,
     entry: `demo/${name}/main.ts`,

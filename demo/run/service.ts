@@ -6,6 +6,7 @@ export interface ServiceOptions {
   readonly name: string;
   /** Entry, as given to Node after its own options. */
   readonly entry: string;
+  readonly arguments?: readonly string[];
   /** Node's own options. */
   readonly flags: readonly string[];
   readonly env: NodeJS.ProcessEnv;
@@ -74,7 +75,7 @@ export class Service {
   #spawn(): ChildProcess {
     const { entry, flags, env, log } = this.#on;
     // A session of its own: Ctrl-C reaches the one who started it alone, and that one stops all in order.
-    const child = spawn(process.execPath, [...flags, entry], { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], detached: true });
+    const child = spawn(process.execPath, [...flags, entry, ...(this.#on.arguments ?? [])], { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], detached: true });
     this.#child = child;
     this.#ended = new Promise((resolve) => {
       child.once('exit', () => resolve());
