@@ -99,9 +99,14 @@ export function packageConfiguration({ out }) {
   return {
     input: { index: source('index.ts') },
     external: /^(lit|@lit\/[^/]+|valibot)(\/|$)/,
-    plugins: [nodeResolve({ browser: true }), compile({ outDir: out, declaration: true, declarationDir: out })],
-    output: { dir: out, format: 'es', preserveModules: true, preserveModulesRoot: source(''), entryFileNames: '[name].js' },
+    plugins: [nodeResolve({ browser: true }), compile({ rootDir: source(''), outDir: out, declaration: true, declarationDir: out })],
+    output: { dir: out, format: 'es', preserveModules: true, preserveModulesRoot: source(''), entryFileNames: fileName },
   };
+}
+
+/** npm leaves out every folder of the name node_modules, and TypeScript's helpers would lie in one. */
+function fileName({ name }) {
+  return `${name.replace(/^.*node_modules\//, 'helpers/')}.js`;
 }
 
 function common({ tsconfig = join(root, 'tsconfig.json') } = {}) {

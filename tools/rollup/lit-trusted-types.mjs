@@ -1,10 +1,11 @@
 // Lets Lit work on pages that name their Trusted Types policies. Stock Lit makes a policy `lit-html` while it is being
 // imported, and the import throws where the page does not allow that name or has another Lit already.
 //
-// 1. An own name, and no exception when it is refused.
-// 2. Without a policy, a template is parsed by `setHTML()`, which is no Trusted Types sink, with a sanitizer that keeps
-//    what Lit needs: comments, and every element and attribute (scripts and event handlers it removes all the same, and
-//    our templates have none).
+// 1. A template is parsed by `setHTML()` where there is one. It is no Trusted Types sink, so it works under
+//    `trusted-types 'none'` and reports nothing to the page's owner. Its sanitizer is told to keep what Lit needs:
+//    comments, and every element and attribute (scripts, frames and event handlers it removes all the same, and our
+//    templates have none).
+// 2. Elsewhere a policy of our own name is made, without an exception when it is refused.
 // 3. Where neither is there (WebKit has Trusted Types and no `setHTML`), the import fails with words, so that the loader
 //    leaves the fallback content in its place instead of drawing nothing.
 //
@@ -22,24 +23,30 @@ const parse = {
 };
 
 const helpers = `
-let citySanitizer;
+const citySanitizer = { comments: true, removeElements: [], removeAttributes: [] };
+let citySetHtml;
 function cityPolicy(types) {
-  if (!types) return undefined;
+  const template = document.createElement('template');
+  const marked = '<x-y @a="b"><!--c--></x-y>';
+  try {
+    template.setHTML(marked, { sanitizer: citySanitizer });
+    citySetHtml = template.innerHTML === marked;
+  } catch {
+    // Not there, or of another shape than this one knows.
+  }
+  if (citySetHtml || !types) return undefined;
   try {
     return types.createPolicy('city-blocks', { createHTML: (html) => html });
   } catch {
-    const template = document.createElement('template');
     try {
-      template.innerHTML = '<!---->';
-      return undefined;
+      template.innerHTML = marked;
     } catch (cause) {
-      if (!template.setHTML) throw new Error('Trusted Types of this page allow neither the policy city-blocks nor setHTML', { cause });
-      citySanitizer = { comments: true, removeElements: [], removeAttributes: [] };
+      throw new Error('Trusted Types of this page allow neither the policy city-blocks nor setHTML', { cause });
     }
   }
 }
 function cityParse(template, html) {
-  if (citySanitizer) template.setHTML(html, { sanitizer: citySanitizer });
+  if (citySetHtml) template.setHTML(html, { sanitizer: citySanitizer });
   else template.innerHTML = html;
 }
 `;
@@ -55,7 +62,7 @@ export function editLit(code) {
   for (const sink of ['innerHTML', 'createPolicy', 'DOMParser', 'createContextualFragment', 'setHTMLUnsafe', 'insertAdjacentHTML']) {
     if (edited.includes(sink)) throw new Error(`lit-html has changed: it uses ${sink} in a place that tools/rollup/lit-trusted-types.mjs does not know.`);
   }
-  return edited + helpers;
+  return helpers + edited;
 }
 
 /** @returns {import('rollup').Plugin} */
