@@ -1,5 +1,4 @@
-import { LitElement } from 'lit';
-import { property } from 'lit/decorators.js';
+import { LitElement, type PropertyDeclarations } from 'lit';
 import { chooseLocale, type Locale } from '../i18n/locale.js';
 import { pageSettings, subscribePage } from './page.js';
 import { ReserveController } from './reserve-controller.js';
@@ -10,17 +9,19 @@ import type { Services } from './services.js';
  * promise `ready`.
  */
 export abstract class BlockElement extends LitElement {
+  static override properties: PropertyDeclarations = { locale: {}, theme: {}, scheme: { reflect: true }, services: { attribute: false } };
+
   /** Language of the block's own words: `ru` or `en`. Without it the element's `lang`, then the page's choice, then Russian. */
-  @property() locale: string | null = null;
+  locale: string | null = null;
 
   /** Token set, see the page of tokens. Without it the page's choice. */
-  @property() theme: string | null = null;
+  theme: string | null = null;
 
   /** `light` or `dark` pins the scheme; without it the block follows the page's `color-scheme`. */
-  @property({ reflect: true }) scheme: 'light' | 'dark' | null = null;
+  scheme: 'light' | 'dark' | null = null;
 
   /** Services of this element alone: stories, tests, several gateways on one page. */
-  @property({ attribute: false }) services: Services | null = null;
+  services: Services | null = null;
 
   /** Resolves when the first view with content is on screen, or the message why there is none. */
   readonly ready: Promise<void> = new Promise((resolve) => (this.markReady = resolve));

@@ -43,9 +43,12 @@ export class ReserveController implements ReactiveController {
     this.host.requestUpdate();
   };
 
-  /** Called after each render. Reads a layout that the reserved height has already fixed, so nothing moves on the page. */
-  fit(body: Element | null): void {
-    if (this.released || this.clamped || !this.height || !body) return;
+  /** Called after each render, before anything is painted, so nothing moves on the page. @param frame takes the height. */
+  fit(frame: HTMLElement | null): void {
+    if (!this.height || !frame) return;
+    // Through the CSSOM: a style attribute in a template dies under a strict policy.
+    frame.style.setProperty('--_reserved', `${this.height}px`, 'important');
+    if (this.released || this.clamped) return;
     if (this.host.getBoundingClientRect().height <= this.height + 1) return;
     this.clamped = true;
     this.host.requestUpdate();

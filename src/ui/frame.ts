@@ -1,12 +1,9 @@
 import { css, type CSSResult, html, nothing, type TemplateResult } from 'lit';
-import { ref } from 'lit/directives/ref.js';
 import { button } from './button.js';
 import type { ThemeName } from './themes.js';
 
 export interface FrameOptions {
   readonly theme: ThemeName;
-  /** Px that the page reserved, 0 for none. */
-  readonly reserved: number;
   /** Whether the content is still cut to the reserved height. */
   readonly clamped: boolean;
   readonly showAll: { readonly label: string; readonly onClick: () => void };
@@ -19,10 +16,8 @@ export interface FrameOptions {
 
 /** The outer shape of every block: content, live region, and the operator's strip at the edge. */
 export function frame(options: FrameOptions): TemplateResult {
-  const { reserved, clamped, showAll } = options;
-  const reserve = (element: Element | undefined): void =>
-    (element as HTMLElement | undefined)?.style.setProperty('--_reserved', `${reserved}px`, 'important');
-  return html`<section class="frame ${clamped ? 'clamped' : ''}" part="frame" data-theme=${options.theme} aria-busy=${options.busy} ${ref(reserve)}>
+  const { clamped, showAll } = options;
+  return html`<section class="frame ${clamped ? 'clamped' : ''}" part="frame" data-theme=${options.theme} aria-busy=${options.busy}>
     <div class="body" part="body">${options.body}</div>
     ${clamped ? html`<div class="more">${button({ label: showAll.label, kind: 'quiet', id: 'show-all', onClick: showAll.onClick })}</div>` : nothing}
     <p class="visually-hidden" role="status">${options.said}</p>

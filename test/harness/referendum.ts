@@ -68,6 +68,8 @@ export class ReferendumHarness {
   async show(state: State): Promise<void> {
     const flow = Reflect.get(this.element, 'flow') as { state: State };
     await until(() => Reflect.get(Reflect.get(this.element, 'words') as object, 'messages') !== null, 'the words to load');
+    // A state may be one that only the whole machine leads to.
+    await (Reflect.get(this.element, 'loadLater') as () => Promise<void>).call(this.element);
     flow.state = { ...state, id: this.element.referendum ?? '' };
     this.element.requestUpdate();
     await this.element.updateComplete;

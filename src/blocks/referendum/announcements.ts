@@ -1,8 +1,8 @@
-import type { Messages } from './catalogue.js';
+import type { FirstMessages, LaterMessages } from './catalogue.js';
 import type { Announcement, State } from './model.js';
 
 /** What the live region says where the focus is not moved. */
-export function announcementText(m: Messages, what: Announcement, state: State): string {
+export function announcementText(m: FirstMessages & LaterMessages, what: Announcement, state: State): string {
   switch (what) {
     case 'accepted':
       return m.accepted[state.acceptance ?? 'kept'];

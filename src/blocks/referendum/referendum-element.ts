@@ -1,5 +1,4 @@
-import { type CSSResultGroup, html, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { adoptStyles, type CSSResultGroup, html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { AnnounceController } from '../../runtime/announce-controller.js';
 import { BlockElement } from '../../runtime/block-element.js';
 import { CatalogueController } from '../../runtime/catalogue-controller.js';
@@ -9,13 +8,14 @@ import { frame } from '../../ui/frame.js';
 import { notice } from '../../ui/notice.js';
 import { strip } from '../../ui/strip.js';
 import { knownTheme } from '../../ui/themes.js';
-import { announcementText, announcementTarget } from './announcements.js';
-import { type Messages, referendumCatalogue } from './catalogue.js';
+import { type FirstMessages, firstCatalogue, laterCatalogue, type LaterMessages } from './catalogue.js';
 import { ReferendumEffects } from './effects.js';
 import { type Command, type Event, initialState, type State } from './model.js';
-import { step } from './state.js';
+import { readingStep } from './reading.js';
 import { referendumStyles } from './styles.js';
-import { body, siteLink, type View } from './view.js';
+import { body, type LaterView, needsLater, siteLink, type View } from './view.js';
+
+type Later = typeof import('./later.js');
 
 const slug = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
@@ -66,19 +66,29 @@ const slug = /^[a-z0-9][a-z0-9-]{0,63}$/;
 export class CityReferendum extends BlockElement {
   static override styles: CSSResultGroup = referendumStyles;
 
+  static override properties: PropertyDeclarations = {
+    referendum: {},
+    headingLevel: { attribute: 'heading-level', type: Number },
+  };
+
   /** Identifier of the question: lower-case letters, digits, hyphens. */
-  @property() referendum: string | null = null;
+  referendum: string | null = null;
 
   /** Level of the title in the page's outline, 1 to 6. */
-  @property({ attribute: 'heading-level', type: Number }) headingLevel = 3;
+  headingLevel = 3;
 
   /** What is wrong with the tag or the page, where something is. */
-  @state() private misuse: 'unset' | 'unconfigured' | null = null;
+  private misuse: 'unset' | 'unconfigured' | null = null;
 
-  private readonly words = new CatalogueController<Messages>(this, referendumCatalogue);
+  private readonly words = new CatalogueController<FirstMessages, LaterMessages>(this, firstCatalogue);
   private readonly announce = new AnnounceController(this);
-  private readonly flow = new FlowController<State, Event, Command>(this, { initial: initialState, step }, (command) => this.run(command));
+  private readonly flow = new FlowController<State, Event, Command>(this, initialState, readingStep, (command) => this.run(command), () => void this.loadLater());
   private effects: ReferendumEffects | null = null;
+  /** Everything after the first view, once it is here. */
+  private later: Later | null = null;
+  private laterLoading: Promise<void> | null = null;
+  /** Commands that came before `later` was there. */
+  private readonly waiting: Command[] = [];
   private lateConfiguration: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
@@ -108,7 +118,12 @@ export class CityReferendum extends BlockElement {
     if (!services || !this.isConnected) return;
     if (!this.effects) {
       const { flow } = this;
-      this.effects = new ReferendumEffects({ services, get state() { return flow.state; }, dispatch: (event) => flow.dispatch(event) });
+      this.effects = new ReferendumEffects({
+        services,
+        get state() { return flow.state; },
+        dispatch: (event) => flow.dispatch(event),
+        runLater: (command) => this.runLater(command),
+      });
       this.effects.start();
     }
     if (this.referendum !== null && slug.test(this.referendum)) {
@@ -120,40 +135,55 @@ export class CityReferendum extends BlockElement {
   }
 
   protected override updated(): void {
-    const { phase } = this.flow.state;
-    if (!this.words.messages || (!this.misuse && (phase === 'idle' || phase === 'loading'))) return;
+    if (!this.words.messages || this.isWaiting) return;
     this.markReady();
-    this.reserve.fit(this.renderRoot.querySelector('.body'));
+    this.reserve.fit(this.renderRoot.querySelector('.frame'));
+    // While the visitor reads the question, what his first act will need is fetched.
+    if (!this.misuse && this.flow.state.phase === 'open') this.whenIdle(() => void this.loadLater());
+  }
+
+  /** Nothing to show yet that the visitor could use. */
+  private get isWaiting(): boolean {
+    const { state } = this.flow;
+    return !this.misuse && (state.phase === 'idle' || state.phase === 'loading' || (needsLater(state) && !this.laterView));
+  }
+
+  private get laterWords(): LaterMessages | null {
+    return this.later ? (this.words.messages as LaterMessages | null) : null;
+  }
+
+  private get laterView(): LaterView | null {
+    return this.later && this.laterWords ? this.later.laterView(this.laterWords) : null;
   }
 
   protected override render(): TemplateResult {
     const { flow, words, misuse } = this;
     const m = words.messages;
-    const waiting = !misuse && (flow.state.phase === 'idle' || flow.state.phase === 'loading');
+    if (!misuse && needsLater(flow.state)) void this.loadLater();
     // Until there is something to say, what the page put inside stays on screen, and with it the reserved height.
-    if (!m || (waiting && this.childElementCount > 0)) return html`<slot></slot>`;
+    if (!m || (this.isWaiting && this.childElementCount > 0)) return html`<slot></slot>`;
     const view = this.view(m);
     return frame({
       theme: knownTheme(this.currentTheme),
-      reserved: this.reserve.height,
       clamped: this.reserve.clamped,
       showAll: { label: m.showAll, onClick: () => this.reserve.release() },
       body: misuse ? html`${notice({ kind: 'neutral', title: m[misuse], text: m[`${misuse}Text`] })}${siteLink(view)}` : body(view),
       strip: this.strip(m, view),
       said: this.announce.said,
-      busy: waiting,
+      busy: this.isWaiting,
     });
   }
 
-  private view(m: Messages): View {
+  private view(m: FirstMessages): View {
     return {
       m,
       locale: this.words.locale ?? 'ru',
       state: this.flow.state,
       link: this.link,
       headingLevel: this.headingLevel,
+      later: this.laterView,
       dispatch: (event) => this.flow.dispatch(event),
-      copy: (text) => void navigator.clipboard.writeText(text).then(() => this.announce.say(m.copied), () => undefined),
+      copy: (text) => void navigator.clipboard.writeText(text).then(() => this.announce.say(this.laterWords?.copied ?? ''), () => undefined),
     };
   }
 
@@ -164,7 +194,7 @@ export class CityReferendum extends BlockElement {
     return this.querySelector<HTMLAnchorElement>('a[href]')?.href ?? null;
   }
 
-  private strip(m: Messages, { link }: View): TemplateResult {
+  private strip(m: FirstMessages, { link }: View): TemplateResult {
     const services = this.currentServices;
     const demonstration = services?.transport.demonstration ?? false;
     const other = this.words.locale === 'en' ? 'ru' : 'en';
@@ -181,14 +211,47 @@ export class CityReferendum extends BlockElement {
     if (!this.words.messages) this.send('city-failed', { code: 'unreachable' });
   }
 
+  /** Asked again after a failure; what waited for it then is forgotten, and the visitor is told. */
+  private loadLater(): Promise<void> {
+    this.laterLoading ??= Promise.all([import('./later.js'), this.words.add(laterCatalogue, this.currentLocale)]).then(
+      ([later]) => {
+        this.later = later;
+        adoptStyles(this.renderRoot as ShadowRoot, [...referendumStyles, ...later.laterStyles]);
+        this.flow.extend(later.step);
+        for (const command of this.waiting.splice(0)) this.runLater(command);
+        this.requestUpdate();
+      },
+      () => {
+        this.laterLoading = null;
+        this.flow.forgetWaiting();
+        if (this.words.messages) this.announce.say(this.words.messages.failedText);
+      },
+    );
+    return this.laterLoading;
+  }
+
   private run(command: Command): void {
     if (command.type === 'emit') return this.send(command.event, command.detail);
     if (command.type !== 'announce') return this.effects?.run(command);
     const m = this.words.messages;
-    if (!m) return;
-    const text = announcementText(m, command.what, this.flow.state);
-    if (command.move) void this.announce.move((root) => announcementTarget(root, command.what), text, command.what === 'signed-in' || command.what === 'signing-in');
+    if (!m || !this.later) return;
+    const { announcementText, announcementTarget } = this.later;
+    const text = announcementText(m as FirstMessages & LaterMessages, command.what, this.flow.state);
+    const both = command.what === 'signed-in' || command.what === 'signing-in';
+    if (command.move) void this.announce.move((root) => announcementTarget(root, command.what), text, both);
     else this.announce.say(text);
+  }
+
+  private runLater(command: Command): void {
+    if (this.later && this.effects) return this.later.runLater(command, this.effects);
+    this.waiting.push(command);
+    void this.loadLater();
+  }
+
+  private whenIdle(work: () => void): void {
+    if (this.laterLoading) return;
+    if ('requestIdleCallback' in window) requestIdleCallback(work, { timeout: 2000 });
+    else setTimeout(work, 200);
   }
 
   private send(type: string, detail: unknown): void {
@@ -196,6 +259,7 @@ export class CityReferendum extends BlockElement {
   }
 
   private tellMisuse(what: 'unset' | 'unconfigured', message: string): void {
+    if (this.misuse !== what) this.requestUpdate();
     this.misuse = what;
     warnOnce(message);
   }

@@ -1,30 +1,29 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
 import { wholePercentages } from '../../domain/referendum/shares.js';
 import { say } from '../../i18n/format.js';
-import type { Locale } from '../../i18n/locale.js';
 import { bars } from '../../ui/bars.js';
 import { button } from '../../ui/button.js';
-import type { Messages } from './catalogue.js';
-import type { Event, State } from './model.js';
+import type { LaterMessages } from './messages-later.ru.js';
+import type { State } from './model.js';
 import type { Referendum, Results } from './schemas.js';
+import type { Part, View } from './view.js';
 
 type Counted = Exclude<Results, { stage: 'hidden' }>;
-type Part = TemplateResult | typeof nothing;
 
-export function turnout(m: Messages, state: State): Part {
+export function turnout(m: LaterMessages, state: State): Part {
   if (!state.results || !state.referendum) return nothing;
   return html`<p class="small muted" part="turnout">${m.turnout(state.results.voted, state.referendum.electorate.size)}.</p>`;
 }
 
-function resultBars(m: Messages, locale: Locale, referendum: Referendum, results: Counted): Part {
+function resultBars(m: LaterMessages, view: View, referendum: Referendum, results: Counted): Part {
   const question = referendum.questions[0];
   const counts = new Map(results.tallies.find((tally) => tally.question === question?.id)?.options.map(({ option, count }) => [option, count]));
   if (!question) return nothing;
-  const rows = question.options.map((option) => ({ ...say(option.text, locale), count: counts.get(option.id) ?? 0 }));
+  const rows = question.options.map((option) => ({ ...say(option.text, view.locale), count: counts.get(option.id) ?? 0 }));
   const shares = wholePercentages(rows.map(({ count }) => count));
   if (rows.every(({ count }) => count === 0)) return html`<p class="muted">${m.noVotes}</p>`;
   return bars({
-    caption: results.stage === 'final' ? m.resultsFinal : m.resultsLive,
+    caption: results.stage === 'final' ? m.resultsFinal : view.m.resultsLive,
     heads: m.heads,
     bars: rows.map(({ text, lang, count }, at) => {
       const percent = shares[at] ?? 0;
@@ -34,36 +33,33 @@ function resultBars(m: Messages, locale: Locale, referendum: Referendum, results
 }
 
 /** Counts as far as the rule lets them out; where it hides them, the sentence that says when they come. */
-export function resultsSection(m: Messages, locale: Locale, state: State, dispatch: (event: Event) => void): Part {
-  const { results, referendum } = state;
+export function resultsSection(m: LaterMessages, view: View): Part {
+  const { results, referendum, period } = view.state;
   if (!referendum) return nothing;
-  const historyPart = history(m, referendum);
+  const earlier = history(m, referendum);
   if (!results || results.stage === 'hidden') {
-    const sentence = state.period === 'closed' ? m.resultsNone : results ? m.resultsHidden[results.until] : m.resultsRule[referendum.results];
-    return html`<section class="results">${turnout(m, state)}<p>${sentence}</p>${historyPart}</section>`;
+    const sentence = period === 'closed' ? m.resultsNone : results ? m.resultsHidden[results.until] : view.m.resultsRule[referendum.results];
+    return html`<section class="results">${turnout(m, view.state)}<p>${sentence}</p>${earlier}</section>`;
   }
-  const empty = results.stage === 'final' && results.voted === 0 && referendum.history.length > 0;
+  // The register has no ballots of a vote that was held before it: the press is all there is.
+  const unpublished = results.stage === 'final' && results.voted === 0 && referendum.history.length > 0;
   return html`<section class="results">
-    <p class="subtitle">${results.stage === 'final' ? m.resultsFinal : m.resultsLive}</p>
-    ${empty ? html`<p>${m.resultsNone}</p>` : html`${resultBars(m, locale, referendum, results)}${turnout(m, state)}`}
-    ${results.stage === 'live'
-      ? html`<p class="small muted">${m.asOf(results.asOf)}</p>
-          ${state.phase === 'accepted' && referendum.results === 'live'
-            ? html`<div class="actions">${button({ label: state.watching ? m.stop : m.resume, kind: 'quiet', id: 'watch', onClick: () => dispatch({ type: 'watch', on: !state.watching }) })}</div>`
-            : nothing}`
-      : nothing}
-    ${historyPart}
+    <p class="subtitle">${results.stage === 'final' ? m.resultsFinal : view.m.resultsLive}</p>
+    ${unpublished ? html`<p>${m.resultsNone}</p>` : html`${resultBars(m, view, referendum, results)}${turnout(m, view.state)}`}
+    ${results.stage === 'live' ? html`<p class="small muted">${m.asOf(results.asOf)}</p>${updating(m, view, referendum)}` : nothing}
+    ${earlier}
   </section>`;
 }
 
-/** Live counts before the vote stay folded: who wants them opens them, nobody is led by them. */
-export function liveResultsFolded(m: Messages, locale: Locale, state: State, dispatch: (event: Event) => void): Part {
-  if (state.results?.stage !== 'live') return nothing;
-  return html`<details class="small"><summary>${m.resultsLive}</summary>${resultsSection(m, locale, state, dispatch)}</details>`;
+/** What updates by itself can be stopped. */
+function updating(m: LaterMessages, { state, dispatch }: View, referendum: Referendum): Part {
+  if (state.phase !== 'accepted' || referendum.results !== 'live') return nothing;
+  const label = state.watching ? m.stop : m.resume;
+  return html`<div class="actions">${button({ label, kind: 'quiet', id: 'watch', onClick: () => dispatch({ type: 'watch', on: !state.watching }) })}</div>`;
 }
 
 /** What the press printed of earlier stages, word for word, with the place to check it. */
-function history(m: Messages, referendum: Referendum): Part {
+function history(m: LaterMessages, referendum: Referendum): Part {
   if (!referendum.history.length) return nothing;
   return html`<details class="small">
     <summary>${m.history}</summary>

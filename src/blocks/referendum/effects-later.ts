@@ -1,0 +1,120 @@
+import { type Ballot, canonicalBallot, plainBallot } from '../../domain/ballot/ballot.js';
+import { newAttemptKey } from '../../kernel/attempt.js';
+import { Fault } from '../../kernel/fault.js';
+import { base64url } from '../../kernel/random.js';
+import { type Linked, linked } from '../../transport/linked.js';
+import type { ReferendumEffects } from './effects.js';
+import type { Attempt, Command, Event } from './model.js';
+import { referendumOperations } from './operations.js';
+import type { Receipt } from './schemas.js';
+
+/** What is under way in one block and may have to be called off. */
+interface Running {
+  watch?: Linked;
+  signIn?: AbortController;
+}
+const runningOf = new WeakMap<ReferendumEffects, Running>();
+
+/** Carries out the commands that follow the visitor's first act. */
+export function runLater(command: Command, effects: ReferendumEffects): void {
+  const { state, services } = effects.host;
+  const { transport, identity } = services;
+  const running = runningOf.get(effects) ?? {};
+  runningOf.set(effects, running);
+  switch (command.type) {
+    case 'sign-in':
+      running.signIn = new AbortController();
+      return effects.ask(identity.signIn(running.signIn.signal), (citizen) => ({ type: 'signed-in', citizen }), (fault) => ({ type: 'sign-in-failed', fault }), true);
+    case 'cancel-sign-in':
+      return running.signIn?.abort();
+    case 'sign-out':
+      return void identity.signOut().catch(() => undefined);
+    case 'read-mine':
+      return readMine(effects, state.turn);
+    case 'watch':
+      running.watch?.abort();
+      delete running.watch;
+      if (command.on) void follow(effects, (running.watch = linked(effects.reading)));
+      return;
+    case 'claim':
+      return effects.ask(claim(effects, command.choices), (event) => event, (fault) => ({ type: 'claim-failed', fault }), true);
+    case 'send': {
+      const { key } = command.attempt;
+      return effects.ask(send(effects, command.attempt), (receipt) => ({ type: 'answered', key, receipt }), (fault) => ({ type: 'failed', key, fault }), true);
+    }
+    case 'settle': {
+      const { key } = command;
+      const settling = transport.call(referendumOperations.settle, { referendumId: state.id, attempt: key }, { signal: effects.reading });
+      return effects.ask(settling, (settlement) => ({ type: 'settled', key, settlement }), (fault) => ({ type: 'settle-failed', key, fault }));
+    }
+    case 'remember':
+      return void remember(effects, command).catch(() => undefined);
+    case 'wait':
+      return effects.after(command.seconds * 1000, () => ({ type: 'waited' }));
+    default:
+  }
+}
+
+/** A vote or a change of persons makes what was asked before it an answer to an old question. */
+function readMine(effects: ReferendumEffects, turn: number): void {
+  const { host } = effects;
+  const fresh = (event: Event): Event | null => (host.state.turn === turn ? event : null);
+  const call = host.services.transport.call(referendumOperations.mine, { referendumId: host.state.id }, { signal: effects.reading });
+  effects.ask(call, (mine) => fresh({ type: 'mine', mine }), (fault) => fresh({ type: 'mine-failed', fault }));
+}
+
+/** What was learnt of one attempt never overwrites another that began meanwhile, in this tab or in the next. */
+function remember({ host, scope }: ReferendumEffects, { record, about }: Extract<Command, { type: 'remember' }>): Promise<void> {
+  const { attempts } = host.services;
+  return attempts.exclusive(scope, async () => {
+    const current = await attempts.read(scope);
+    const stale = about ? current?.key !== about : current?.state === 'pending';
+    if (!stale) await attempts.write(scope, record);
+  });
+}
+
+/** Key and ballot are made and the key is on disk before the first byte may leave. */
+function claim({ host, scope }: ReferendumEffects, choices: Extract<Command, { type: 'claim' }>['choices']): Promise<Event> {
+  const { attempts, random } = host.services;
+  return attempts.exclusive(scope, async () => {
+    const previous = await attempts.read(scope);
+    if (previous?.state === 'pending') return { type: 'busy', record: previous };
+    const key = newAttemptKey(random);
+    await attempts.write(scope, { key, state: 'pending', ...(previous ? { previous: previous.key } : {}) });
+    return { type: 'claimed', key, ballot: plainBallot(choices, random), previous };
+  });
+}
+
+/** «Accepted» is said only when the receipt is one of this very ballot. */
+async function send({ host }: ReferendumEffects, { key, ballot, replaces }: Attempt): Promise<Receipt> {
+  if (!ballot) throw new Fault('attempt.missing');
+  const input = {
+    referendumId: host.state.id,
+    replaces,
+    ballot: { ...ballot, choices: ballot.choices.map(({ question, options }) => ({ question, options: [...options] })) },
+  };
+  const receipt = await host.services.transport.call(referendumOperations.cast, input, { signal: new AbortController().signal, key });
+  const expected = await tracker(ballot);
+  if (expected !== null && expected !== receipt.tracker) throw new Fault('answer.malformed');
+  return receipt;
+}
+
+async function follow({ host }: ReferendumEffects, { signal, release }: Linked): Promise<void> {
+  try {
+    for await (const results of host.services.transport.watch(referendumOperations.results, { referendumId: host.state.id }, { signal })) {
+      if (signal.aborted) return;
+      host.dispatch({ type: 'results', results });
+    }
+  } catch {
+    // The transport has already tried again and again; what is on screen stays, with its «as of».
+  } finally {
+    release();
+  }
+}
+
+/** @returns base64url SHA-256 of the ballot, or null where the browser has no digests (a page without https). */
+async function tracker(ballot: Ballot): Promise<string | null> {
+  const subtle = (globalThis.crypto as Crypto | undefined)?.subtle as SubtleCrypto | undefined;
+  if (!subtle) return null;
+  return base64url(new Uint8Array(await subtle.digest('SHA-256', new TextEncoder().encode(canonicalBallot(ballot)))));
+}

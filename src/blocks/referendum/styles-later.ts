@@ -1,0 +1,48 @@
+import { css, type CSSResult } from 'lit';
+import { barsStyles } from '../../ui/bars.js';
+
+const ownStyles: CSSResult = css`
+  .receipt {
+    column-gap: 12px;
+    display: grid;
+    grid-template-columns: auto 1fr;
+    row-gap: 4px;
+  }
+  .receipt dd {
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
+  .tracker {
+    font-family: ui-monospace, 'SF Mono', Menlo, Consolas, 'Liberation Mono', monospace;
+  }
+  @container (width < 360px) {
+    .receipt {
+      grid-template-columns: 1fr;
+    }
+  }
+  .results {
+    display: flex;
+    flex-direction: column;
+    gap: 12px;
+  }
+  .subtitle {
+    font-weight: 600;
+  }
+  .history {
+    display: flex;
+    flex-direction: column;
+    gap: 12px;
+    padding-block-end: 8px;
+  }
+  .history li {
+    display: flex;
+    gap: 12px;
+    justify-content: space-between;
+  }
+  .history ul {
+    list-style: none;
+  }
+`;
+
+/** Added to the block's own when the first act or a result asks for them. */
+export const laterStyles: CSSResult[] = [barsStyles, ownStyles];

@@ -1,0 +1,108 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { button } from '../../ui/button.js';
+import { notice } from '../../ui/notice.js';
+import type { LaterMessages } from './messages-later.ru.js';
+import type { Receipt } from './schemas.js';
+import { type LaterView, optionList, type Part, rules, siteLink, supportCode, type View } from './view.js';
+import { resultsSection, turnout } from './view-results.js';
+
+/** Everything that a visitor sees after his first act, and results. */
+export function laterView(m: LaterMessages): LaterView {
+  return {
+    m,
+    content: (view) => {
+      switch (view.state.phase) {
+        case 'accepted':
+          return html`${accepted(m, view)}${resultsSection(m, view)}`;
+        case 'refused':
+          return refused(m, view);
+        case 'unknown':
+          return unknown(m, view);
+        case 'closed':
+          return html`${view.state.receipt ? receiptList(m, view, view.state.receipt) : nothing}${resultsSection(m, view)}`;
+        default:
+          return nothing;
+      }
+    },
+    aboveChoice: (view) => html`${view.state.receipt ? html`<p>${m.changing}</p>` : nothing}${view.state.fault ? signInFault(m, view) : nothing}`,
+    actions: (view) => html`
+      ${view.state.phase === 'signing-in' ? notice({ kind: 'neutral', title: m.signingIn, text: m.signingInText }) : nothing}
+      <div class="actions">${choosingActions(m, view)}</div>`,
+    belowChoice: (view) => citizenLine(m, view),
+    results: (view) => resultsSection(m, view),
+  };
+}
+
+function choosingActions(later: LaterMessages, { m, state, dispatch }: View): Part {
+  const cancel = button({ label: later.cancel, kind: 'quiet', id: 'cancel', onClick: () => dispatch({ type: 'cancel' }) });
+  if (state.phase === 'signing-in') return cancel;
+  const sending = state.phase === 'sending';
+  const label = sending ? later.sending : !state.citizen ? m.signIn : state.receipt ? later.changeVote : m.vote;
+  return html`${button({ label, id: 'vote', busy: sending, onClick: () => dispatch(state.citizen ? { type: 'vote' } : { type: 'sign-in' }) })}
+    ${state.phase === 'changing' ? cancel : nothing}
+    ${state.chosen !== null && !sending ? button({ label: m.clear, kind: 'quiet', id: 'clear', onClick: () => dispatch({ type: 'choose', option: null }) }) : nothing}`;
+}
+
+/** Who is signed in is always visible, with the way out beside it. */
+function citizenLine(m: LaterMessages, { state, dispatch }: View): Part {
+  if (!state.citizen || state.phase === 'signing-in') return nothing;
+  return html`<p class="small actions" part="citizen">
+    <span>${m.signedInAs(state.citizen.name)}</span>
+    ${state.phase === 'sending' || state.phase === 'unknown' ? nothing : button({ label: m.signOut, kind: 'quiet', id: 'sign-out', onClick: () => dispatch({ type: 'sign-out' }) })}
+  </p>`;
+}
+
+function signInFault(m: LaterMessages, view: View): Part {
+  const { state } = view;
+  const [title, text] = m.signInFaults[state.fault?.code ?? ''] ?? m.otherSignInFault;
+  return notice({ kind: 'warning', title, text, more: html`${supportCode(view)}${state.fault?.code === 'auth.blocked' ? siteLink(view) : nothing}` });
+}
+
+function receiptList(m: LaterMessages, { copy }: View, receipt: Receipt): TemplateResult {
+  return html`<dl class="receipt small" part="receipt" aria-label=${m.receipt}>
+      <dt class="muted">${m.castAt}</dt><dd>${m.instant(receipt.castAt)}</dd>
+      <dt class="muted">${m.tracker}</dt><dd class="tracker">${receipt.tracker}</dd>
+    </dl>
+    <p class="small muted">${m.receiptNote}</p>
+    <div class="actions">${button({ label: m.copy, kind: 'quiet', id: 'copy', onClick: () => copy(receipt.tracker) })}</div>`;
+}
+
+function accepted(m: LaterMessages, view: View): Part {
+  const { state, dispatch } = view;
+  if (!state.receipt) return nothing;
+  const changeable = state.period === 'open' && state.referendum?.change === 'until-close';
+  return html`${notice({ kind: 'success', title: m.accepted[state.acceptance ?? 'kept'], more: receiptList(m, view, state.receipt) })}
+    <div class="actions">
+      ${changeable ? button({ label: m.changeVote, kind: 'quiet', id: 'change', onClick: () => dispatch({ type: 'change' }) }) : html`<p class="small muted">${m.cannotChange}</p>`}
+      ${state.citizen ? nothing : button({ label: m.notYou, kind: 'quiet', id: 'forget', onClick: () => dispatch({ type: 'forget' }) })}
+    </div>
+    ${citizenLine(m, view)}`;
+}
+
+/** Faults after which trying again would only end the same way. */
+const final = ['referendum.not-eligible', 'referendum.closed', 'referendum.not-open', 'site.not-registered', 'exposure.secure-only', 'referendum.change-not-allowed'];
+
+function refused(m: LaterMessages, view: View): Part {
+  const { state, dispatch } = view;
+  const code = state.fault?.code ?? '';
+  const ineligible = code === 'referendum.not-eligible';
+  const [what, advice] = m.reasons[ineligible ? `${code}.${String(state.fault?.data['reason'])}` : code] ?? m.otherReason;
+  return html`${ineligible ? rules(view) : nothing}
+    ${notice({
+      kind: ineligible ? 'neutral' : 'danger',
+      title: ineligible ? m.cannotVote(what) : m.refused(what),
+      text: advice,
+      more: supportCode(view),
+    })}
+    <div class="actions">
+      ${final.includes(code) ? siteLink(view) : button({ label: view.m.tryAgain, id: 'retry', onClick: () => dispatch({ type: 'retry' }) })}
+    </div>
+    ${ineligible ? optionList(view) : nothing}${turnout(m, state)}${citizenLine(m, view)}`;
+}
+
+function unknown(m: LaterMessages, view: View): Part {
+  const { state, dispatch } = view;
+  return html`${notice({ kind: 'warning', title: m.unknown, text: state.attempt?.made === 'elsewhere' ? m.unknownElsewhere : m.unknownText, more: supportCode(view) })}
+    <div class="actions">${button({ label: m.checkNow, kind: 'quiet', id: 'check', onClick: () => dispatch({ type: 'retry' }) })}</div>
+    ${citizenLine(m, view)}`;
+}
