@@ -70,10 +70,32 @@ export const barsStyles: CSSResult = css`
   .bars .count {
     grid-column: 1 / -1;
   }
+  /* Too narrow for two columns: the share goes down to the count. */
+  @container (width < 15em) {
+    .bars tbody tr {
+      align-items: baseline;
+    }
+    .bars tbody th {
+      grid-column: 1 / -1;
+    }
+    .bars .share {
+      grid-area: 2 / 2;
+    }
+    .bars .count {
+      grid-area: 2 / 1;
+    }
+  }
+  /* Backgrounds are gone there, borders are not. */
   @media (forced-colors: active) {
     .bars tbody tr {
-      background: none;
-      border-block-end: 1px solid;
+      padding-block-end: 0;
+    }
+    .bars tbody tr::after {
+      border-block-end: 6px solid;
+      content: '';
+      grid-column: 1 / -1;
+      inline-size: var(--_share);
+      margin-block-start: 6px;
     }
   }
 `;

@@ -62,7 +62,8 @@ export const baseStyles: CSSResult = css`
     gap: 16px;
     padding: 24px;
   }
-  @container (width < 360px) {
+  /* In em, so that a block with large text is narrow sooner. */
+  @container (width < 22.5em) {
     .body {
       padding: 16px;
     }
@@ -111,10 +112,15 @@ export const baseStyles: CSSResult = css`
   :is(a, .link):hover {
     text-decoration-thickness: 2px;
   }
+  /* 48 px for the finger; for the eye, a line of text that needs no gap of its own. */
   .tap {
-    align-items: center;
-    display: inline-flex;
-    min-block-size: 48px;
+    display: inline-block;
+    margin-block: -12px;
+    padding-block: 12px;
+  }
+  .small .tap {
+    margin-block: -14px;
+    padding-block: 14px;
   }
   :focus-visible {
     outline: 3px solid var(--_text);
@@ -133,11 +139,7 @@ export const baseStyles: CSSResult = css`
     column-gap: 24px;
     display: flex;
     flex-wrap: wrap;
-    row-gap: 4px;
-  }
-  /* The 48 px of a quiet action are for the finger; the eye needs no such gap around a line of text. */
-  .actions:has(.tap):not(:has(.button)) {
-    margin-block: -12px;
+    row-gap: 16px;
   }
   @media (prefers-contrast: more) {
     .frame {

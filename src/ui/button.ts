@@ -51,9 +51,10 @@ export const buttonStyles: CSSResult = css`
     cursor: progress;
     text-decoration: none;
   }
-  @container (width < 360px) {
+  @container (width < 22.5em) {
     .button {
       inline-size: 100%;
+      padding-inline: 12px;
     }
   }
   @media (forced-colors: active) {

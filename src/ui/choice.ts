@@ -69,10 +69,11 @@ export const choiceStyles: CSSResult = css`
   }
   .option input {
     accent-color: var(--_accent);
-    block-size: 20px;
+    block-size: 1.25em;
     flex: none;
-    inline-size: 20px;
-    margin: 2px 0 0;
+    font: inherit;
+    inline-size: 1.25em;
+    margin: 0.125em 0 0;
     outline: none;
   }
   .choice:disabled .option {

@@ -41,13 +41,13 @@ export const noticeStyles: CSSResult = css`
     --_tone: var(--_warning);
   }
   .sign {
-    block-size: 24px;
+    block-size: calc(24em / 14);
     border: 2px solid var(--_tone);
     border-radius: 50%;
     color: var(--_tone);
     flex: none;
-    font: 700 14px/20px var(--_font);
-    inline-size: 24px;
+    font: 700 0.875em/calc(20em / 14) var(--_font);
+    inline-size: calc(24em / 14);
     text-align: center;
   }
   .notice-text {
@@ -59,5 +59,18 @@ export const noticeStyles: CSSResult = css`
   }
   .notice-title {
     font-weight: 600;
+  }
+  .notice-text > .actions {
+    margin-block-start: 4px;
+  }
+  .notice-text > .tap {
+    align-self: flex-start;
+    margin-block-start: -8px;
+  }
+  @container (width < 15em) {
+    .notice {
+      flex-direction: column;
+      gap: 4px;
+    }
   }
 `;

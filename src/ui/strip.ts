@@ -86,7 +86,7 @@ export const stripStyles: CSSResult = css`
     outline-color: currentcolor;
     outline-offset: -3px;
   }
-  @container (width < 360px) {
+  @container (width < 22.5em) {
     .strip {
       padding-inline-start: 16px !important;
     }
