@@ -13,7 +13,7 @@ interface Globals {
   readonly weather?: string;
 }
 
-const toolbar = (title: string, icon: string, items: readonly (string | { value: string; title: string })[]) => ({
+const toolbar = <Icon extends string>(title: string, icon: Icon, items: readonly (string | { value: string; title: string })[]) => ({
   description: title,
   toolbar: { title, icon, items: [...items], dynamicTitle: true },
 });

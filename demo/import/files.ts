@@ -15,7 +15,7 @@ export function readFiles(paths: readonly (string | URL)[]): ImportedFiles {
   const polls: Poll[] = [];
   for (const path of paths) {
     const text = readFileSync(path, 'utf8');
-    const [header = []] = parse(text, { to: 1, bom: true, trim: true }) as string[][];
+    const [header = []] = parse(text, { to: 1, bom: true, trim: true });
     if (isPollsFile(header)) polls.push(...readPolls(text));
     else if (isDistrictsFile(header)) districts.push(...readDistricts(text));
     else throw new Error(`${basename(String(path))} is neither a file of polls nor of districts: its columns are ${header.join(', ')}.`);

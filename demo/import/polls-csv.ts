@@ -27,7 +27,7 @@ export function isPollsFile(header: readonly string[]): boolean {
 
 /** Groups the rows of a file of polls. Shares stay text: «почти 28%» is no number. */
 export function readPolls(text: string): Poll[] {
-  const rows = parse(text, { columns: true, bom: true, skip_empty_lines: true, trim: true }) as Row[];
+  const rows = parse<Row>(text, { columns: true, bom: true, skip_empty_lines: true, trim: true });
   return [...groupBy(rows, ({ poll }) => poll)].map(([name, own]) => ({
     name,
     options: [...new Set(own.filter(isOption).map(optionText))],

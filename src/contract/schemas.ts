@@ -24,5 +24,5 @@ export const Text: v.GenericSchema<unknown, { ru: string; en?: string | undefine
  * A pinned SDK lives for years beside newer gateways.
  */
 export function tolerant<const T extends readonly string[]>(members: T, otherwise: T[number]): v.GenericSchema<unknown, T[number]> {
-  return v.fallback(v.picklist(members), otherwise as never) as v.GenericSchema<unknown, T[number]>;
+  return v.fallback(v.picklist(members), otherwise as never);
 }

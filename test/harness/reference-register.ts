@@ -1,4 +1,4 @@
-import { referendumOperations } from '../../src/blocks/referendum/operations.js';
+import type { referendumOperations } from '../../src/blocks/referendum/operations.js';
 import type { Mine, Receipt, Referendum, Results, Settlement } from '../../src/blocks/referendum/schemas.js';
 import type { CitizenClaims, Handlers } from '../../src/contract/handler.js';
 import { type Ballot, canonicalBallot } from '../../src/domain/ballot/ballot.js';
@@ -38,7 +38,7 @@ export function referenceRegister(given: readonly Referendum[], clock: Clock): H
     if (!found) throw new Fault('not-found');
     return found;
   };
-  const votesOf = (id: string): Map<string, Vote> => getOr(votes, id, () => new Map());
+  const votesOf = (id: string): Map<string, Vote> => getOr(votes, id, () => new Map<string, Vote>());
 
   function count(referendum: Referendum, asOf: string): Publication {
     const counts: Counts = new Map();

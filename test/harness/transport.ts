@@ -49,7 +49,7 @@ export function handTransport(): Transport & { readonly sent: Sent[] } {
     sent,
     call: (operation, input, options) =>
       new Promise((resolve, reject) => {
-        sent.push({ operation, input, options, answer: resolve as (value: unknown) => void, refuse: reject });
+        sent.push({ operation, input, options, answer: resolve, refuse: reject });
         options.signal.addEventListener('abort', () => reject(new Fault('cancelled')));
       }),
     watch: () => ({ [Symbol.asyncIterator]: () => ({ next: () => Promise.resolve({ done: true, value: undefined }) }) }),

@@ -1,5 +1,4 @@
 import type { Operation } from '../../contract/operation.js';
-import type { Identity } from '../../identity/identity.js';
 import { Fault } from '../../kernel/fault.js';
 import { decodeEvent } from '../layers/decode.js';
 import { layered } from '../layers/layer.js';
@@ -12,13 +11,13 @@ import { type Dice, systemDice, systemTimer, type Timer } from '../timer.js';
 import type { Transport } from '../transport.js';
 import { NoStream, watching } from '../watching.js';
 import { eventStreamParser } from './event-stream.js';
-import { httpWire, type Wire } from './wire.js';
+import { httpWire, type TokenSource, type Wire } from './wire.js';
 
 export interface HttpOptions {
   /** Address of the gateway's API: `https://city.example/api`. */
   readonly gateway: string;
   /** Whose token goes with the operations of a citizen. Public ones carry no credentials at all. */
-  readonly identity: Pick<Identity, 'token'>;
+  readonly identity: TokenSource;
   /** Where the code runs; operations of `exposure: 'secure'` are refused outside the operator's frame. Default `open`. */
   readonly mode?: 'open' | 'secure';
   readonly timeouts?: Timeouts;
@@ -66,7 +65,6 @@ export function httpTransport(options: HttpOptions): Transport {
 }
 
 /** Only public reads can be watched: a stream cannot outlive a citizen's token. */
-// eslint-disable-next-line require-yield -- it ends before it has anything to yield
 async function* unwatched(): AsyncGenerator<never, void> {
   throw new Fault('request.invalid');
 }

@@ -1,15 +1,19 @@
 import { bindRequest } from '../../contract/binding.js';
-import type { Operation } from '../../contract/operation.js';
+import type { Audience, Operation } from '../../contract/operation.js';
 import { fromProblem } from '../../contract/problem.js';
-import type { Identity } from '../../identity/identity.js';
 import { type CommonFaultCode, Fault, type FaultData, toFault } from '../../kernel/fault.js';
 import { decodeAnswer } from '../layers/decode.js';
 import type { CallOptions } from '../transport.js';
 
+/** Where the bearer tokens of a citizen's operations come from; every Identity is one. */
+export interface TokenSource {
+  token(audience: Audience): Promise<string>;
+}
+
 export interface WireOptions {
   /** Address of the gateway's API: `https://city.example/api`. */
   readonly gateway: string;
-  readonly identity: Pick<Identity, 'token'>;
+  readonly identity: TokenSource;
   /** Where the code runs; operations of `exposure: 'secure'` are refused in a page. */
   readonly mode: 'open' | 'secure';
   readonly fetch: typeof fetch;

@@ -1,5 +1,5 @@
 import type { AnyOperation } from '../../contract/operation.js';
-import { type CommonFaultCode, Fault, isCommonFault, toFault } from '../../kernel/fault.js';
+import { Fault, isCommonFault, toFault } from '../../kernel/fault.js';
 import { backOff, type Dice, sleep, systemDice, systemTimer, type Timer } from '../timer.js';
 import type { Layer } from './layer.js';
 
@@ -56,5 +56,5 @@ function mayHeal(fault: Fault, operation: AnyOperation): boolean {
  */
 function asUnknown(fault: Fault): Fault {
   const decisive = !isCommonFault(fault.code) || fault.code === 'attempt.void';
-  return decisive ? fault : new Fault(fault.code as CommonFaultCode, fault.data, { retry: fault.retry, outcome: 'unknown' });
+  return decisive ? fault : new Fault(fault.code, fault.data, { retry: fault.retry, outcome: 'unknown' });
 }

@@ -37,7 +37,7 @@ export function singleFlight(): Layer {
       call(operation, input, options) {
         if (operation.access !== 'public' || operation.effect !== 'read') return next.call(operation, input, options);
         if (options.signal.aborted) return Promise.reject(new Fault('cancelled', {}, { outcome: 'not-done' }));
-        return ride(board(operation, input), options.signal) as ReturnType<typeof next.call<never, never>>;
+        return ride(board(operation, input), options.signal) as Promise<never>;
       },
       watch: (operation, input, options) => next.watch(operation, input, options),
     };

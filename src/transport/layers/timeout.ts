@@ -34,7 +34,7 @@ export function timeout(limits: Timeouts = usualTimeouts, timer: Timer = systemT
         const onAbort = (): void => finish(() => reject(new Fault('cancelled')));
         next.call(operation, input, { ...options, signal: inner.signal }).then(
           (answer) => finish(() => resolve(answer)),
-          (thrown: unknown) => finish(() => reject(thrown as Error)),
+          (thrown: unknown) => finish(() => reject(thrown)),
         );
         // Of a signal that was aborted before, the call below tells that nothing was sent.
         options.signal.addEventListener('abort', onAbort, { once: true });

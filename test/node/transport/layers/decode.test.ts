@@ -47,7 +47,7 @@ test('whatever an integrator throws comes out as a Fault; one of another copy of
     [foreign, 'thing.taken'], [Object.assign(new Error('x'), { name: 'Fault', code: 7 }), 'gateway.internal'],
   ] as const) {
     // Integrators throw what they like.
-    const broken: Transport = { ...answering(), call: () => Promise.reject(thrown as Error) };
+    const broken: Transport = { ...answering(), call: () => Promise.reject(thrown) };
     await assert.rejects(decode()(broken).call(things.read, { id: 'a' }, { signal }), (fault) => fault instanceof Fault && fault.code === code);
   }
 });
