@@ -2,7 +2,7 @@ import { nextChange, periodAt } from '../../domain/referendum/schedule.js';
 import { type Fault, toFault } from '../../kernel/fault.js';
 import type { Services } from '../../runtime/services.js';
 import type { Command, Event, State } from './model.js';
-import { referendumOperations } from './operations.js';
+import { getReferendum } from './operations-question.js';
 import type { Referendum } from './schemas.js';
 
 export interface EffectsHost {
@@ -73,15 +73,13 @@ export class ReferendumEffects {
     const signal = this.reading;
     switch (command.type) {
       case 'load':
-        return this.ask(transport.call(referendumOperations.get, input, { signal }), (referendum) => this.loaded(referendum),
+        return this.ask(transport.call(getReferendum, input, { signal }), (referendum) => this.loaded(referendum),
           (fault) => ({ type: 'load-failed', fault }));
       case 'recall':
         this.followLedger();
         return this.ask(attempts.read(this.scope), (record) => ({ type: 'recalled', record }), () => ({ type: 'recalled', record: null }));
       case 'identify':
         return this.ask(identity.citizen(), (citizen) => ({ type: 'citizen', citizen }), () => null);
-      case 'read-results':
-        return this.ask(transport.call(referendumOperations.results, input, { signal }), (results) => ({ type: 'results', results }), () => null);
       default:
         return this.host.runLater(command);
     }

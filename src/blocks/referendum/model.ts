@@ -21,9 +21,17 @@ export interface Attempt {
   readonly replaces: number;
   /** Times that an answer was waited for in vain. */
   readonly tries: number;
+  /**
+   * Whose act it was: `here`, of the visitor who is at this page now; `earlier`, before a reload, or of a person who has
+   * left since; `elsewhere`, in another tab. Only of the first may be said «your vote».
+   */
+  readonly made: 'here' | 'earlier' | 'elsewhere';
 }
 
-/** How the visitor came to `accepted`. */
+/**
+ * How the visitor came to `accepted`. The first two speak of his own last act; `found` is the city's word on the
+ * signed-in citizen; `kept` is what this browser remembers, whoever sits before it.
+ */
 export type Acceptance = 'cast' | 'changed' | 'found' | 'kept';
 
 export interface State {
@@ -36,7 +44,7 @@ export interface State {
   /** What the city holds of this visitor, as far as we were told. */
   readonly receipt: Receipt | null;
   readonly acceptance: Acceptance | null;
-  /** The draft. It survives sign-in, refusal and a change of language. */
+  /** The draft. It survives sign-in, refusal and a change of language. Null while `sending`: who pressed the button has left. */
   readonly chosen: string | null;
   /** The button was pressed before anything was chosen. */
   readonly missing: boolean;
@@ -45,14 +53,16 @@ export interface State {
   readonly record: AttemptRecord | null | undefined;
   readonly fault: Fault | null;
   /** Where sign-in leads back to. */
-  readonly returnTo: 'open' | 'changing' | 'accepted' | 'closed';
+  readonly returnTo: 'open' | 'changing';
+  /** Moves on with every vote and every change of persons: `mine` asked for before that is an answer to an old question. */
+  readonly turn: number;
   readonly results: Results | null;
   readonly watching: boolean;
 }
 
 export const initialState: State = {
   phase: 'idle', id: '', referendum: null, period: 'open', citizen: null, eligibility: null, receipt: null, acceptance: null,
-  chosen: null, missing: false, attempt: null, record: undefined, fault: null, returnTo: 'open', results: null, watching: false,
+  chosen: null, missing: false, attempt: null, record: undefined, fault: null, returnTo: 'open', turn: 0, results: null, watching: false,
 };
 
 export type Event =
@@ -99,6 +109,7 @@ export type Command =
   | { readonly type: 'sign-in' }
   | { readonly type: 'cancel-sign-in' }
   | { readonly type: 'sign-out' }
+  /** The answer is dropped when `turn` has moved on meanwhile. */
   | { readonly type: 'read-mine' }
   | { readonly type: 'read-results' }
   | { readonly type: 'watch'; readonly on: boolean }
@@ -106,7 +117,11 @@ export type Command =
   | { readonly type: 'claim'; readonly choices: readonly Choice[] }
   | { readonly type: 'send'; readonly attempt: Attempt }
   | { readonly type: 'settle'; readonly key: AttemptKey }
-  | { readonly type: 'remember'; readonly record: AttemptRecord | null }
+  /**
+   * Under the lock: writes the record, unless what is kept by then is no longer what this is about. About a key: only
+   * over the record of that key. About null (somebody leaves): over anything but a pending attempt.
+   */
+  | { readonly type: 'remember'; readonly record: AttemptRecord | null; readonly about: AttemptKey | null }
   | { readonly type: 'wait'; readonly seconds: number }
   | { readonly type: 'announce'; readonly what: Announcement; readonly move: boolean }
   | { readonly [K in keyof ReferendumEvents]: { readonly type: 'emit'; readonly event: K; readonly detail: ReferendumEvents[K] } }[keyof ReferendumEvents];

@@ -1,7 +1,7 @@
 import { Fault } from '../../kernel/fault.js';
 import type { AttemptRecord } from '../../transport/attempts/ledger.js';
 import type { Command, State, Step } from './model.js';
-import { rest, restingPhase, to } from './reading.js';
+import { askMine, restingPhase, to } from './reading.js';
 import type { Mine, Receipt } from './schemas.js';
 
 /** Seconds before the next question about an attempt without an answer: 2, 4, 8, 16, then every 30. */
@@ -30,11 +30,6 @@ export function withoutAttempt(record: AttemptRecord | null | undefined): Attemp
 export function backToChoice(state: State, patch: Partial<State>, ...commands: Command[]): Step {
   const resting = restingPhase({ ...state, ...patch });
   return to(state, { ...patch, phase: resting === 'accepted' ? 'changing' : resting, attempt: null }, ...commands);
-}
-
-/** Asks the city what it holds of the signed-in citizen, where that is not known for certain. */
-export function askMine(state: State, always = false): Command[] {
-  return state.citizen && (always || state.eligibility === null) ? [{ type: 'read-mine' }] : [];
 }
 
 /** The city holds the ballot. The only way to `accepted` after a vote. */
@@ -78,10 +73,12 @@ export function refuse(state: State, fault: Fault): Step {
 export function sendingFailed(state: State, fault: Fault): Step {
   const attempt = state.attempt;
   if (!attempt) return to(state, {});
-  if (isDecision(fault)) return refuse(state, fault);
+  // The reason concerns whoever pressed the button; to anybody else only the fact is told.
+  const told = attempt.made === 'here' ? fault : new Fault('attempt.void', fault.data);
+  if (isDecision(fault)) return refuse(state, told);
   // One sending, and it certainly did nothing: no need to ask. After an unanswered one, «not done» speaks of the repetition alone.
   if (attempt.tries === 0 && fault.outcome === 'not-done') {
-    if (!isAboutSignIn(fault)) return refuse(state, fault);
+    if (!isAboutSignIn(fault)) return refuse(state, told);
     const record = withoutAttempt(state.record);
     // Who sent it may have left meanwhile; whoever is here now keeps his own sign-in.
     const gone: Partial<State> = attempt.made === 'here' ? { citizen: null, eligibility: null, turn: state.turn + 1 } : {};

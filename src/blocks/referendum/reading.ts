@@ -19,29 +19,50 @@ export function rest(state: State, patch: Partial<State>, ...commands: Command[]
 
 export const begin = [{ type: 'load' }, { type: 'recall' }, { type: 'identify' }] as const satisfies Command[];
 
+/** The question is on screen and nothing is under way: what becomes known may rearrange it. */
+export function isAfloat(state: State): boolean {
+  return ['upcoming', 'open', 'changing', 'accepted', 'refused', 'closed'].includes(state.phase);
+}
+
+/** Asks the city what it holds of the signed-in citizen, where that is not known for certain. */
+export function askMine(state: State, always = false): Command[] {
+  return state.citizen && (always || state.eligibility === null) ? [{ type: 'read-mine' }] : [];
+}
+
+/** The question is seen for the first time. */
+function onScreen({ id, period }: State): Command[] {
+  const shown = { type: 'emit', event: 'city-referendum-shown', detail: { referendum: id, period } } as const;
+  return period === 'upcoming' ? [shown] : [shown, { type: 'read-results' }];
+}
+
 /** First rest after loading. */
 export function settleDown(state: State, patch: Partial<State>, ...commands: Command[]): Step {
   const next = { ...state, ...patch };
-  return rest(
-    next, {},
-    ...commands,
-    { type: 'emit', event: 'city-referendum-shown', detail: { referendum: next.id, period: next.period } },
-    ...(next.period === 'upcoming' ? [] : [{ type: 'read-results' } as const]),
-    ...(next.citizen && next.eligibility === null ? [{ type: 'read-mine' } as const] : []),
-  );
+  return rest(next, {}, ...commands, ...onScreen(next), ...askMine(next));
 }
 
 /** Leaves `loading` once both the question and the ledger have answered. */
 function arrive(state: State): Step {
   const { referendum, record } = state;
-  if (!referendum || record === undefined) return to(state, {});
-  if (record) {
-    const attempt = { key: record.key, ballot: null, replaces: 0, tries: 0 };
-    return to(state, { attempt, phase: record.state === 'pending' ? 'unknown' : 'loading' }, { type: 'settle', key: record.key });
-  }
-  return settleDown(state, {});
+  if (!referendum || record === undefined || state.attempt) return to(state, {});
+  if (!record) return settleDown(state, {});
+  const attempt = { key: record.key, ballot: null, replaces: 0, tries: 0, made: 'earlier' } as const;
+  const ask = { type: 'settle', key: record.key } as const;
+  return record.state === 'settled' ? to(state, { attempt }, ask) : to(state, { attempt, phase: 'unknown' }, ask, ...onScreen(state));
 }
 
+/** Voting begins or ends, by the clock or by what the city says. */
+function turnOfTime(state: State, period: State['period']): Step {
+  if (!state.referendum || period === state.period) return to(state, { period });
+  const next = { ...state, period };
+  if (!isAfloat(state) || state.phase === 'accepted') return to(next, {}, { type: 'read-results' });
+  return rest(next, { fault: null }, { type: 'read-results' }, { type: 'announce', what: period === 'closed' ? 'closed' : 'opened', move: false });
+}
+
+/** Begins again: what was asked for before no longer counts. */
+export function anew(state: State): Step {
+  return to(state, { phase: 'loading', referendum: null, record: undefined, attempt: null, fault: null }, ...begin);
+}
 
 export type Table = { readonly [P in Phase]?: Handlers };
 
@@ -51,14 +72,15 @@ export const readingTable: Table = {
     'loaded': (state, { referendum, period, supported }) =>
       supported ? arrive({ ...state, referendum, period }) : to(state, { referendum, period, phase: 'unsupported' }),
     'recalled': (state, { record }) => arrive({ ...state, record }),
+    // A question that was asked twice may fail once and have been answered the other time.
     'load-failed': (state, { fault }) =>
-      to(state, { phase: fault.code === 'not-found' ? 'absent' : 'failed', fault },
+      state.referendum ? to(state, {}) : to(state, { phase: fault.code === 'not-found' ? 'absent' : 'failed', fault },
         { type: 'announce', what: 'failed', move: true }, { type: 'emit', event: 'city-failed', detail: { code: fault.code } }),
   },
 
   'failed': {
-    'retry': (state) => to(state, { phase: 'loading', referendum: null, record: undefined, fault: null }, ...begin),
-    'online': (state) => to(state, { phase: 'loading', referendum: null, record: undefined, fault: null }, ...begin),
+    'retry': anew,
+    'online': anew,
   },
 
   'open': {
@@ -67,14 +89,9 @@ export const readingTable: Table = {
 };
 
 export const readingAnywhere: Handlers = {
-  'shown': (state, { id }) => (id === state.id && state.phase !== 'idle' ? to(state, {}) : to(initialState, { id, phase: 'loading', citizen: state.citizen }, ...begin)),
-  'loaded': (state, { referendum, period }) => to(state, { referendum, period }),
-  'alarm': (state, { period }) => {
-    if (!state.referendum || period === state.period) return to(state, { period });
-    const next = { ...state, period };
-    if (!['upcoming', 'open', 'changing', 'refused'].includes(state.phase)) return to(next, {}, { type: 'read-results' });
-    return rest(next, { fault: null }, { type: 'read-results' }, { type: 'announce', what: period === 'closed' ? 'closed' : 'opened', move: false });
-  },
+  'shown': (state, { id }) => (id === state.id && state.phase !== 'idle' ? to(state, {}) : to(initialState, { id, phase: 'loading', citizen: state.citizen, turn: state.turn + 1 }, ...begin)),
+  'loaded': (state, { referendum, period }) => (isAfloat(state) ? turnOfTime({ ...state, referendum }, period) : to(state, {})),
+  'alarm': (state, { period }) => turnOfTime(state, period),
   'results': (state, { results }) => {
     // Results that this citizen may already see are not taken back by the public's view of them.
     const kept = results.stage === 'hidden' && state.results && state.results.stage !== 'hidden' && state.receipt;

@@ -1,7 +1,8 @@
 import { Fault } from '../../kernel/fault.js';
-import type { Command, Event, State, Step } from './model.js';
-import { accept, backToChoice, notEligible, refuse, sendingFailed, uncertain, withMine, withoutAttempt } from './outcome.js';
-import { begin, type Handlers, readingAnywhere, readingTable, rest, restingPhase, settleDown, stepOf, type Table, to } from './reading.js';
+import type { Event, State, Step } from './model.js';
+import { accept, backToChoice, notEligible, receiptIsOwn, refuse, sendingFailed, uncertain, withMine, withoutAttempt } from './outcome.js';
+import { arrived, goBack, mineAfterSignIn, signedOut, unknownAfterSignIn } from './persons.js';
+import { anew, askMine, type Handlers, isAfloat, readingAnywhere, readingTable, rest, settleDown, stepOf, type Table, to } from './reading.js';
 
 function retrySend(state: State): Step {
   const attempt = state.attempt;
@@ -14,7 +15,7 @@ function vote(state: State): Step {
   const question = state.referendum?.questions[0];
   if (state.chosen === null || !question) return to(state, { missing: true }, { type: 'announce', what: 'missing', move: true });
   return to(
-    state, { phase: 'sending', fault: null },
+    state, { phase: 'sending', fault: null, missing: false, turn: state.turn + 1 },
     { type: 'claim', choices: [{ question: question.id, options: [state.chosen] }] },
     { type: 'announce', what: 'sending', move: false },
   );
@@ -24,29 +25,37 @@ function startSignIn(state: State): Step {
   return to(state, { phase: 'signing-in', fault: null, missing: false, returnTo: state.phase === 'changing' ? 'changing' : 'open' }, { type: 'sign-in' }, { type: 'announce', what: 'signing-in', move: true });
 }
 
-/** One citizen's ballot is never sent again in the name of the next: from here on the key may only ask. */
-function withoutBallot(state: State): State {
-  return state.attempt ? { ...state, attempt: { ...state.attempt, ballot: null } } : state;
+/** The key is kept: now the ballot may go, unless whoever wanted it has left meanwhile. */
+function claimed(state: State, { key, ballot, previous }: Extract<Event, { type: 'claimed' }>): Step {
+  if (state.chosen === null) return rest(state, { record: previous }, { type: 'remember', record: previous, about: key }, ...askMine(state));
+  const replaces = receiptIsOwn(state) ? (state.receipt?.revision ?? 0) : 0;
+  const attempt = { key, ballot, replaces, tries: 0, made: 'here' } as const;
+  const record = { key, state: 'pending', ...(previous ? { previous: previous.key } : {}) } as const;
+  return to(state, { attempt, record }, { type: 'send', attempt });
 }
 
-/** Whoever signs out, here or in another block, leaves nothing for the next person at this screen. */
-function signedOut(state: State, ...commands: Command[]): Step {
-  const gone: Partial<State> = { citizen: null, eligibility: null };
-  // An attempt without an answer is not forgotten: its key asks without anybody's sign-in.
-  if (state.phase === 'sending' || state.phase === 'unknown' || !state.referendum) return to(withoutBallot(state), gone, ...commands);
-  return rest(
-    state, { ...gone, receipt: null, acceptance: null, chosen: null, missing: false, fault: null, record: null, watching: false },
-    ...commands, { type: 'remember', record: null }, { type: 'watch', on: false },
-  );
+/** The city has said how the attempt ended. */
+function settled(state: State, { key, settlement }: Extract<Event, { type: 'settled' }>): Step {
+  if (settlement.outcome === 'recorded') return accept(state, settlement.receipt);
+  if (settlement.outcome === 'replaced') {
+    return rest(state, { record: null, receipt: null, acceptance: null, fault: null }, { type: 'remember', record: null, about: key }, ...askMine(state, true));
+  }
+  const step = refuse(state, new Fault('attempt.void'));
+  const earlier = step.state.record;
+  return earlier && !state.citizen ? { ...step, commands: [...step.commands, { type: 'settle', key: earlier.key }] } : step;
 }
 
-/** After sign-in: the citizen's own state of things decides where to go on. */
-function mineAfterSignIn(state: State, event: Extract<Event, { type: 'mine' }>): Step {
-  const next = withMine(state, event.mine);
-  if (next.period !== 'open') return rest(next, {});
-  if (next.receipt && state.returnTo === 'open') return to(next, { phase: 'accepted', acceptance: 'found' }, { type: 'announce', what: 'accepted', move: true });
-  if (next.eligibility !== 'eligible') return to(next, { phase: 'refused', fault: notEligible(event.mine) }, { type: 'announce', what: 'refused', move: true });
-  return backToChoice(next, {}, { type: 'announce', what: 'signed-in', move: true });
+/** Another tab wrote into the ledger. */
+function recordChanged(state: State, { record }: Extract<Event, { type: 'record-changed' }>): Step {
+  if (!isAfloat(state) && state.phase !== 'signing-in') return to(state, {});
+  if (record?.state === 'settled' && record.key !== state.record?.key) {
+    // Whose it is nobody knows but the city: a signed-in citizen asks for his own.
+    return to(state, { record }, ...(state.citizen ? askMine(state, true) : [{ type: 'settle', key: record.key } as const]));
+  }
+  const gone = !record && state.record && !state.citizen;
+  if (!gone) return to(state, { record: withoutAttempt(record) });
+  const empty = { record: null, receipt: null, acceptance: null };
+  return isAfloat(state) ? rest(state, empty) : to(state, empty);
 }
 
 const choosing: Handlers = {
@@ -60,10 +69,12 @@ const table: Table = {
   ...readingTable,
   'loading': {
     ...readingTable.loading,
-    'settled': (state, { settlement }) =>
-      settlement.outcome === 'recorded'
+    'settled': (state, { key, settlement }) => {
+      if (!state.attempt) return to(state, {});
+      return settlement.outcome === 'recorded'
         ? settleDown(state, { receipt: settlement.receipt, acceptance: 'kept' })
-        : settleDown(state, { record: null }, { type: 'remember', record: null }),
+        : settleDown(state, { record: null }, { type: 'remember', record: null, about: key });
+    },
     'settle-failed': (state, { fault }) => to(state, { phase: 'failed', fault, attempt: null }, { type: 'emit', event: 'city-failed', detail: { code: fault.code } }),
   },
 
@@ -75,25 +86,21 @@ const table: Table = {
   },
 
   'signing-in': {
-    'signed-in': (state, { citizen }) => to(state, { citizen }, { type: 'read-mine' }, { type: 'emit', event: 'city-signed-in', detail: {} }),
-    'citizen': (state, { citizen }) => to(state, { citizen }),
-    'sign-in-failed': (state, { fault }) =>
-      to(state, { phase: state.returnTo, fault }, { type: 'announce', what: 'sign-in-failed', move: true }),
-    'cancel': (state) => to(state, { phase: state.returnTo }, { type: 'cancel-sign-in' }, { type: 'announce', what: 'cancelled', move: true }),
+    'signed-in': (state, { citizen }) => {
+      const step = arrived(state, citizen);
+      return { ...step, commands: [...step.commands, { type: 'emit', event: 'city-signed-in', detail: {} }] };
+    },
+    'sign-in-failed': (state, { fault }) => goBack(state, { fault }, { type: 'announce', what: 'sign-in-failed', move: true }),
+    'cancel': (state) => goBack(state, {}, { type: 'cancel-sign-in' }, { type: 'announce', what: 'cancelled', move: true }),
     'mine': mineAfterSignIn,
-    'resumed': (state) => to(state, {}, ...(state.citizen ? [{ type: 'read-mine' } as const] : [])),
-    'mine-failed': (state) => backToChoice(state, {}, { type: 'announce', what: 'signed-in', move: true }),
-    'alarm': (state, { period }) => to(state, { period, returnTo: restingPhase({ ...state, period }) === 'closed' ? 'closed' : state.returnTo }),
+    'resumed': (state) => to(state, {}, ...askMine(state)),
+    'mine-failed': unknownAfterSignIn,
   },
 
   'sending': {
-    'claimed': (state, { key, ballot, previous }) => {
-      const attempt = { key, ballot, replaces: state.receipt?.revision ?? 0, tries: 0 };
-      const record = { key, state: 'pending', ...(previous ? { previous: previous.key } : {}) } as const;
-      return to(state, { attempt, record }, { type: 'send', attempt });
-    },
+    'claimed': claimed,
     // Another tab's vote is on its way. What this one wanted is not sent.
-    'busy': (state, { record }) => uncertain({ ...state, record, attempt: { key: record.key, ballot: null, replaces: 0, tries: 1 } }, null),
+    'busy': (state, { record }) => uncertain({ ...state, record, attempt: { key: record.key, ballot: null, replaces: 0, tries: 1, made: 'elsewhere' } }, null),
     // No key could be kept, so nothing was sent.
     'claim-failed': (state, { fault }) => refuse(state, fault),
     'answered': (state, { receipt }) => accept(state, receipt),
@@ -108,70 +115,57 @@ const table: Table = {
     'answered': (state, { receipt }) => accept(state, receipt),
     'failed': (state, { fault }) => sendingFailed(state, fault),
     'settle-failed': (state, { fault }) => uncertain(state, fault),
-    'settled': (state, { settlement }) => {
-      if (settlement.outcome === 'recorded') return accept(state, settlement.receipt);
-      if (settlement.outcome === 'void') {
-        const step = refuse(state, new Fault('attempt.void'));
-        const earlier = step.state.record;
-        return earlier ? { ...step, commands: [...step.commands, { type: 'settle', key: earlier.key }] } : step;
-      }
-      const read = state.citizen ? [{ type: 'read-mine' } as const] : [];
-      return rest(state, { record: null, receipt: null, fault: null }, { type: 'remember', record: null }, ...read);
-    },
+    'settled': settled,
     'record-changed': (state) => retrySend(state),
-    'citizen': (state, { citizen }) => to(withoutBallot(state), { citizen }),
-    'signed-in': (state, { citizen }) => to(withoutBallot(state), { citizen }),
   },
 
   'refused': {
     'retry': (state) => backToChoice(state, { fault: null }, { type: 'announce', what: state.receipt ? 'changing' : 'cancelled', move: true }),
     'mine': (state, { mine }) => {
       const next = withMine(state, mine);
-      if (next.receipt && state.fault?.code === 'referendum.already-voted') return rest(next, { fault: null }, { type: 'announce', what: 'accepted', move: true });
+      if (next.receipt && state.fault?.code === 'referendum.already-voted') return rest(next, { fault: null, acceptance: 'found' }, { type: 'announce', what: 'accepted', move: true });
       return to(next, {});
     },
   },
 
   'accepted': {
-    'change': (state) =>
-      state.period === 'open' && state.referendum?.change === 'until-close'
-        ? to(state, { phase: 'changing', watching: false }, { type: 'announce', what: 'changing', move: true }, { type: 'watch', on: false })
-        : to(state, {}),
+    'change': (state) => {
+      if (state.period !== 'open' || state.referendum?.change !== 'until-close') return to(state, {});
+      // It may be somebody else's: first the city is asked again.
+      if (state.citizen && !receiptIsOwn(state)) return to(state, {}, ...askMine(state));
+      return to(state, { phase: 'changing', watching: false }, { type: 'announce', what: 'changing', move: true }, { type: 'watch', on: false });
+    },
     'forget': (state) =>
-      rest(state, { receipt: null, acceptance: null, record: null, watching: false }, { type: 'remember', record: null }, { type: 'watch', on: false }, { type: 'announce', what: 'cancelled', move: true }),
+      rest(state, { receipt: null, acceptance: null, record: null, watching: false }, { type: 'remember', record: null, about: null }, { type: 'watch', on: false }, { type: 'announce', what: 'cancelled', move: true }),
   },
 };
 
 const anywhere: Handlers = {
   ...readingAnywhere,
   'resumed': (state) => {
-    if (state.phase === 'loading') return to(state, {}, ...begin);
+    // What was asked before went with the page.
+    if (state.phase === 'loading') return anew(state);
     return to(state, {}, { type: 'identify' }, ...(state.watching ? [{ type: 'watch', on: true } as const] : []));
   },
   'citizen': (state, { citizen }) => {
-    if (!citizen) return state.citizen ? signedOut(state) : to(state, {});
-    const known = state.citizen?.name === citizen.name;
-    return to(state, { citizen }, ...(state.referendum && !known ? [{ type: 'read-mine' } as const] : []));
+    if (citizen) return arrived(state, citizen);
+    return state.citizen ? signedOut(state) : to(state, {});
   },
-  'signed-in': (state, { citizen }) => to(state, { citizen }, { type: 'read-mine' }),
+  'signed-in': (state, { citizen }) => arrived(state, citizen),
   'sign-out': (state) => signedOut(state, { type: 'sign-out' }, { type: 'emit', event: 'city-signed-out', detail: {} }),
   'mine': (state, { mine }) => {
-    if (!state.referendum || state.phase === 'sending' || state.phase === 'unknown') return to(state, {});
+    if (!isAfloat(state) || !state.citizen) return to(state, {});
     const next = withMine(state, mine);
     if (state.phase === 'changing') return next.receipt ? to(next, {}) : backToChoice(next, {});
     if (state.phase === 'open' && next.eligibility !== 'eligible' && !next.receipt) return to(next, { phase: 'refused', fault: notEligible(mine) });
     return rest(next, {});
   },
-  'record-changed': (state, { record }) => {
-    if (!state.referendum || state.phase === 'sending') return to(state, {});
-    if (record?.state === 'settled' && record.key !== state.record?.key) return to(state, { record }, { type: 'settle', key: record.key });
-    if (!record && state.record && !state.citizen) return rest(state, { record: null, receipt: null, acceptance: null });
-    return to(state, { record: withoutAttempt(record) });
-  },
+  'record-changed': recordChanged,
   // Another tab voted: its record led here.
   'settled': (state, { key, settlement }) => {
-    if (settlement.outcome !== 'recorded' || state.record?.key !== key) return to(state, {});
-    const next = { ...state, receipt: settlement.receipt, acceptance: state.acceptance ?? ('kept' as const) };
+    if (settlement.outcome !== 'recorded' || state.record?.key !== key || !isAfloat(state)) return to(state, {});
+    if (state.citizen) return to(state, {}, ...askMine(state, true));
+    const next = { ...state, receipt: settlement.receipt, acceptance: 'kept' as const };
     return state.phase === 'open' || state.phase === 'accepted' ? rest(next, {}) : to(next, {});
   },
   'watch': (state, { on }) => to(state, { watching: on }, { type: 'watch', on }),
