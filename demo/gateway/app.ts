@@ -11,6 +11,7 @@ import type { Metrics } from './http/observe.js';
 import { type RateLimiter, rateLimiter } from './http/rate-limit.js';
 import { newRequestId } from './http/request-id.js';
 import type { Site, SiteRegistry } from './register/site-registry.js';
+import { outageFault } from './storage/faults.js';
 
 export const apiPrefix = '/api';
 
@@ -99,7 +100,7 @@ async function guarded(parts: AppParts, operation: AnyOperation | null, act: () 
   try {
     return await act();
   } catch (thrown) {
-    const fault = toFault(thrown);
+    const fault = toFault(outageFault(thrown));
     const requestId = newRequestId();
     if (fault.code === 'gateway.internal') parts.logger.error({ requestId, error: describeError(thrown) }, 'request failed');
     return problemResponse(fault, operation ?? undefined, requestId);
