@@ -15,6 +15,7 @@ export interface LoaderSite {
   mishaps: readonly (readonly [RegExp, Mishap])[];
   /** Paths of files in the order of being asked for. */
   readonly asked: string[];
+  /** A page, or by a path that ends in `.js` a script. */
   show(path: string, html: string, policy?: string): void;
   /** Serves what was kept waiting by `silent`. */
   release(): void;
@@ -29,7 +30,7 @@ export async function openLoaderSite(folder: string): Promise<LoaderSite> {
 
   const serveFile = async (path: string, response: ServerResponse, mishap?: Mishap): Promise<void> => {
     const text = await readFile(join(folder, path), 'utf8').catch(() => null);
-    const headers = { 'access-control-allow-origin': '*', 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'max-age=600' };
+    const headers = { 'access-control-allow-origin': '*', 'content-type': 'text/javascript; charset=utf-8', 'cache-control': mishap ? 'no-store' : 'max-age=600' };
     if (text === null) return void response.writeHead(404, headers).end();
     if (mishap === 'missing') return void response.writeHead(503, headers).end();
     if (mishap === 'silent') return void waiting.push(() => response.writeHead(200, headers).end(text));
@@ -45,7 +46,8 @@ export async function openLoaderSite(folder: string): Promise<LoaderSite> {
     }
     const page = pages.get(pathname);
     if (!page) return void response.writeHead(404).end();
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...(page.policy && { 'content-security-policy': page.policy }) });
+    const type = pathname.endsWith('.js') ? 'text/javascript' : 'text/html';
+    response.writeHead(200, { 'content-type': `${type}; charset=utf-8`, ...(page.policy && { 'content-security-policy': page.policy }) });
     response.end(page.html);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
