@@ -22,7 +22,7 @@ export function lentaPolicy(nonce: string, gateway: string): string {
 }
 
 /** Px of the block's first view in the article's column. */
-const height = 460;
+const height = 592;
 
 export function lentaSite(city: City): Hono {
   const app = new Hono();

@@ -35,7 +35,9 @@
     let last = '';
     new MutationObserver(() => {
       const text = root.textContent;
-      if (text !== last) note('текст', text);
+      let same = 0;
+      while (same < text.length && text[same] === last[same]) same += 1;
+      if (text !== last) note('текст', text.slice(Math.max(0, same - 20)));
       last = text;
     }).observe(root, { childList: true, subtree: true, characterData: true });
     root.addEventListener('change', (event) => note('выбор', `${event.target.localName} ${event.target.value ?? ''}`), true);
