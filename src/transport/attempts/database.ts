@@ -12,6 +12,7 @@ const store = 'attempts';
 
 export function database(factory: IDBFactory): Database {
   async function within<T>(create: boolean, mode: IDBTransactionMode, act: (records: IDBObjectStore) => IDBRequest<T> | null): Promise<T | null> {
+    if (!create && (await isAbsent(factory))) return null;
     const db = await open(factory, create);
     if (!db) return null;
     try {
@@ -38,6 +39,16 @@ export function database(factory: IDBFactory): Database {
       });
     },
   };
+}
+
+/** WebKit keeps an empty database of an upgrade that was aborted, so it is asked first; older Firefox cannot be asked. */
+async function isAbsent(factory: IDBFactory): Promise<boolean> {
+  try {
+    const known = await (factory as Partial<IDBFactory>).databases?.();
+    return known !== undefined && !known.some((database) => database.name === name);
+  } catch {
+    return false;
+  }
 }
 
 /**

@@ -37,7 +37,7 @@ for (const [name, changes] of [['streams', {}], ['polls', { watch: undefined as 
   transportContract(`http over serve(), watches by ${name}`, suite, async () => {
     const fetch = referenceFetch('/api', changes);
     return {
-      transportFor: (subject) => httpTransport({ gateway: 'http://city.example/api/', identity: tokensOf(subject), fetch, timer: hastyTimer }),
+      transportFor: (subject) => httpTransport({ gateway: 'http://city.example/api/', identity: tokensOf(subject), fetch, timer: hastyTimer, timeouts: { read: 1_000_000, write: 1_000_000 } }),
     };
   });
 }
