@@ -12,6 +12,7 @@ import type { Receipt } from './schemas.js';
 interface Running {
   watch?: Linked;
   signIn?: AbortController;
+  send?: AbortController;
 }
 const runningOf = new WeakMap<ReferendumEffects, Running>();
 
@@ -29,6 +30,10 @@ export function runLater(command: Command, effects: ReferendumEffects): void {
       return running.signIn?.abort();
     case 'sign-out':
       return void identity.signOut().catch(() => undefined);
+    case 'read-results': {
+      const reading = transport.call(referendumOperations.results, { referendumId: state.id }, { signal: effects.reading });
+      return effects.ask(reading, (results) => ({ type: 'results', results }), () => null);
+    }
     case 'read-mine':
       return readMine(effects, state.turn);
     case 'watch':
@@ -40,8 +45,13 @@ export function runLater(command: Command, effects: ReferendumEffects): void {
       return effects.ask(claim(effects, command.choices), (event) => event, (fault) => ({ type: 'claim-failed', fault }), true);
     case 'send': {
       const { key } = command.attempt;
-      return effects.ask(send(effects, command.attempt), (receipt) => ({ type: 'answered', key, receipt }), (fault) => ({ type: 'failed', key, fault }), true);
+      running.send ??= new AbortController();
+      return effects.ask(send(effects, command.attempt, running.send.signal), (receipt) => ({ type: 'answered', key, receipt }), (fault) => ({ type: 'failed', key, fault }), true);
     }
+    case 'withhold':
+      running.send?.abort();
+      delete running.send;
+      return;
     case 'settle': {
       const { key } = command;
       const settling = transport.call(referendumOperations.settle, { referendumId: state.id, attempt: key }, { signal: effects.reading });
@@ -86,14 +96,14 @@ function claim({ host, scope }: ReferendumEffects, choices: Extract<Command, { t
 }
 
 /** «Accepted» is said only when the receipt is one of this very ballot. */
-async function send({ host }: ReferendumEffects, { key, ballot, replaces }: Attempt): Promise<Receipt> {
+async function send({ host }: ReferendumEffects, { key, ballot, replaces }: Attempt, signal: AbortSignal): Promise<Receipt> {
   if (!ballot) throw new Fault('attempt.missing');
   const input = {
     referendumId: host.state.id,
     replaces,
     ballot: { ...ballot, choices: ballot.choices.map(({ question, options }) => ({ question, options: [...options] })) },
   };
-  const receipt = await host.services.transport.call(referendumOperations.cast, input, { signal: new AbortController().signal, key });
+  const receipt = await host.services.transport.call(referendumOperations.cast, input, { signal, key });
   const expected = await tracker(ballot);
   if (expected !== null && expected !== receipt.tracker) throw new Fault('answer.malformed');
   return receipt;

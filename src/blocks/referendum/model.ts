@@ -116,6 +116,8 @@ export type Command =
   /** Under the lock: unless an attempt is pending, make a key and a ballot and keep the key. */
   | { readonly type: 'claim'; readonly choices: readonly Choice[] }
   | { readonly type: 'send'; readonly attempt: Attempt }
+  /** Who pressed the button has left: no repetition of a sending may leave any more with the next one's token. Ends as `cancelled`. */
+  | { readonly type: 'withhold' }
   | { readonly type: 'settle'; readonly key: AttemptKey }
   /**
    * Under the lock: writes the record, unless what is kept by then is no longer what this is about. About a key: only

@@ -23,13 +23,17 @@ function cleaned(state: State): State {
   return { ...state, citizen: null, attempt, eligibility: null, receipt: null, acceptance: null, chosen: null, missing: false, turn: state.turn + 1 };
 }
 
+function withhold(state: State): Command[] {
+  return state.attempt?.ballot ? [{ type: 'withhold' }] : [];
+}
+
 const erase = [{ type: 'remember', record: null, about: null }, { type: 'watch', on: false }] as const satisfies Command[];
 
 /** Whoever signs out, here or in another block, leaves nothing for the next person at this screen. */
 export function signedOut(state: State, ...commands: Command[]): Step {
   const next = cleaned(state);
   // An attempt without an answer is not forgotten: its key asks without anybody's sign-in.
-  if (isUnderWay(state)) return to(next, {}, ...commands);
+  if (isUnderWay(state)) return to(next, {}, ...withhold(state), ...commands);
   if (state.phase === 'signing-in') return rest(next, { record: null }, { type: 'cancel-sign-in' }, ...commands, ...erase);
   if (isAfloat(state)) return rest(next, { fault: null, record: null, watching: false }, ...commands, ...erase);
   return to(state, { citizen: null, eligibility: null, turn: state.turn + 1 }, ...commands);
@@ -38,7 +42,7 @@ export function signedOut(state: State, ...commands: Command[]): Step {
 /** Somebody is at the screen: perhaps the same as before, perhaps not. */
 export function arrived(state: State, citizen: Citizen): Step {
   if (citizen === state.citizen) return to(state, {});
-  if (isUnderWay(state)) return to(cleaned(state), { citizen });
+  if (isUnderWay(state)) return to(cleaned(state), { citizen }, ...withhold(state));
   const other = state.citizen !== null && state.citizen.name !== citizen.name;
   // A new object of the same name is the same sign-in told again; the city is asked all the same.
   const again = state.citizen !== null && !other;
