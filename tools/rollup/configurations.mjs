@@ -60,7 +60,7 @@ export function pageConfigurations({ out, version: named, registry = source('reg
       const first = new Set([...statics(shared), ...statics(chunkOf(define)?.fileName ?? this.error(`${tag} is in no chunk.`))]);
       const locales = {};
       for (const module of [...first].flatMap(lazies)) {
-        const locale = /[/.](ru|en)\.ts$/.exec(module)?.[1];
+        const locale = /\/messages\.(ru|en)\.ts$/.exec(module)?.[1];
         const files = locale ? statics(chunkOf(resolve(root, module)).fileName).filter((file) => !first.has(file)) : [];
         if (files.length) locales[locale] = [...new Set([...(locales[locale] ?? []), ...named_(files)])];
       }

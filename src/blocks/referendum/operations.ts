@@ -1,19 +1,10 @@
 import { operation } from '../../contract/operation.js';
-import { CastInput, Mine, Receipt, Referendum, ReferendumRef, Results, SettleInput, Settlement } from './schemas.js';
+import { getReferendum } from './operations-question.js';
+import { CastInput, Mine, Receipt, ReferendumRef, Results, SettleInput, Settlement } from './schemas.js';
 
 /** All that `<city-referendum>` asks of the city. */
 export const referendumOperations = {
-  get: operation({
-    name: 'referendum.get',
-    summary: 'The question, who may vote, when, and by which rules',
-    effect: 'read',
-    access: 'public',
-    exposure: 'open',
-    http: 'GET /referendums/{referendumId}',
-    input: ReferendumRef,
-    output: Referendum,
-    maxAge: 60,
-  }),
+  get: getReferendum,
 
   results: operation({
     name: 'referendum.results',

@@ -1,53 +1,10 @@
 import * as v from 'valibot';
-import { Count, Instant, Slug, Text, tolerant } from '../../contract/schemas.js';
+import { Count, Instant, Slug, tolerant } from '../../contract/schemas.js';
+
+export { Referendum, ReferendumRef } from './schemas-question.js';
 
 /** base64url of 16 bytes. */
 const Nonce = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/));
-
-const Option = v.object({ id: Slug, text: Text });
-
-const Question = v.object({
-  id: Slug,
-  /** Kinds that this version does not know are told so, with a link, and never drawn wrongly. */
-  kind: tolerant(['single', 'other'], 'other'),
-  text: Text,
-  options: v.array(Option),
-});
-
-const Electorate = v.object({
-  minAge: v.nullable(Count),
-  /** Empty means the whole city. */
-  districts: v.array(v.object({ oktmo: v.string(), name: v.string() })),
-  /** How many citizens may vote, where the city says so. */
-  size: v.nullable(Count),
-});
-
-/** A share that was published in the past, kept as it was printed, with the place where it can be checked. */
-const Publication = v.object({
-  date: v.nullable(v.string()),
-  status: tolerant(['final', 'interim'], 'interim'),
-  participants: v.nullable(v.string()),
-  shares: v.array(v.object({ text: v.string(), share: v.string() })),
-  source: v.string(),
-});
-
-export const Referendum = v.object({
-  id: Slug,
-  label: tolerant(['vote', 'poll', 'referendum'], 'vote'),
-  title: Text,
-  summary: v.optional(Text),
-  questions: v.pipe(v.array(Question), v.minLength(1)),
-  electorate: Electorate,
-  opensAt: Instant,
-  closesAt: Instant,
-  results: tolerant(['live', 'after-vote', 'after-close'], 'after-close'),
-  change: tolerant(['until-close', 'never'], 'never'),
-  /** An unknown secrecy is treated as the stricter one. */
-  secrecy: tolerant(['opinion', 'secret'], 'secret'),
-  ballot: tolerant(['plain', 'sealed', 'other'], 'other'),
-  history: v.array(Publication),
-});
-export type Referendum = v.InferOutput<typeof Referendum>;
 
 /** Proof for the voter that the city holds a ballot: a hash that says nothing about the choice. */
 export const Receipt = v.object({
@@ -95,8 +52,6 @@ export const Ballot = v.variant('kind', [
     choices: v.pipe(v.array(v.object({ question: Slug, options: v.pipe(v.array(Slug), v.maxLength(100)) })), v.minLength(1), v.maxLength(50)),
   }),
 ]);
-
-export const ReferendumRef = v.object({ referendumId: Slug });
 
 export const CastInput = v.object({
   referendumId: Slug,
