@@ -1,10 +1,11 @@
-import { delay, http, HttpResponse, type RequestHandler } from 'msw';
+import { delay, type RequestHandler } from 'msw';
 import { referendumOperations } from '../../src/blocks/referendum/operations.js';
 import { referendumSandbox } from '../../src/blocks/referendum/sandbox.js';
 import type { CitizenClaims } from '../../src/contract/handler.js';
 import { problemResponse, serve } from '../../src/contract/serve.js';
 import { systemClock } from '../../src/kernel/clock.js';
 import { Fault } from '../../src/kernel/fault.js';
+import { mswHandlers } from '../../test/harness/msw.js';
 import { httpIdentity } from './services.js';
 import { weather } from './weather.js';
 
@@ -24,16 +25,14 @@ export function cityHandlers(): RequestHandler[] {
     { operations: referendumOperations, handlers: referendumSandbox.create({ clock: systemClock }), authenticate, newRequestId },
     new URL(cityGateway).pathname,
   );
-  return [
-    http.all(`${cityGateway}/*`, async ({ request }) => {
-      const sky = weather();
-      if (sky === 'offline') return HttpResponse.error();
-      if (sky === 'errors') return problemResponse(new Fault('gateway.unavailable'), undefined, newRequestId());
-      await delay(sky === 'slow' ? 4000 : 300);
-      const answer = await city(request);
-      // The ballot is in the box; that it is, never arrives.
-      if (sky === 'lost-answer' && request.headers.has('idempotency-key')) return HttpResponse.error();
-      return answer ?? problemResponse(new Fault('not-found'), undefined, newRequestId());
-    }),
-  ];
+  const underWeather = async (request: Request): Promise<Response | null> => {
+    const sky = weather();
+    if (sky === 'offline') return Response.error();
+    if (sky === 'errors') return problemResponse(new Fault('gateway.unavailable'), undefined, newRequestId());
+    await delay(sky === 'slow' ? 4000 : 300);
+    const answer = await city(request);
+    // The ballot is in the box; that it is, never arrives.
+    return sky === 'lost-answer' && request.headers.has('idempotency-key') ? Response.error() : answer;
+  };
+  return mswHandlers(cityGateway, [underWeather]);
 }

@@ -44,5 +44,14 @@ export function showState(state: State, { demonstration = false, theme, locale }
   if (theme) element.theme = theme;
   if (locale) element.locale = locale;
   element['flow'].state = state;
+  void draw(element);
   return element;
+}
+
+/** The parts that a block fetches while the visitor reads belong to the picture. */
+async function draw(element: CityReferendum): Promise<void> {
+  await element.updateComplete;
+  await element['loadLater']();
+  await element.updateComplete;
+  element.dataset['drawn'] = '';
 }

@@ -1,6 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
-import { html } from 'lit';
-import '../../test/harness/primitive-stage.js';
+import { onStage } from '../../test/harness/primitive-stage.js';
 import { type Bar, bars, type BarsOptions } from '../../src/ui/bars.js';
 import { longOptions } from '../support/stress-states.js';
 
@@ -14,7 +13,7 @@ const meta: Meta<BarsOptions> = {
     heads: { option: 'Вариант', share: 'Доля', count: 'Голоса' },
     bars: [bar('Большая кольцевая линия', 53, '5 301 голос'), bar('Третий пересадочный контур (сохранить)', 37, '3 650 голосов'), bar('Решение передать специалистам', 10, '1 049 голосов')],
   },
-  render: (options) => html`<primitive-stage .content=${bars(options)}></primitive-stage>`,
+  render: (options) => onStage(bars(options)),
 };
 export default meta;
 

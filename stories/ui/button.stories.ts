@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { fn } from 'storybook/test';
-import '../../test/harness/primitive-stage.js';
+import { onStage } from '../../test/harness/primitive-stage.js';
 import { button, type ButtonOptions } from '../../src/ui/button.js';
 
 /** One action a view is `primary`; everything beside it is `quiet`. Only a person's click counts (`isTrusted`). */
@@ -9,7 +9,7 @@ const meta: Meta<ButtonOptions> = {
   title: 'Primitives/Button',
   args: { label: 'Проголосовать', kind: 'primary', busy: false, onClick: fn() },
   argTypes: { kind: { control: 'inline-radio', options: ['primary', 'quiet'] }, busy: { control: 'boolean' } },
-  render: (options) => html`<primitive-stage .content=${html`<div class="actions">${button(options)}</div>`}></primitive-stage>`,
+  render: (options) => onStage(html`<div class="actions">${button(options)}</div>`),
 };
 export default meta;
 
@@ -22,7 +22,7 @@ export const longLabel: Story = { args: { label: 'Войти через порт
 
 /** The one action with quiet ones beside it: they wrap as one row at a time. */
 export const row: Story = {
-  render: ({ onClick }) => html`<primitive-stage .content=${html`<div class="actions">
+  render: ({ onClick }) => onStage(html`<div class="actions">
     ${button({ label: 'Изменить голос', onClick })} ${button({ label: 'Отменить', kind: 'quiet', onClick })} ${button({ label: 'Снять выбор', kind: 'quiet', onClick })}
-  </div>`}></primitive-stage>`,
+  </div>`),
 };

@@ -1,7 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
-import { html } from 'lit';
 import { fn } from 'storybook/test';
-import '../../test/harness/primitive-stage.js';
+import { onStage } from '../../test/harness/primitive-stage.js';
 import { choice, type ChoiceOptions } from '../../src/ui/choice.js';
 import { longOptions, longQuestion } from '../support/stress-states.js';
 
@@ -22,7 +21,7 @@ const meta: Meta<ChoiceOptions> = {
     onChoose: fn(),
   },
   argTypes: { chosen: { control: 'select', options: [null, 'big-ring', 'keep', 'specialists'] }, error: { control: 'text' } },
-  render: (options) => html`<primitive-stage .content=${choice(options)}></primitive-stage>`,
+  render: (options) => onStage(choice(options)),
 };
 export default meta;
 

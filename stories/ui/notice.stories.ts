@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import '../../test/harness/primitive-stage.js';
+import { onStage } from '../../test/harness/primitive-stage.js';
 import { notice, type NoticeOptions } from '../../src/ui/notice.js';
 
 /** An outcome or a message. The sign says the same as the colour. */
@@ -8,7 +8,7 @@ const meta: Meta<NoticeOptions> = {
   title: 'Primitives/Notice',
   args: { kind: 'success', title: 'Голос учтён' },
   argTypes: { kind: { control: 'inline-radio', options: ['success', 'danger', 'warning', 'neutral'] }, text: { control: 'text' }, more: { table: { disable: true } } },
-  render: (options) => html`<primitive-stage .content=${notice(options)}></primitive-stage>`,
+  render: (options) => onStage(notice(options)),
 };
 export default meta;
 

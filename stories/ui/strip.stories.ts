@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, nothing } from 'lit';
 import { fn } from 'storybook/test';
-import '../../test/harness/primitive-stage.js';
+import { onStage } from '../../test/harness/primitive-stage.js';
 import { frame } from '../../src/ui/frame.js';
 import { strip, type StripOptions } from '../../src/ui/strip.js';
 
@@ -15,10 +15,10 @@ const meta: Meta<StripOptions> = {
     language: { label: 'English', lang: 'en', onSwitch: fn() },
   },
   argTypes: { demonstration: { control: 'boolean' } },
-  render: (options) => html`<primitive-stage whole .content=${frame({
-    theme: 'rambler', reserved: 0, clamped: false, showAll: { label: '', onClick: () => undefined }, said: '', busy: false,
+  render: (options) => onStage(frame({
+    theme: 'rambler', clamped: false, showAll: { label: '', onClick: () => undefined }, said: '', busy: false,
     body: html`<p>Содержимое блока.</p>`, strip: strip(options),
-  })}></primitive-stage>`,
+  }), true),
 };
 export default meta;
 

@@ -1,6 +1,7 @@
 import { type CSSResultGroup, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { BlockElement } from '../../src/runtime/block-element.js';
+import { defineOnce } from '../../src/runtime/define.js';
 import { barsStyles } from '../../src/ui/bars.js';
 import { baseStyles } from '../../src/ui/base-styles.js';
 import { buttonStyles } from '../../src/ui/button.js';
@@ -25,7 +26,11 @@ export class PrimitiveStage extends BlockElement {
   }
 }
 
-if (!customElements.get('primitive-stage')) customElements.define('primitive-stage', PrimitiveStage);
+/** @param whole the content brings the frame itself. */
+export function onStage(content: TemplateResult, whole = false): TemplateResult {
+  defineOnce('primitive-stage', PrimitiveStage);
+  return html`<primitive-stage .content=${content} .whole=${whole}></primitive-stage>`;
+}
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -22,7 +22,7 @@ export async function sheetOfStates(page, base, look, states, path) {
   await page.goto(address(base, 'sheets--states', look, states && `&states=${encodeURIComponent(states)}`));
   await page.waitForFunction(() => {
     const blocks = [...document.querySelectorAll('.cell > city-referendum')];
-    return blocks.length > 0 && blocks.every((block) => block.shadowRoot?.querySelector('.strip'));
+    return blocks.length > 0 && blocks.every((block) => 'drawn' in block.dataset);
   });
   const title = `${look.theme} · ${look.scheme} · ${look.locale} · ${look.width} px${look.text === 100 ? '' : ` · text ${look.text} %`}`;
   const sheets = await page.evaluate(layOut, { look, title, sheetWidth, sheetHeight, gap, margin, headHeight });
