@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { problemResponse } from '../../src/contract/serve.js';
 import type { AnyOperation } from '../../src/contract/operation.js';
 import { Fault, toFault } from '../../src/kernel/fault.js';
@@ -51,7 +52,8 @@ export function gatewayApp(parts: AppParts): Hono<Env> {
   });
   app.get('/metrics', async () => new Response(await parts.metrics.text(), { headers: { 'content-type': parts.metrics.contentType } }));
 
-  app.post(`${apiPrefix}/tokens`, (context) => guarded(parts, null, async () => {
+  const limit = bodyLimit({ maxSize: 2_048, onError: () => problemResponse(new Fault('request.too-large', { limit: 2_048 }), undefined, newRequestId()) });
+  app.post(`${apiPrefix}/tokens`, limit, (context) => guarded(parts, null, async () => {
     parts.addressLimit.take(addressOf(parts, context));
     return json(await parts.exchange(context.req.raw));
   }));

@@ -32,6 +32,8 @@ export interface GatewayOptions {
   readonly databaseUrl?: string;
   /** Folder of the embedded database; without it everything is in memory. */
   readonly dataDir?: string;
+  /** Instead of both: a database that the caller opened and will close. */
+  readonly database?: Database;
   /** At least 32 characters, the same for all gateways of a database and for ever. */
   readonly secret: string;
   readonly issuer: string;
@@ -74,13 +76,18 @@ const defaultLimits = { address: { perSecond: 100, burst: 600 }, citizen: { perS
 
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
   const secrets = secretsFrom(options.secret);
-  const database = await openDatabase(options.databaseUrl ? { databaseUrl: options.databaseUrl } : { dataDir: options.dataDir ?? null });
+  const database = await databaseOf(options);
   try {
     return await serveOn(database, secrets, options);
   } catch (thrown) {
     await database.close();
     throw thrown;
   }
+}
+
+function databaseOf({ database, databaseUrl, dataDir }: GatewayOptions): Promise<Database> {
+  if (database) return Promise.resolve({ db: database.db, close: () => Promise.resolve() });
+  return openDatabase(databaseUrl ? { databaseUrl } : { dataDir: dataDir ?? null });
 }
 
 async function serveOn(database: Database, secrets: Secrets, options: GatewayOptions): Promise<RunningGateway> {

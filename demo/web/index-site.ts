@@ -56,6 +56,8 @@ function indexPage(city: City, gateway: boolean, login: boolean): Markup {
     { href: `${city.origin('lenta')}/?late=5000`, title: 'Скрипт опаздывает на 5 секунд', text: 'Страница не сдвигается' },
     { href: `${city.origin('lenta')}/?lang=en`, title: 'Блок по-английски', text: 'Статья остаётся русской' },
     { href: `${city.origin('lenta')}/?transport=sandbox`, title: 'Песочница в газете', text: 'Город внутри страницы' },
+    { href: `${city.origin('lenta')}/?transport=sandbox&referendum=demo-lost-answer`, title: 'Ответ потерялся', text: 'Голос дошёл, подтверждение нет: блок спрашивает, дважды не голосует' },
+    { href: `${city.origin('lenta')}/?transport=sandbox&referendum=demo-closed`, title: 'Голосование закончилось', text: 'Итоги' },
     { href: `${city.origin('lenta')}/?theme=rambler`, title: 'Другая тема', text: 'Тот же тег, тема rambler' },
   ];
   const tools: readonly Entry[] = [

@@ -8,7 +8,8 @@ export interface PageQuery {
   readonly late: number | undefined;
 }
 
-export const defaultReferendum = 'big-ring-name';
+/** What is asked where the address names nothing: in the demo city, and in the city inside the page. */
+const defaults = { http: 'big-ring-name', sandbox: 'demo' };
 
 /** Whatever does not look like a value of the setting is left out. */
 export function readPageQuery(search: URLSearchParams): PageQuery {
@@ -17,12 +18,13 @@ export function readPageQuery(search: URLSearchParams): PageQuery {
     return value !== null && shape.test(value) ? value : undefined;
   };
   const late = Number(take('late', /^\d{1,5}$/) ?? 0);
+  const transport = take('transport', /^(http|sandbox)$/);
   return {
-    referendum: take('referendum', /^[a-z0-9][a-z0-9-]{0,63}$/) ?? defaultReferendum,
+    referendum: take('referendum', /^[a-z0-9][a-z0-9-]{0,63}$/) ?? (transport === 'sandbox' ? defaults.sandbox : defaults.http),
     locale: take('lang', /^[a-z]{2}$/),
     theme: take('theme', /^[a-z][a-z0-9-]{0,30}$/),
     mode: take('mode', /^(auto|open|secure)$/),
-    transport: take('transport', /^(http|sandbox)$/),
+    transport,
     late: late > 0 && late <= 30_000 ? late : undefined,
   };
 }

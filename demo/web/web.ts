@@ -49,7 +49,10 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
   ]);
   const server = createAdaptorServer({
     fetch: (request: Request) => {
-      const site = sites.get(new URL(request.url).hostname);
+      const { hostname, pathname } = new URL(request.url);
+      const site = sites.get(hostname);
+      // Browsers ask for it wherever a page names no icon; its absence is no error worth a red line in the console.
+      if (site && pathname === '/favicon.ico') return new Response(null, { status: 204 });
       // 421: this server has no site of that name (RFC 9110 section 15.5.20).
       return site ? site.fetch(request) : new Response(`No such site here. All of them: ${city.origin('')}\n`, { status: 421 });
     },

@@ -1,6 +1,6 @@
+import type { Kysely } from 'kysely';
 import * as v from 'valibot';
 import { Fault } from '../../../src/kernel/fault.js';
-import type { Kysely } from 'kysely';
 import type { Audit } from '../audit.js';
 import type { CitizenRegister } from '../register/citizen-register.js';
 import type { SiteRegistry } from '../register/site-registry.js';
@@ -8,7 +8,6 @@ import type { Tables } from '../storage/tables.js';
 import { bearerOf, type NarrowTokens, tokenLifetime } from './narrow-token.js';
 
 const Wish = v.object({ audience: v.picklist(['opinion']), origin: v.pipe(v.string(), v.maxLength(300)) });
-const largest = 2_048;
 
 export interface ExchangeParts {
   readonly db: Kysely<Tables>;
@@ -43,14 +42,7 @@ export async function exchangeToken(on: ExchangeParts, request: Request): Promis
 }
 
 async function readWish(request: Request): Promise<v.InferOutput<typeof Wish>> {
-  const text = await request.text();
-  if (text.length > largest) throw new Fault('request.too-large', { limit: largest });
-  let given: unknown;
-  try {
-    given = JSON.parse(text);
-  } catch {
-    throw new Fault('request.invalid', { at: 'body' });
-  }
+  const given: unknown = await request.json().catch(() => Promise.reject(new Fault('request.invalid', { at: 'body' })));
   const parsed = v.safeParse(Wish, given);
   if (!parsed.success) throw new Fault('request.invalid', { at: v.getDotPath(parsed.issues[0]) ?? '' });
   return parsed.output;
