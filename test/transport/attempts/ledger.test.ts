@@ -150,7 +150,7 @@ describe('the ledger on disk', () => {
     const ledger = idbLedger({ ...platform, locks: refused });
     expect(await ledger.exclusive(newScope(), () => Promise.resolve(3))).to.equal(3);
     let acts = 0;
-    const failing = await idbLedger(platform).exclusive(newScope(), () => (acts++, Promise.reject(new Error('act')))).catch((thrown: Error) => thrown.message);
+    const failing = await idbLedger(platform).exclusive(newScope(), () => (acts++, Promise.reject(new Error('act')))).catch((thrown: unknown) => (thrown as Error).message);
     expect([failing, acts]).to.deep.equal(['act', 1]);
   });
 

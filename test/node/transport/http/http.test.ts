@@ -29,7 +29,7 @@ function setUp(answers: ((asked: Asked) => Response | Promise<Response>)[], chan
     return answer(one);
   };
   const identity = { token: () => Promise.resolve('secret-token') };
-  const transport = httpTransport({ gateway, identity, fetch: fetch as never, timer, dice: () => 1, online: () => true, ...changes });
+  const transport = httpTransport({ gateway, identity, fetch: fetch, timer, dice: () => 1, online: () => true, ...changes });
   return { asked, timer, transport };
 }
 
