@@ -98,6 +98,8 @@ function pick(input: Json, properties: Record<string, Json>, required: readonly 
   };
 }
 
+const streamText = 'One unnamed event an answer, JSON as above in its data; the first at once, a comment at least every 30 s.';
+
 function answers(operation: AnyOperation, toJsonSchema: ToJsonSchema): Json {
   const schema = toJsonSchema(operation.output, 'output');
   const cacheable = operation.access === 'public' && operation.effect === 'read';
@@ -108,7 +110,7 @@ function answers(operation: AnyOperation, toJsonSchema: ToJsonSchema): Json {
       content: {
         'application/json': { schema },
         ...(operation.watchable && {
-          'text/event-stream': { schema: { type: 'string', description: 'One unnamed event an answer, JSON as above in its data; the first at once, a comment at least every 30 s.' } },
+          'text/event-stream': { schema: { type: 'string', description: streamText } },
         }),
       },
     },
