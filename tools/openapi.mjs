@@ -7,8 +7,8 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 
 /** @returns {Promise<string>} the document as JSON, the same for the same sources. */
 export async function openapiText(version) {
-  // By import() and by a path made here: our sources are found only once the hook above is in place.
-  const [{ openapiDocument }, { blocks }] = await Promise.all(['contract/openapi.ts', 'registry.ts'].map((file) => import(new URL(`../src/${file}`, import.meta.url).href)));
+  // By import(): our sources are found only once the hook above is in place.
+  const [{ openapiDocument }, { blocks }] = await Promise.all([import('../src/contract/openapi.ts'), import('../src/registry.ts')]);
   const tables = await Promise.all(Object.values(blocks).map((block) => block.operations()));
   const operations = Object.fromEntries(tables.flatMap((table) => Object.values(table)).map((operation) => [operation.name, operation]));
   const document = openapiDocument(operations, { title: 'City Blocks gateway', version }, jsonSchemaOf);

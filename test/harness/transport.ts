@@ -31,7 +31,6 @@ export const things = {
 };
 
 export const aKey = 'AAAAAAAAAAAAAAAAAAAAAA' as AttemptKey;
-export const anotherKey = 'BBBBBBBBBBBBBBBBBBBBBB' as AttemptKey;
 
 export interface Sent {
   readonly operation: AnyOperation;
