@@ -113,6 +113,8 @@ function finish(parts: AppParts, context: Context<Env>, seconds: number): void {
   const { res: response, req: request } = context;
   response.headers.set('x-content-type-options', 'nosniff');
   response.headers.set('referrer-policy', 'no-referrer');
+  // The rest of a body that nobody reads is cut off with its connection, so no other request may come on it.
+  if (response.status === 413) response.headers.set('connection', 'close');
   if (!response.headers.has('content-security-policy')) response.headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
   const operation = context.get('route' as never) as string | undefined;
   const route = operation ?? (request.path.startsWith(apiPrefix) ? 'api' : 'page');

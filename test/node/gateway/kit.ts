@@ -70,22 +70,24 @@ export function definitionOf(given: Partial<Definition> = {}): Definition {
 }
 
 /** A gateway on a free port with one registered site, two districts, and a clock that stands still until moved. */
-export async function startKit(options: Partial<GatewayOptions> = {}, also?: Kysely<Tables>): Promise<Kit> {
+export async function startKit(options: Partial<GatewayOptions> = {}): Promise<Kit> {
   const clock = { time: Date.parse('2026-11-22T12:00:00Z'), now: () => clock.time };
-  let captured: Kysely<Tables> | undefined;
+  let db: Kysely<Tables> | undefined;
   const gateway = await startGateway({
     port: 0, secret, issuer: 'http://login.localhost:8082', webOrigin: 'http://blocks.localhost:8080', operatorOrigin, clock,
     logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
     limits: { address: unlimited, citizen: unlimited }, resultsEvery: 0,
     ...options,
     seed: async (seeding) => {
-      captured = seeding.db;
-      if (!also) await seedKit(seeding.db);
+      db = seeding.db;
+      await seedKit(db);
       await options.seed?.(seeding);
     },
   });
-  const db = also ?? captured;
-  if (!db) throw new Error('The gateway did not seed.');
+  return kitOn(gateway, db as unknown as Kysely<Tables>, clock);
+}
+
+function kitOn(gateway: RunningGateway, db: Kysely<Tables>, clock: Kit['clock']): Kit {
   const secrets = secretsFrom(secret);
   const tokens = narrowTokens(secrets, clock);
 
