@@ -55,6 +55,7 @@ export function addresses(env: Environment): readonly (readonly [address: string
     [`http://localhost:${web}`, 'the index of everything'],
     [`http://lenta.localhost:${web}`, 'a newspaper with a block in its article'],
     [`http://rambler.localhost:${web}`, 'a portal, the block in a narrow column'],
+    [`http://blog.localhost:${web}`, 'a blog host that strips unknown tags'],
     [`http://ugly.localhost:${web}`, 'a site of 2007'],
     [`http://localhost:${web}/demo/sites/bare.html`, 'a bare page with the sandbox'],
     [`http://storybook.localhost:${web}`, 'Storybook'],

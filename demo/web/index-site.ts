@@ -49,6 +49,7 @@ function indexPage(city: City, gateway: boolean, login: boolean): Markup {
   const sites: readonly Entry[] = [
     { href: city.origin('lenta'), title: 'Газета', text: 'Статья со строгой политикой безопасности и любопытным чужим скриптом' },
     { href: city.origin('rambler'), title: 'Портал', text: 'Блок в узкой колонке' },
+    { href: city.origin('blog'), title: 'Дневник', text: 'Хостинг вырезает незнакомые теги: блок стоит на обычном div' },
     { href: city.origin('ugly'), title: 'Сайт из 2007 года', text: 'Quirks mode, windows-1251, чужие стили и старый фреймворк' },
     { href: '/demo/sites/bare.html', title: 'Голая страница', text: 'Только тег и песочница: ничего никуда не отправляется' },
   ];

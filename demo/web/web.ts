@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
+import { blogSite } from '../sites/blog/blog.js';
 import { lentaSite } from '../sites/lenta/lenta.js';
 import { ramblerSite } from '../sites/rambler/rambler.js';
 import type { City } from '../sites/site.js';
@@ -42,6 +43,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
     ['localhost', index],
     ['127.0.0.1', index],
     ['blocks.localhost', blocksSite(options.dist, options.version)],
+    ['blog.localhost', blogSite(city)],
     ['lenta.localhost', lentaSite(city)],
     ['rambler.localhost', ramblerSite(city)],
     ['ugly.localhost', uglySite(city)],

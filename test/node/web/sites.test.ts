@@ -64,7 +64,7 @@ test('the site of 2007 is sent in windows-1251, in quirks mode, without a policy
 });
 
 test('every file that a page names is there', async () => {
-  for (const host of ['localhost', 'lenta.localhost', 'rambler.localhost', 'ugly.localhost']) {
+  for (const host of ['localhost', 'blog.localhost', 'lenta.localhost', 'rambler.localhost', 'ugly.localhost']) {
     const page = (await get(host)).body.toString('latin1');
     const files = [...page.matchAll(/(?:src|href)="(\/[^"/][^"]*)"/g)].map(([, path]) => path ?? '');
     assert.ok(files.length > 0, host);
@@ -74,7 +74,7 @@ test('every file that a page names is there', async () => {
 
 test('the index leads to every site, and says when nothing is built', async () => {
   const page = (await get('localhost')).body.toString();
-  for (const name of ['lenta', 'rambler', 'ugly', 'storybook', 'blocks']) assert.ok(page.includes(`http://${name}.localhost:${built.web.port}`), name);
+  for (const name of ['lenta', 'rambler', 'blog', 'ugly', 'storybook', 'blocks']) assert.ok(page.includes(`http://${name}.localhost:${built.web.port}`), name);
   assert.match(page, /не отвечает/);
   assert.doesNotMatch(page, /ещё не собран/);
   const empty = await startBuilt({ [`dist/${version}/integrity.json`]: 'not JSON' });
