@@ -1,14 +1,14 @@
 import { chooseLocale, type Locale } from '../i18n/locale.js';
 import type { Identity } from '../identity/identity.js';
-import { oidcIdentity } from '../identity/oidc/oidc.js';
 import { systemClock } from '../kernel/clock.js';
 import { type BlockTag, blocks } from '../registry.js';
 import { configurePage, pageSettings } from '../runtime/page.js';
 import type { Services } from '../runtime/services.js';
 import { webRandom } from '../runtime/web-random.js';
-import { openLedger } from '../transport/attempts/open.js';
+import { maybeKept } from '../transport/attempts/kept.js';
 import { httpTransport } from '../transport/http/http.js';
 import type { Transport } from '../transport/transport.js';
+import { lazyIdentity, lazyLedger } from './lazy.js';
 import { useNonce } from './preload.js';
 
 export interface BootSettings {
@@ -49,12 +49,20 @@ function isTag(tag: string): tag is BlockTag {
 }
 
 async function makeServices(settings: BootSettings, extra: BootExtra): Promise<Services> {
-  const common = { attempts: await openLedger(), clock: systemClock, random: webRandom, mode: 'open' } as const;
+  const attempts = lazyLedger(() => import('../transport/attempts/open.js').then(({ openLedger }) => openLedger()), maybeKept);
+  const common = { attempts, clock: systemClock, random: webRandom, mode: 'open' } as const;
   if (settings.transport === 'sandbox' && !extra.transport) {
     const { openSandbox } = await import('./sandbox.js');
-    return { ...common, ...openSandbox(), operator: null };
+    return { ...common, ...openSandbox(), operator: null, prepare: attempts.prepare };
   }
-  const identity = extra.identity ?? oidcIdentity({ operator: settings.operator, locale: () => chooseLocale(pageSettings().locale) });
+  const oidc = lazyIdentity(() =>
+    import('../identity/oidc/oidc.js').then(({ oidcIdentity }) => oidcIdentity({ operator: settings.operator, locale: () => chooseLocale(pageSettings().locale) })),
+  );
+  const identity = extra.identity ?? oidc;
   const transport = extra.transport ?? httpTransport({ gateway: settings.gateway, identity });
-  return { ...common, transport, identity, operator: settings.operator };
+  const prepare = (): void => {
+    attempts.prepare();
+    if (!extra.identity) oidc.prepare();
+  };
+  return { ...common, transport, identity, operator: settings.operator, prepare };
 }

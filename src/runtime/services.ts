@@ -15,4 +15,6 @@ export interface Services {
   readonly mode: 'open' | 'secure';
   /** The operator's own address, behind «Проверить». Null where none is known. */
   readonly operator: string | null;
+  /** Fetches what an act of the visitor will need; called when he is about to act. */
+  prepare?(): void;
 }

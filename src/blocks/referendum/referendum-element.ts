@@ -213,6 +213,7 @@ export class CityReferendum extends BlockElement {
 
   /** Asked again after a failure; what waited for it then is forgotten, and the visitor is told. */
   private loadLater(): Promise<void> {
+    this.currentServices?.prepare?.();
     this.laterLoading ??= Promise.all([import('./later.js'), this.words.add(laterCatalogue, this.currentLocale)]).then(
       ([later]) => {
         this.later = later;

@@ -1,3 +1,4 @@
+import { databaseName, isAbsent } from './kept.js';
 import type { AttemptRecord } from './ledger.js';
 
 /** One object store of one database, opened for each act and closed after it: nothing to block an upgrade or bfcache. */
@@ -7,7 +8,6 @@ export interface Database {
   write(scope: string, record: AttemptRecord | null): Promise<void>;
 }
 
-const name = 'city-blocks';
 const store = 'attempts';
 
 export function database(factory: IDBFactory): Database {
@@ -41,16 +41,6 @@ export function database(factory: IDBFactory): Database {
   };
 }
 
-/** WebKit keeps an empty database of an upgrade that was aborted, so it is asked first; older Firefox cannot be asked. */
-async function isAbsent(factory: IDBFactory): Promise<boolean> {
-  try {
-    const known = await (factory as Partial<IDBFactory>).databases?.();
-    return known !== undefined && !known.some((database) => database.name === name);
-  } catch {
-    return false;
-  }
-}
-
 /**
  * Without a version: a database that a newer release has upgraded still opens.
  * @param create whether to make one; a page that is only read leaves nothing on the reader's disk.
@@ -58,7 +48,7 @@ async function isAbsent(factory: IDBFactory): Promise<boolean> {
  */
 function open(factory: IDBFactory, create: boolean): Promise<IDBDatabase | null> {
   return new Promise((resolve, reject) => {
-    const request = factory.open(name);
+    const request = factory.open(databaseName);
     let refrained = false;
     request.onupgradeneeded = () => {
       if (create) request.result.createObjectStore(store);
