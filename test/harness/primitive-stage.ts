@@ -1,5 +1,4 @@
-import { type CSSResultGroup, html, nothing, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { BlockElement } from '../../src/runtime/block-element.js';
 import { defineOnce } from '../../src/runtime/define.js';
 import { barsStyles } from '../../src/ui/bars.js';
@@ -15,10 +14,18 @@ import { knownTheme, themeStyles } from '../../src/ui/themes.js';
 export class PrimitiveStage extends BlockElement {
   static override styles: CSSResultGroup = [themeStyles, baseStyles, frameStyles, buttonStyles, choiceStyles, noticeStyles, barsStyles, stripStyles];
 
-  @property({ attribute: false }) content: TemplateResult | typeof nothing = nothing;
+  // Without decorators, so that any build of stories and tests reads it, whatever it knows of our settings.
+  static override properties: PropertyDeclarations = { content: { attribute: false }, whole: { attribute: false } };
 
+  declare content: TemplateResult | typeof nothing;
   /** The content brings the frame itself. */
-  @property({ type: Boolean }) whole = false;
+  declare whole: boolean;
+
+  constructor() {
+    super();
+    this.content = nothing;
+    this.whole = false;
+  }
 
   protected override render(): TemplateResult {
     if (this.whole) return html`${this.content}`;
