@@ -51,8 +51,14 @@ export const frameStyles: CSSResult = css`
   }
   .more {
     background: linear-gradient(transparent, var(--_surface) 32px);
+    flex: none;
     margin-block-start: -40px;
-    padding: 24px 24px 0;
+    padding: 40px 24px 16px;
     position: relative;
+  }
+  @container (width < 22.5em) {
+    .more {
+      padding-inline: 16px;
+    }
   }
 `;

@@ -11,11 +11,12 @@ const ownStyles: CSSResult = css`
   .receipt dd {
     min-inline-size: 0;
     overflow-wrap: anywhere;
+    text-wrap: balance;
   }
   .tracker {
     font-family: ui-monospace, 'SF Mono', Menlo, Consolas, 'Liberation Mono', monospace;
   }
-  @container (width < 360px) {
+  @container (width < 22.5em) {
     .receipt {
       grid-template-columns: 1fr;
     }
