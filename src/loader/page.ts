@@ -88,6 +88,8 @@ export function startPage(url: string, source: CodeSource, say: Say): Page {
     };
     const slow = setTimeout(() => show(new LoadFailure('L2')), limit);
     try {
+      // Whoever called mount() listens to what it gave him first.
+      await Promise.resolve();
       if (!source.tags.includes(tag)) throw new LoadFailure('L6');
       if (settings.broken) throw new LoadFailure('L5');
       if (settings.mode === 'secure') throw new LoadFailure('L4');

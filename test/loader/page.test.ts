@@ -1,0 +1,172 @@
+import { expect } from '@esm-bundle/chai';
+import type { BootExtra, BootSettings } from '../../src/boot/boot.js';
+import { type Page, startPage } from '../../src/loader/page.js';
+import type { CodeSource } from '../../src/loader/source.js';
+import type { Services } from '../../src/runtime/services.js';
+
+const url = 'https://blocks.example/1.0.0/city-blocks.js';
+let count = 0;
+
+/** One loader with a city of its own; tags are new each time, since an element is defined for ever. */
+function start(load?: CodeSource['load']) {
+  const tag = `city-try${++count}`;
+  const said: string[] = [];
+  const booted: { settings: BootSettings; extra: BootExtra }[] = [];
+  const loads: string[] = [];
+  class Block extends HTMLElement {
+    static observedAttributes = ['what'];
+    readonly ready = Promise.resolve('drawn');
+  }
+  const world = {
+    boot: (settings: BootSettings, extra: BootExtra = {}) => {
+      booted.push({ settings, extra });
+      return Promise.resolve((extra.services ?? { number: booted.length }) as unknown as Services);
+    },
+    block: () => Promise.resolve(() => customElements.define(tag, Block)),
+  };
+  const source: CodeSource = {
+    version: '1.0.0',
+    tags: [tag],
+    directories: ['chunks', 'again'],
+    load: (...given) => {
+      loads.push(given.slice(0, 3).join(' '));
+      return load ? load(...given).then(() => world) : Promise.resolve(world);
+    },
+  };
+  const page = startPage(url, source, (text) => said.push(text));
+  return { page, tag, said, booted, loads, Block, name: tag.replace('city-', '') };
+}
+
+const mount = (page: Page, tag: string, attributes?: Record<string, string>) => {
+  const box = document.body.appendChild(document.createElement('div'));
+  return page.mount(box, tag, attributes) as HTMLElement & { ready: Promise<unknown> };
+};
+const failure = (place: EventTarget): Promise<string> =>
+  new Promise((resolve) => place.addEventListener('city-failed', (event) => resolve((event as CustomEvent<{ code: string }>).detail.code), { once: true }));
+
+describe('the loader of a page', () => {
+  it('makes an element by program, by the full name or the short one', async () => {
+    const { page, tag, name, Block, booted, loads } = start();
+    const one = mount(page, tag, { what: 'x' });
+    expect(await one.ready).to.equal('drawn');
+    expect(one).to.be.instanceOf(Block);
+    expect(mount(page, name)).to.be.instanceOf(Block);
+    expect(loads).to.deep.equal([`${tag} ru chunks`]);
+    expect(booted.map(({ settings }) => settings)).to.deep.equal([
+      { gateway: 'https://blocks.example', operator: 'https://blocks.example', locale: null, theme: null, nonce: '', transport: 'http' },
+    ]);
+  });
+
+  it('finds places that are added later, at any depth, when they are in sight', async () => {
+    const { tag, name, Block } = start();
+    const section = document.createElement('section');
+    const deep = section.appendChild(document.createElement('p')).appendChild(document.createElement(tag));
+    const div = section.appendChild(document.createElement('div'));
+    div.setAttribute('data-city-block', name);
+    div.setAttribute('data-what', 'y');
+    document.body.prepend(section);
+    await customElements.whenDefined(tag);
+    expect(deep).to.be.instanceOf(Block);
+    await new Promise<void>((resolve) => new MutationObserver(() => !div.isConnected && resolve()).observe(section, { childList: true }));
+    expect(section.lastElementChild).to.be.instanceOf(Block);
+    expect(section.lastElementChild?.getAttribute('what')).to.equal('y');
+    section.remove();
+  });
+
+  it('leaves alone what is far from the viewport', async () => {
+    const { page, tag, loads } = start();
+    const far = document.createElement(tag);
+    far.style.cssText = 'display: block; position: absolute; top: 20000px; height: 10px; width: 10px';
+    document.body.append(far);
+    const other = start();
+    await mount(other.page, other.tag).ready;
+    expect(loads).to.deep.equal([]);
+    far.scrollIntoView();
+    await customElements.whenDefined(tag);
+    scrollTo(0, 0);
+    far.remove();
+    void page;
+  });
+
+  it('tries the second directory when the first fails, and shows nothing of it', async () => {
+    const { page, tag, loads, said } = start((_tag, _locale, directory) => (directory === 'chunks' ? Promise.reject(new Error('503')) : Promise.resolve({} as never)));
+    const place = mount(page, tag);
+    await place.ready;
+    expect(loads).to.deep.equal([`${tag} ru chunks`, `${tag} ru again`]);
+    expect(said).to.deep.equal([]);
+    expect(place.textContent).to.equal('');
+  });
+
+  it('says what to do when both fail: in its language, with a code, beside the link that is there', async () => {
+    const { page, tag, said } = start(() => Promise.reject(new Error('503')));
+    const box = document.body.appendChild(document.createElement('div'));
+    const place = document.createElement(tag) as HTMLElement & { ready: Promise<unknown> };
+    place.lang = 'en';
+    const cell = place.appendChild(document.createElement('p'));
+    const link = cell.appendChild(document.createElement('a'));
+    link.href = 'https://city.example/r';
+    box.append(place);
+    const code = failure(document);
+    expect(await code).to.equal('L1');
+    expect(link.nextElementSibling?.textContent).to.equal('The city’s service did not load. Code L1');
+    expect(link.nextElementSibling?.getAttribute('role')).to.equal('status');
+    expect(await place.ready.catch(String)).to.contain('L1');
+    expect(said).to.deep.equal([`${tag}: L1 Error: 503`]);
+    const bare = mount(page, tag);
+    expect(await failure(bare)).to.equal('L1');
+    expect(bare.querySelector('a')?.href).to.equal('https://blocks.example/');
+    expect(bare.textContent).to.equal('Сервис города не загрузился. Открыть на сайте города. Код L1');
+  });
+
+  it('a place that is added after a failure has its own try', async () => {
+    let fails = true;
+    const { page, tag } = start(() => (fails ? Promise.reject(new Error('503')) : Promise.resolve({} as never)));
+    expect(await failure(mount(page, tag))).to.equal('L1');
+    fails = false;
+    expect(await mount(page, tag).ready).to.equal('drawn');
+  });
+
+  it('names the policy that forbids drawing, and the block that there is not', async () => {
+    const { page, tag } = start(() => Promise.reject(new Error('Trusted Types of this page allow ...')));
+    expect(await failure(mount(page, tag))).to.equal('L3');
+    expect(await failure(mount(page, 'nothing'))).to.equal('L6');
+  });
+
+  it('never runs in the page when secure mode was asked for, nor with settings that it does not understand', async () => {
+    const secure = start();
+    secure.page.configure({ mode: 'secure' });
+    expect(await failure(mount(secure.page, secure.tag))).to.equal('L4');
+    const broken = start();
+    broken.page.configure({ gateway: 'ftp://city.example' });
+    expect(await failure(mount(broken.page, broken.tag))).to.equal('L5');
+    expect([...secure.loads, ...broken.loads]).to.deep.equal([]);
+  });
+
+  it('settings that come later reach the blocks; the city stays the same unless another is named', async () => {
+    const { page, tag, booted } = start();
+    await mount(page, tag).ready;
+    page.configure({ locale: 'en', theme: 'lenta' });
+    await until(() => booted.length === 2);
+    expect(booted[1]?.settings).to.include({ locale: 'en', theme: 'lenta' });
+    expect(booted[1]?.extra).to.deep.equal({ services: { number: 1 } });
+    page.configure({ gateway: 'https://other.example' });
+    await until(() => booted.length === 3);
+    expect(booted[2]?.extra).to.deep.equal({});
+    const transport = { demonstration: false } as unknown as NonNullable<BootExtra['transport']>;
+    page.configure({ transport });
+    await until(() => booted.length === 4);
+    expect(booted[3]?.extra).to.deep.equal({ transport });
+  });
+
+  it('settings of a second copy fill only what is unset', async () => {
+    const { page, tag, booted } = start();
+    page.configure({ theme: 'lenta' });
+    page.configure({ theme: 'rambler', locale: 'en' }, true);
+    await mount(page, tag).ready;
+    expect(booted[0]?.settings).to.include({ theme: 'lenta', locale: 'en' });
+  });
+});
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
+}

@@ -1,0 +1,59 @@
+import { expect } from '@esm-bundle/chai';
+import { preload } from '../../src/boot/preload.js';
+import { tableSource } from '../../src/loader/table.js';
+
+const table = {
+  version: '1.0.0',
+  boot: 'boot.js',
+  hashes: { 'boot.js': 'sha384-b', 'one.js': 'sha384-o', 'ru.js': 'sha384-r' },
+  blocks: { 'city-one': { files: ['boot.js', 'one.js'], locales: { ru: ['ru.js'] } } },
+};
+const base = 'https://blocks.example/1.0.0/city-blocks.js';
+
+describe('the table of chunks', () => {
+  it('checks every file of a first view, side by side, before the first of them runs', async () => {
+    const done: string[] = [];
+    const world = {};
+    const source = tableSource(
+      table,
+      base,
+      (url) => (done.push(`run ${url}`), Promise.resolve(world)),
+      async (_document, url, integrity, nonce) => void (await Promise.resolve(), done.push([url.replace('https://blocks.example/1.0.0/', ''), integrity, nonce].join(' '))),
+    );
+    expect(source.tags).to.deep.equal(['city-one']);
+    expect(await source.load('city-one', 'ru', 'again', 'n')).to.equal(world);
+    expect(done).to.deep.equal(['again/boot.js sha384-b n', 'again/one.js sha384-o n', 'again/ru.js sha384-r n', 'run https://blocks.example/1.0.0/again/boot.js']);
+  });
+
+  it('runs nothing when one file is not what was published', async () => {
+    let ran = false;
+    const source = tableSource(table, base, () => ((ran = true), Promise.resolve({})), (_, url) => (url.includes('ru') ? Promise.reject(new Error('bad')) : Promise.resolve()));
+    expect(await source.load('city-one', 'ru', 'chunks', '').catch(String)).to.equal('Error: bad');
+    expect(ran).to.equal(false);
+  });
+});
+
+describe('a file that is put into the module map', () => {
+  // Any module that this server has; what is in it does not matter.
+  const url = new URL('../../src/kernel/clock.ts', import.meta.url).href;
+  const hash = async (text: string): Promise<string> => {
+    const digest = await crypto.subtle.digest('SHA-384', new TextEncoder().encode(text));
+    return `sha384-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`;
+  };
+
+  it('comes when it is what was published', async () => {
+    const text = await (await fetch(url)).text();
+    await preload(document, url, await hash(text));
+  });
+
+  it('is refused when it is not, where the engine checks', async () => {
+    const outcome = await preload(document, `${url}?other`, await hash('other')).then(() => 'taken', () => 'refused');
+    // WebKit takes it: there the import map of the snippet has to refuse it.
+    const webkit = /AppleWebKit/.test(navigator.userAgent) && !/Chrome/.test(navigator.userAgent);
+    if (!webkit) expect(outcome).to.equal('refused');
+  });
+
+  it('is refused when it is missing', async () => {
+    expect(await preload(document, `${url}.missing.js`, 'sha384-x').then(() => 'taken', () => 'refused')).to.equal('refused');
+  });
+});
