@@ -7,6 +7,8 @@ import type { Services } from './services.js';
 /**
  * What every block has in common: attributes `locale`, `theme`, `scheme`, the services of the page or its own, and the
  * promise `ready`.
+ *
+ * @attr {string} lang - Where the block has no `locale`: the language of its words, as everywhere in HTML.
  */
 export abstract class BlockElement extends LitElement {
   static override properties: PropertyDeclarations = { locale: {}, theme: {}, scheme: { reflect: true }, services: { attribute: false } };

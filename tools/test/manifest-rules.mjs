@@ -23,7 +23,7 @@ export function undocumented(manifest, sources, registry) {
     ...elements.flatMap(bare),
     ...tagsOf(registry)
       .filter((tag) => !elements.some(({ tagName }) => tagName === tag))
-      .map((tag) => `<${tag}> is in the registry, but no class says "@tagname ${tag}"`),
+      .map((tag) => `<${tag}> is in the registry, but no HTMLElementTagNameMap names its class`),
     ...absent(elements, 'cssParts', partsIn(sources)).map((part) => `part "${part}" is drawn, but no element says "@csspart ${part}"`),
     ...absent(elements, 'cssProperties', tokensIn(sources)).map((token) => `${token} is used, but no element says "@cssproperty ${token}"`),
   ];

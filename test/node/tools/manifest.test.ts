@@ -22,7 +22,7 @@ describe('the rules of the manifest', () => {
   });
 
   it('name a tag of the registry that no class claims', () => {
-    assert.deepEqual(undocumented(manifestOf(), '', registry), ['<city-sample> is in the registry, but no class says "@tagname city-sample"']);
+    assert.deepEqual(undocumented(manifestOf(), '', registry), ['<city-sample> is in the registry, but no HTMLElementTagNameMap names its class']);
   });
 
   it('name a summary and descriptions that are missing', () => {
