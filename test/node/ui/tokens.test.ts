@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { referendumStyles } from '../../../src/blocks/referendum/styles.js';
+import { laterStyles } from '../../../src/blocks/referendum/styles-later.js';
+import { stripStyles } from '../../../src/ui/strip.js';
+import { common, themes, themeStyles } from '../../../src/ui/themes.js';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const sources = globSync('src/{ui,blocks,runtime}/**/*.ts', { cwd: root }).map((path) => readFileSync(`${root}${path}`, 'utf8'));
+const sheets = [...referendumStyles, ...laterStyles].map(({ cssText }) => cssText).join('\n');
+
+const names = (where: string, pattern: RegExp): string[] => [...new Set([...where.matchAll(pattern)].map(([, name]) => name ?? ''))].sort();
+
+describe('tokens', () => {
+  it('are each defined and each used', () => {
+    // By a sheet, or through the CSSOM where the value is of the moment.
+    const defined = names([sheets, ...sources.flatMap((source) => [...source.matchAll(/setProperty\('(--_[a-z-]+)'/g)].map(([, name]) => `${name ?? ''}:`))].join('\n'), /(--_[a-z-]+)\s*:/g);
+    assert.deepEqual(names(sheets, /var\((--_[a-z-]+)/g), defined);
+    assert.ok(defined.length > 12);
+  });
+
+  it('that are public are each documented, and each documented one is real', () => {
+    for (const path of globSync('src/blocks/*/*-element.ts', { cwd: root })) {
+      const documented = names(readFileSync(`${root}${path}`, 'utf8'), /@cssproperty (--city-[a-z-]+) - \S/g);
+      assert.deepEqual(documented, names(sheets, /var\((--city-[a-z-]+)/g), path);
+    }
+  });
+
+  it('are taken from the page before the theme', () => {
+    for (const [, name, fallback] of themeStyles.cssText.matchAll(/--_([a-z-]+):([^;}]+)/g)) assert.ok(fallback?.startsWith(`var(--city-${name ?? ''},`), `--_${name ?? ''}: ${fallback ?? ''}`);
+  });
+
+  it('of colour have a light and a dark value', () => {
+    for (const [name, [light, dark]] of Object.entries(common)) assert.ok(themeStyles.cssText.includes(`--_${name}:var(--city-${name},light-dark(${light},${dark}))`), name);
+    for (const [name, { light, dark }] of Object.entries(themes)) {
+      assert.ok(themeStyles.cssText.includes(`.frame[data-theme=${name}]{--_accent:var(--city-accent,light-dark(${light.accent},${dark.accent}))`), name);
+    }
+  });
+
+  it('do not reach the strip', () => {
+    assert.deepEqual(names(stripStyles.cssText, /var\((--[a-z_-]+)/g), []);
+  });
+
+  it('give way to no colour that is written by hand', () => {
+    const byHand = [...sheets.replace(themeStyles.cssText, '').replace(stripStyles.cssText, '').matchAll(/#[0-9a-f]{3,8}\b|\brgba?\(|\bhsla?\(/gi)].map(([found]) => found);
+    assert.deepEqual(byHand, []);
+  });
+});
