@@ -1,14 +1,22 @@
 // First view of a block: the loader, `shared`, the block, one language. Four requests, so everything that a first view
-// needs and that is not the block's own goes to `shared`, whatever rollup would make of it.
+// needs and that is not the block's own goes to `shared`, whatever rollup would make of it. What comes later comes in few
+// files too: each costs a request, and its hash costs 48 bytes in whatever loads it.
+
+/** Parts that are loaded as one, by the folders and files that they are made of (below src/). */
+const later = {
+  act: ['identity/oidc/', 'transport/attempts/', 'kernel/attempt.ts', 'kernel/random.ts', 'domain/ballot/'],
+  watch: ['transport/http/watch.ts', 'transport/http/event-stream.ts', 'transport/watching.ts'],
+  sandbox: ['boot/sandbox.ts', 'transport/sandbox/', 'identity/sandbox/'],
+};
 
 /**
- * @param {{ boot: string, blocksFolder: string, defines: ReadonlyMap<string, string> }} options
+ * @param {{ boot: string, source: string, blocksFolder: string, defines: ReadonlyMap<string, string> }} options
  * @returns {(id: string, api: { getModuleInfo: (id: string) => import('rollup').ModuleInfo | null }) => string | undefined}
  */
-export function chunking({ boot, blocksFolder, defines }) {
+export function chunking({ boot, source, blocksFolder, defines }) {
   /** @type {Map<string, string> | null} */
   let places = null;
-  return (id, { getModuleInfo }) => (places ??= place(getModuleInfo)).get(id);
+  return (id, { getModuleInfo }) => (places ??= place(getModuleInfo)).get(id) ?? laterPlace(id);
 
   function place(getModuleInfo) {
     const reach = (start, seen = new Set()) => {
@@ -24,5 +32,14 @@ export function chunking({ boot, blocksFolder, defines }) {
     }
     for (const id of reach(boot)) result.set(id, 'shared');
     return result;
+  }
+
+  function laterPlace(id) {
+    const inside = id.startsWith(source) ? id.slice(source.length).replaceAll('\\', '/') : '';
+    const [name] = Object.entries(later).find(([, parts]) => parts.some((part) => inside.startsWith(part))) ?? [];
+    if (name) return name;
+    const [, block, file] = /^blocks\/([^/]+)\/(.+)$/.exec(inside) ?? [];
+    if (!block || /^messages/.test(file)) return undefined;
+    return /^(sandbox|rules)/.test(file) ? `${block}-sandbox` : `${block}-later`;
   }
 }

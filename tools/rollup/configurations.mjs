@@ -44,7 +44,7 @@ export function pageConfigurations({ out, version: named, registry = source('reg
       format: 'es',
       entryFileNames: 'chunks/[name]-[hash].js',
       chunkFileNames: 'chunks/[name]-[hash].js',
-      manualChunks: chunking({ boot, blocksFolder, defines }),
+      manualChunks: chunking({ boot, source: `${source('')}/`, blocksFolder, defines }),
       hoistTransitiveImports: false,
       banner,
     },
