@@ -1,4 +1,5 @@
-import { css, type CSSResult, html, nothing, type TemplateResult } from 'lit';
+import { css, type CSSResult, html, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import { ref } from 'lit/directives/ref.js';
 
 export interface Bar {
@@ -27,7 +28,7 @@ export function bars({ caption, heads, bars: rows }: BarsOptions): TemplateResul
     <tbody>
       ${rows.map(
         (row) => html`<tr part="result" ${ref((element) => (element as HTMLElement | undefined)?.style.setProperty('--_share', `${row.percent}%`))}>
-          <th scope="row" lang=${row.lang ?? nothing}>${row.text}</th>
+          <th scope="row" lang=${ifDefined(row.lang ?? undefined)}>${row.text}</th>
           <td class="share">${row.percentText}</td>
           <td class="count small muted">${row.countText}</td>
         </tr>`,

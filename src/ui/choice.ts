@@ -1,4 +1,5 @@
 import { css, type CSSResult, html, nothing, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 
 export interface ChoiceOption {
   readonly id: string;
@@ -21,12 +22,12 @@ export interface ChoiceOptions {
 /** One of several: native radio buttons, so that arrows, space and every screen reader work as everywhere. */
 export function choice({ legend, legendHidden, options, chosen, disabled, error, onChoose }: ChoiceOptions): TemplateResult {
   const change = (event: Event): void => onChoose((event.target as HTMLInputElement).value);
-  return html`<fieldset class="choice" part="options" ?disabled=${disabled} aria-describedby=${error ? 'choice-error' : nothing} @change=${change}>
-    <legend class=${legendHidden ? 'visually-hidden' : 'legend'} lang=${legend.lang ?? nothing}>${legend.text}</legend>
+  return html`<fieldset class="choice" part="options" ?disabled=${disabled} aria-describedby=${ifDefined(error ? 'choice-error' : undefined)} @change=${change}>
+    <legend class=${legendHidden ? 'visually-hidden' : 'legend'} lang=${ifDefined(legend.lang ?? undefined)}>${legend.text}</legend>
     ${error ? html`<p id="choice-error" class="error">${error}</p>` : nothing}
     ${options.map(
-      (option) => html`<label class="option" part="option" lang=${option.lang ?? nothing}>
-        <input type="radio" name="choice" .value=${option.id} .checked=${option.id === chosen} aria-invalid=${error ? 'true' : nothing} />
+      (option) => html`<label class="option" part="option" lang=${ifDefined(option.lang ?? undefined)}>
+        <input type="radio" name="choice" .value=${option.id} .checked=${option.id === chosen} aria-invalid=${ifDefined(error ? 'true' : undefined)} />
         <span>${option.text}</span>
       </label>`,
     )}

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import { say } from '../../i18n/format.js';
 import type { Locale } from '../../i18n/locale.js';
 import { button } from '../../ui/button.js';
@@ -54,8 +55,8 @@ function header({ m, locale, state, headingLevel }: View): Part {
   const summary = referendum.summary ? say(referendum.summary, locale) : null;
   return html`<header>
     <p class="eyebrow" part="eyebrow">${m.label[referendum.label]} · ${when}</p>
-    <div class="title" part="title" role="heading" aria-level=${headingLevel} tabindex="-1" data-id="title" lang=${title.lang ?? nothing}>${title.text}</div>
-    ${summary ? html`<p class="text" lang=${summary.lang ?? nothing}>${summary.text}</p>` : nothing}
+    <div class="title" part="title" role="heading" aria-level=${headingLevel} tabindex="-1" data-id="title" lang=${ifDefined(title.lang ?? undefined)}>${title.text}</div>
+    ${summary ? html`<p class="text" lang=${ifDefined(summary.lang ?? undefined)}>${summary.text}</p>` : nothing}
   </header>`;
 }
 
@@ -126,7 +127,7 @@ export function optionList({ locale, state }: View): Part {
   return html`<ul class="plain" part="options">
     ${state.referendum?.questions[0]?.options.map((option) => {
       const { text, lang } = say(option.text, locale);
-      return html`<li part="option" lang=${lang ?? nothing}>${text}</li>`;
+      return html`<li part="option" lang=${ifDefined(lang ?? undefined)}>${text}</li>`;
     })}
   </ul>`;
 }
