@@ -64,8 +64,8 @@ export async function ensureBrowsers() {
   const packages = [...new Set(missing.flatMap((one) => one.packages))];
   const names = missing.map(({ name }) => name).join(', ');
   if (!findCommand('apt-get') || process.getuid?.() !== 0) {
-    const how = findCommand('apt-get') ? `sudo apt-get install ${packages.join(' ')}` : 'install it, or name it in CHROMIUM_PATH or FIREFOX_PATH';
-    console.log(`! Missing: ${names}. To have it: ${how}`);
+    const how = findCommand('apt-get') ? `sudo apt-get install ${packages.join(' ')}` : 'install the browsers, or name their paths in CHROMIUM_PATH and FIREFOX_PATH';
+    console.log(`! Missing: ${names}. To have all: ${how}`);
     return missing.map(({ name }) => name);
   }
   await withLock('browsers', async () => {
