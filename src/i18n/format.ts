@@ -4,18 +4,9 @@ import type { Locale } from './locale.js';
 const timeZone = 'Europe/Moscow';
 
 const cache = new Map<string, unknown>();
-function cached<T>(key: string, make: () => T): T {
+export function cached<T>(key: string, make: () => T): T {
   if (!cache.has(key)) cache.set(key, make());
   return cache.get(key) as T;
-}
-
-export function formatCount(locale: Locale, count: number): string {
-  return cached(`n${locale}`, () => new Intl.NumberFormat(locale)).format(count);
-}
-
-/** «53 %» in Russian, «53%» in English. @param percent a whole percentage, not a fraction. */
-export function formatPercent(locale: Locale, percent: number): string {
-  return cached(`p${locale}`, () => new Intl.NumberFormat(locale, { style: 'percent' })).format(percent / 100);
 }
 
 /** «21 декабря 2026 г. в 20:00», Moscow time. @param instant RFC 3339. */

@@ -9,25 +9,25 @@ type Host = ReactiveControllerHost & HTMLElement;
 export class AnnounceController {
   /** Text of the live region, which is in the block from its first view on. */
   said = '';
-  private readonly host: Host;
+  readonly #host: Host;
 
   constructor(host: Host) {
-    this.host = host;
+    this.#host = host;
   }
 
   say(text: string): void {
     this.said = text;
-    this.host.requestUpdate();
+    this.#host.requestUpdate();
   }
 
   /** @param find the element to read, looked for after the next render. @param text what the live region says otherwise, or too (`both`). */
   async move(find: (root: ShadowRoot) => HTMLElement | null, text: string, both = false): Promise<void> {
-    const root = this.host.shadowRoot;
+    const root = this.#host.shadowRoot;
     const inside = root?.activeElement != null;
     if (!inside) return this.say(text);
     // What the focus lands on reads itself; the same words once more would be heard twice.
     this.say(both ? text : '');
-    await this.host.updateComplete;
+    await this.#host.updateComplete;
     const target = root && find(root);
     if (target) target.focus();
     else this.say(text);

@@ -35,11 +35,11 @@ export abstract class BlockElement extends LitElement {
   }
 
   protected readonly reserve: ReserveController = new ReserveController(this);
-  private leavePage: (() => void) | null = null;
+  #leavePage: (() => void) | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.leavePage = subscribePage(() => this.requestUpdate());
+    this.#leavePage = subscribePage(() => this.requestUpdate());
   }
 
   override attributeChangedCallback(name: string, before: string | null, after: string | null): void {
@@ -49,7 +49,7 @@ export abstract class BlockElement extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.leavePage?.();
+    this.#leavePage?.();
   }
 
   protected get currentLocale(): Locale {

@@ -11,38 +11,38 @@ export class CatalogueController<First extends object, Rest extends object = obj
   messages: (First & Partial<Rest>) | null = null;
   /** The language of `messages`. */
   locale: Locale | null = null;
-  private wanted = '';
-  private readonly host: ReactiveControllerHost;
-  private readonly parts: Catalogue<object>[];
+  #wanted = '';
+  readonly #host: ReactiveControllerHost;
+  readonly #parts: Catalogue<object>[];
 
   constructor(host: ReactiveControllerHost, first: Catalogue<First>) {
-    this.host = host;
-    this.parts = [first];
+    this.#host = host;
+    this.#parts = [first];
   }
 
   /** @returns false when the words could not be loaded; the earlier ones stay. */
   async use(locale: Locale): Promise<boolean> {
-    const wanted = locale + this.parts.length;
-    if (this.wanted === wanted) return true;
-    this.wanted = wanted;
+    const wanted = locale + this.#parts.length;
+    if (this.#wanted === wanted) return true;
+    this.#wanted = wanted;
     try {
-      const loaded = await Promise.all(this.parts.map((part) => part[locale]()));
-      if (this.wanted !== wanted) return true;
+      const loaded = await Promise.all(this.#parts.map((part) => part[locale]()));
+      if (this.#wanted !== wanted) return true;
       this.messages = Object.assign({}, ...loaded) as First & Partial<Rest>;
       this.locale = locale;
-      this.host.requestUpdate();
+      this.#host.requestUpdate();
       return true;
     } catch {
-      this.wanted = '';
+      this.#wanted = '';
       return false;
     }
   }
 
   /** Adds a part, in the language in use. Rejects, and adds nothing, when it could not be loaded. */
   async add(part: Catalogue<Rest>, locale: Locale): Promise<void> {
-    this.parts.push(part);
+    this.#parts.push(part);
     if (await this.use(locale)) return;
-    this.parts.splice(this.parts.indexOf(part), 1);
+    this.#parts.splice(this.#parts.indexOf(part), 1);
     throw new TypeError('words did not load');
   }
 }

@@ -15,53 +15,53 @@ export type StepFunction<S, E, C> = (state: S, event: E) => Step<S, C> | null;
  */
 export class FlowController<S, E, C> {
   state: S;
-  private step: StepFunction<S, E, C>;
-  private readonly host: ReactiveControllerHost;
-  private readonly run: (command: C) => void;
-  private readonly wantMore: () => void;
-  private readonly queue: E[] = [];
-  private running = false;
+  #step: StepFunction<S, E, C>;
+  readonly #host: ReactiveControllerHost;
+  readonly #run: (command: C) => void;
+  readonly #wantMore: () => void;
+  readonly #queue: E[] = [];
+  #running = false;
 
   constructor(host: ReactiveControllerHost, initial: S, step: StepFunction<S, E, C>, run: (command: C) => void, wantMore: () => void = () => undefined) {
-    this.host = host;
+    this.#host = host;
     this.state = initial;
-    this.step = step;
-    this.run = run;
-    this.wantMore = wantMore;
+    this.#step = step;
+    this.#run = run;
+    this.#wantMore = wantMore;
   }
 
   /** Events raised while commands run wait their turn, so that no step sees a half-done one. */
   dispatch(event: E): void {
-    this.queue.push(event);
-    if (!this.running) this.drain();
+    this.#queue.push(event);
+    if (!this.#running) this.#drain();
   }
 
   /** The whole machine has come: what waited for it is done now. */
   extend(step: StepFunction<S, E, C>): void {
-    this.step = step;
-    if (!this.running) this.drain();
+    this.#step = step;
+    if (!this.#running) this.#drain();
   }
 
   /** The rest of the machine could not be had: what waited for it is forgotten, for an act is not done later than meant. */
   forgetWaiting(): void {
-    this.queue.length = 0;
+    this.#queue.length = 0;
   }
 
-  private drain(): void {
-    this.running = true;
+  #drain(): void {
+    this.#running = true;
     try {
-      for (let next = this.queue[0]; next !== undefined; next = this.queue[0]) {
-        const done = this.step(this.state, next);
-        if (!done) return this.wantMore();
-        this.queue.shift();
+      for (let next = this.#queue[0]; next !== undefined; next = this.#queue[0]) {
+        const done = this.#step(this.state, next);
+        if (!done) return this.#wantMore();
+        this.#queue.shift();
         if (done.state !== this.state) {
           this.state = done.state;
-          this.host.requestUpdate();
+          this.#host.requestUpdate();
         }
-        for (const command of done.commands) this.run(command);
+        for (const command of done.commands) this.#run(command);
       }
     } finally {
-      this.running = false;
+      this.#running = false;
     }
   }
 }

@@ -15,32 +15,32 @@ export class ReserveController implements ReactiveController {
   /** Whether the content is cut to that height because it needs more. */
   clamped = false;
   /** True once the visitor did something here, or pressed «show all». */
-  private released = false;
-  private readonly host: Host;
+  #released = false;
+  readonly #host: Host;
 
   constructor(host: Host) {
-    this.host = host;
+    this.#host = host;
     host.addController(this);
   }
 
   /** Called while the fallback is still on screen: its height is the reserved one. */
   measure(): void {
-    if (!this.released && this.host.childElementCount > 0) this.height = this.host.getBoundingClientRect().height;
+    if (!this.#released && this.#host.childElementCount > 0) this.height = this.#host.getBoundingClientRect().height;
   }
 
   hostConnected(): void {
-    for (const act of acts) this.host.addEventListener(act, this.release);
+    for (const act of acts) this.#host.addEventListener(act, this.release);
   }
 
   hostDisconnected(): void {
-    for (const act of acts) this.host.removeEventListener(act, this.release);
+    for (const act of acts) this.#host.removeEventListener(act, this.release);
   }
 
   readonly release = (): void => {
-    if (this.released) return;
-    this.released = true;
+    if (this.#released) return;
+    this.#released = true;
     this.clamped = false;
-    this.host.requestUpdate();
+    this.#host.requestUpdate();
   };
 
   /** Called after each render, before anything is painted, so nothing moves on the page. @param frame takes the height. */
@@ -48,9 +48,9 @@ export class ReserveController implements ReactiveController {
     if (!this.height || !frame) return;
     // Through the CSSOM: a style attribute in a template dies under a strict policy.
     frame.style.setProperty('--_reserved', `${this.height}px`, 'important');
-    if (this.released || this.clamped) return;
-    if (this.host.getBoundingClientRect().height <= this.height + 1) return;
+    if (this.#released || this.clamped) return;
+    if (this.#host.getBoundingClientRect().height <= this.height + 1) return;
     this.clamped = true;
-    this.host.requestUpdate();
+    this.#host.requestUpdate();
   }
 }

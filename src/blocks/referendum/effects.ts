@@ -19,10 +19,10 @@ const farthest = 2 ** 31 - 1;
 /** Carries out the machine's commands: with `effects-later.ts` the only place of the block that touches the world. */
 export class ReferendumEffects {
   readonly host: EffectsHost;
-  private reads = new AbortController();
-  private readonly timers = new Set<ReturnType<typeof setTimeout>>();
-  private leave: (() => void)[] = [];
-  private following = '';
+  #reads = new AbortController();
+  readonly #timers = new Set<ReturnType<typeof setTimeout>>();
+  #leave: (() => void)[] = [];
+  #following = '';
 
   constructor(host: EffectsHost) {
     this.host = host;
@@ -37,29 +37,29 @@ export class ReferendumEffects {
     };
     addEventListener('online', online);
     addEventListener('pageshow', shownAgain);
-    this.leave = [
+    this.#leave = [
       () => removeEventListener('online', online),
       () => removeEventListener('pageshow', shownAgain),
       identity.subscribe((citizen) => this.host.dispatch({ type: 'citizen', citizen })),
     ];
-    if (this.host.state.id) this.followLedger();
-    if (this.host.state.referendum) this.setAlarm(this.host.state.referendum);
+    if (this.host.state.id) this.#followLedger();
+    if (this.host.state.referendum) this.#setAlarm(this.host.state.referendum);
   }
 
   /** A write under way is not called off: it finishes and its answer is kept. */
   stop(): void {
-    this.reads.abort();
-    this.reads = new AbortController();
-    for (const timer of this.timers) clearTimeout(timer);
-    this.timers.clear();
-    for (const leave of this.leave) leave();
-    this.leave = [];
-    this.following = '';
+    this.#reads.abort();
+    this.#reads = new AbortController();
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
+    for (const leave of this.#leave) leave();
+    this.#leave = [];
+    this.#following = '';
   }
 
   /** Aborted when the block leaves the page. */
   get reading(): AbortSignal {
-    return this.reads.signal;
+    return this.#reads.signal;
   }
 
   get scope(): string {
@@ -73,10 +73,10 @@ export class ReferendumEffects {
     const signal = this.reading;
     switch (command.type) {
       case 'load':
-        return this.ask(transport.call(getReferendum, input, { signal }), (referendum) => this.loaded(referendum),
+        return this.ask(transport.call(getReferendum, input, { signal }), (referendum) => this.#loaded(referendum),
           (fault) => ({ type: 'load-failed', fault }));
       case 'recall':
-        this.followLedger();
+        this.#followLedger();
         return this.ask(attempts.read(this.scope), (record) => ({ type: 'recalled', record }), () => ({ type: 'recalled', record: null }));
       case 'identify':
         return this.ask(identity.citizen(), (citizen) => ({ type: 'citizen', citizen }), () => null);
@@ -97,36 +97,36 @@ export class ReferendumEffects {
 
   after(milliseconds: number, event: () => Event): void {
     const timer = setTimeout(() => {
-      this.timers.delete(timer);
+      this.#timers.delete(timer);
       this.host.dispatch(event());
     }, milliseconds);
-    this.timers.add(timer);
+    this.#timers.add(timer);
   }
 
-  private followLedger(): void {
+  #followLedger(): void {
     const { scope } = this;
-    if (this.following === scope) return;
-    this.following = scope;
-    this.leave.push(this.host.services.attempts.subscribe(scope, (record) => {
+    if (this.#following === scope) return;
+    this.#following = scope;
+    this.#leave.push(this.host.services.attempts.subscribe(scope, (record) => {
       // The block may show another question by now.
       if (this.scope === scope) this.host.dispatch({ type: 'record-changed', record });
     }));
   }
 
-  private loaded(referendum: Referendum): Event {
+  #loaded(referendum: Referendum): Event {
     const { clock, mode, transport } = this.host.services;
-    this.setAlarm(referendum);
+    this.#setAlarm(referendum);
     const secretInOpen = referendum.secrecy === 'secret' && mode === 'open' && !transport.demonstration;
     const supported = referendum.questions.length === 1 && referendum.questions[0]?.kind === 'single' && referendum.ballot === 'plain' && !secretInOpen;
     return { type: 'loaded', referendum, period: periodAt(referendum, clock.now()), supported };
   }
 
-  private setAlarm(referendum: Referendum): void {
+  #setAlarm(referendum: Referendum): void {
     const { clock } = this.host.services;
     const change = nextChange(referendum, clock.now());
     if (change === null || change - clock.now() > farthest) return;
     this.after(change - clock.now(), () => {
-      this.setAlarm(referendum);
+      this.#setAlarm(referendum);
       return { type: 'alarm', period: periodAt(referendum, clock.now()) };
     });
   }

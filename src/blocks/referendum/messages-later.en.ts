@@ -1,4 +1,5 @@
-import { formatCount, formatInstant, formatPercent, plural } from '../../i18n/format.js';
+import { formatInstant, plural } from '../../i18n/format.js';
+import { formatCount, formatPercent } from '../../i18n/format-count.js';
 import type { LaterMessages } from './messages-later.ru.js';
 
 const help = 'City helpline: +7 495 777-77-77, or any “My Documents” centre.';

@@ -1,4 +1,5 @@
-import { formatCount, formatInstant, formatPercent, plural } from '../../i18n/format.js';
+import { formatInstant, plural } from '../../i18n/format.js';
+import { formatCount, formatPercent } from '../../i18n/format-count.js';
 
 const help = 'Справочная города: +7 495 777-77-77 или любой центр «Мои документы».';
 

@@ -78,123 +78,124 @@ export class CityReferendum extends BlockElement {
   headingLevel = 3;
 
   /** What is wrong with the tag or the page, where something is. */
-  private misuse: 'unset' | 'unconfigured' | null = null;
+  #misuse: 'unset' | 'unconfigured' | null = null;
 
   private readonly words = new CatalogueController<FirstMessages, LaterMessages>(this, firstCatalogue);
-  private readonly announce = new AnnounceController(this);
-  private readonly flow = new FlowController<State, Event, Command>(this, initialState, readingStep, (command) => this.run(command), () => void this.loadLater());
-  private effects: ReferendumEffects | null = null;
+  readonly #announce = new AnnounceController(this);
+  private readonly flow = new FlowController<State, Event, Command>(this, initialState, readingStep, (command) => this.#run(command), () => void this.loadLater());
+  #effects: ReferendumEffects | null = null;
   /** Everything after the first view, once it is here. */
-  private later: Later | null = null;
-  private laterLoading: Promise<void> | null = null;
+  #later: Later | null = null;
+  #laterLoading: Promise<void> | null = null;
   /** Commands that came before `later` was there. */
-  private readonly waiting: Command[] = [];
-  private lateConfiguration: ReturnType<typeof setTimeout> | undefined;
+  readonly #waiting: Command[] = [];
+  #lateConfiguration: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     // A page that never configures the SDK gets words instead of an empty box; its developer gets a warning.
-    this.lateConfiguration = setTimeout(() => this.currentServices || this.tellMisuse('unconfigured', 'no gateway and no transport is configured'), 8000);
-    if (this.effects) {
-      this.effects.start();
+    this.#lateConfiguration = setTimeout(() => this.currentServices || this.#tellMisuse('unconfigured', 'no gateway and no transport is configured'), 8000);
+    if (this.#effects) {
+      this.#effects.start();
       this.flow.dispatch({ type: 'resumed' });
     }
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearTimeout(this.lateConfiguration);
-    this.effects?.stop();
+    clearTimeout(this.#lateConfiguration);
+    this.#effects?.stop();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (this.renderRoot.firstElementChild?.localName === 'slot') this.reserve.measure();
-    void this.loadWords();
+    void this.#loadWords();
     if (changed.has('headingLevel') && !(this.headingLevel >= 1 && this.headingLevel <= 6)) {
       warnOnce(`<city-referendum heading-level="${this.getAttribute('heading-level')}">: a whole number from 1 to 6 is expected, 3 is used`);
       this.headingLevel = 3;
     }
     const services = this.currentServices;
     if (!services || !this.isConnected) return;
-    if (!this.effects) {
+    if (!this.#effects) {
       const { flow } = this;
-      this.effects = new ReferendumEffects({
+      this.#effects = new ReferendumEffects({
         services,
         get state() { return flow.state; },
         dispatch: (event) => flow.dispatch(event),
-        runLater: (command) => this.runLater(command),
+        runLater: (command) => this.#runLater(command),
       });
-      this.effects.start();
+      this.#effects.start();
     }
     if (this.referendum !== null && slug.test(this.referendum)) {
-      this.misuse = null;
+      this.#misuse = null;
       this.flow.dispatch({ type: 'shown', id: this.referendum });
     } else {
-      this.tellMisuse('unset', `<city-referendum referendum="${this.referendum ?? ''}">: an identifier such as "big-ring-name" is expected`);
+      this.#tellMisuse('unset', `<city-referendum referendum="${this.referendum ?? ''}">: an identifier such as "big-ring-name" is expected`);
     }
   }
 
   protected override updated(): void {
-    if (!this.words.messages || this.isWaiting) return;
+    if (!this.words.messages || this.#isWaiting) return;
     this.markReady();
     this.reserve.fit(this.renderRoot.querySelector('.frame'));
     // While the visitor reads the question, what his first act will need is fetched.
-    if (!this.misuse && this.flow.state.phase === 'open') this.whenIdle(() => void this.loadLater());
+    if (!this.#misuse && this.flow.state.phase === 'open') this.#whenIdle(() => void this.loadLater());
   }
 
   /** Nothing to show yet that the visitor could use. */
-  private get isWaiting(): boolean {
+  get #isWaiting(): boolean {
     const { state } = this.flow;
-    return !this.misuse && (state.phase === 'idle' || state.phase === 'loading' || (needsLater(state) && !this.laterView));
+    return !this.#misuse && (state.phase === 'idle' || state.phase === 'loading' || (needsLater(state) && !this.#laterView));
   }
 
-  private get laterWords(): LaterMessages | null {
-    return this.later ? (this.words.messages as LaterMessages | null) : null;
+  get #laterWords(): LaterMessages | null {
+    return this.#later ? (this.words.messages as LaterMessages | null) : null;
   }
 
-  private get laterView(): LaterView | null {
-    return this.later && this.laterWords ? this.later.laterView(this.laterWords) : null;
+  get #laterView(): LaterView | null {
+    return this.#later && this.#laterWords ? this.#later.laterView(this.#laterWords) : null;
   }
 
   protected override render(): TemplateResult {
-    const { flow, words, misuse } = this;
+    const { flow, words } = this;
+    const misuse = this.#misuse;
     const m = words.messages;
     if (!misuse && needsLater(flow.state)) void this.loadLater();
     // Until there is something to say, what the page put inside stays on screen, and with it the reserved height.
-    if (!m || (this.isWaiting && this.childElementCount > 0)) return html`<slot></slot>`;
-    const view = this.view(m);
+    if (!m || (this.#isWaiting && this.childElementCount > 0)) return html`<slot></slot>`;
+    const view = this.#view(m);
     return frame({
       theme: knownTheme(this.currentTheme),
       clamped: this.reserve.clamped,
       showAll: { label: m.showAll, onClick: () => this.reserve.release() },
       body: misuse ? html`${notice({ kind: 'neutral', title: m[misuse], text: m[`${misuse}Text`] })}${siteLink(view)}` : body(view),
-      strip: this.strip(m, view),
-      said: this.announce.said,
-      busy: this.isWaiting,
+      strip: this.#strip(m, view),
+      said: this.#announce.said,
+      busy: this.#isWaiting,
     });
   }
 
-  private view(m: FirstMessages): View {
+  #view(m: FirstMessages): View {
     return {
       m,
       locale: this.words.locale ?? 'ru',
       state: this.flow.state,
-      link: this.link,
+      link: this.#link,
       headingLevel: this.headingLevel,
-      later: this.laterView,
+      later: this.#laterView,
       dispatch: (event) => this.flow.dispatch(event),
-      copy: (text) => void navigator.clipboard.writeText(text).then(() => this.announce.say(this.laterWords?.copied ?? ''), () => undefined),
+      copy: (text) => void navigator.clipboard.writeText(text).then(() => this.#announce.say(this.#laterWords?.copied ?? ''), () => undefined),
     };
   }
 
   /** The question on the operator's site, else what the page itself linked to. */
-  private get link(): string | null {
+  get #link(): string | null {
     const operator = this.currentServices?.operator;
     if (operator && this.flow.state.id) return new URL(`/referendum/${this.flow.state.id}`, operator).href;
     return this.querySelector<HTMLAnchorElement>('a[href]')?.href ?? null;
   }
 
-  private strip(m: FirstMessages, { link }: View): TemplateResult {
+  #strip(m: FirstMessages, { link }: View): TemplateResult {
     const services = this.currentServices;
     const demonstration = services?.transport.demonstration ?? false;
     const other = this.words.locale === 'en' ? 'ru' : 'en';
@@ -206,62 +207,62 @@ export class CityReferendum extends BlockElement {
     });
   }
 
-  private async loadWords(): Promise<void> {
+  async #loadWords(): Promise<void> {
     if (await this.words.use(this.currentLocale)) return;
-    if (!this.words.messages) this.send('city-failed', { code: 'unreachable' });
+    if (!this.words.messages) this.#send('city-failed', { code: 'unreachable' });
   }
 
   /** Asked again after a failure; what waited for it then is forgotten, and the visitor is told. */
   private loadLater(): Promise<void> {
     this.currentServices?.prepare?.();
-    this.laterLoading ??= Promise.all([import('./later.js'), this.words.add(laterCatalogue, this.currentLocale)]).then(
+    this.#laterLoading ??= Promise.all([import('./later.js'), this.words.add(laterCatalogue, this.currentLocale)]).then(
       ([later]) => {
-        this.later = later;
+        this.#later = later;
         adoptStyles(this.renderRoot as ShadowRoot, [...referendumStyles, ...later.laterStyles]);
         this.flow.extend(later.step);
-        for (const command of this.waiting.splice(0)) this.runLater(command);
+        for (const command of this.#waiting.splice(0)) this.#runLater(command);
         this.requestUpdate();
       },
       () => {
-        this.laterLoading = null;
+        this.#laterLoading = null;
         this.flow.forgetWaiting();
-        if (this.words.messages) this.announce.say(this.words.messages.failedText);
+        if (this.words.messages) this.#announce.say(this.words.messages.failedText);
       },
     );
-    return this.laterLoading;
+    return this.#laterLoading;
   }
 
-  private run(command: Command): void {
-    if (command.type === 'emit') return this.send(command.event, command.detail);
-    if (command.type !== 'announce') return this.effects?.run(command);
+  #run(command: Command): void {
+    if (command.type === 'emit') return this.#send(command.event, command.detail);
+    if (command.type !== 'announce') return this.#effects?.run(command);
     const m = this.words.messages;
-    if (!m || !this.later) return;
-    const { announcementText, announcementTarget } = this.later;
+    if (!m || !this.#later) return;
+    const { announcementText, announcementTarget } = this.#later;
     const text = announcementText(m as FirstMessages & LaterMessages, command.what, this.flow.state);
     const both = command.what === 'signed-in' || command.what === 'signing-in';
-    if (command.move) void this.announce.move((root) => announcementTarget(root, command.what), text, both);
-    else this.announce.say(text);
+    if (command.move) void this.#announce.move((root) => announcementTarget(root, command.what), text, both);
+    else this.#announce.say(text);
   }
 
-  private runLater(command: Command): void {
-    if (this.later && this.effects) return this.later.runLater(command, this.effects);
-    this.waiting.push(command);
+  #runLater(command: Command): void {
+    if (this.#later && this.#effects) return this.#later.runLater(command, this.#effects);
+    this.#waiting.push(command);
     void this.loadLater();
   }
 
-  private whenIdle(work: () => void): void {
-    if (this.laterLoading) return;
+  #whenIdle(work: () => void): void {
+    if (this.#laterLoading) return;
     if ('requestIdleCallback' in window) requestIdleCallback(work, { timeout: 2000 });
     else setTimeout(work, 200);
   }
 
-  private send(type: string, detail: unknown): void {
+  #send(type: string, detail: unknown): void {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 
-  private tellMisuse(what: 'unset' | 'unconfigured', message: string): void {
-    if (this.misuse !== what) this.requestUpdate();
-    this.misuse = what;
+  #tellMisuse(what: 'unset' | 'unconfigured', message: string): void {
+    if (this.#misuse !== what) this.requestUpdate();
+    this.#misuse = what;
     warnOnce(message);
   }
 }

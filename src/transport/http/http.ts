@@ -4,7 +4,7 @@ import { layered } from '../layers/layer.js';
 import { retry } from '../layers/retry.js';
 import { singleFlight } from '../layers/single-flight.js';
 import { timeout, type Timeouts, usualTimeouts } from '../layers/timeout.js';
-import { pagePresence, type Presence } from '../presence.js';
+import type { Presence } from '../presence.js';
 import { type Dice, systemDice, systemTimer, type Timer } from '../timer.js';
 import type { Transport } from '../transport.js';
 import { httpWire, type TokenSource } from './wire.js';
@@ -27,7 +27,7 @@ export interface HttpOptions {
 
 /** The city over HTTP, by the operations' own routes. */
 export function httpTransport(options: HttpOptions): Transport {
-  const { timer = systemTimer, dice = systemDice, presence = pagePresence, timeouts = usualTimeouts } = options;
+  const { timer = systemTimer, dice = systemDice, presence, timeouts = usualTimeouts } = options;
   const wire = httpWire({
     gateway: options.gateway,
     identity: options.identity,
@@ -44,8 +44,10 @@ export function httpTransport(options: HttpOptions): Transport {
       // A stream cannot outlive a citizen's token.
       if (operation.access !== 'public' || operation.effect !== 'read') throw new Fault('request.invalid');
       // Few readers stay to watch; the others need not load how it is done.
-      const { watchOverHttp } = await import('./watch.js');
-      yield* watchOverHttp({ wire, sendOnce, timer, dice, presence }, operation, input, signal);
+      const { watchOverHttp } = await import('./watch.js').catch(() => {
+        throw new Fault('unreachable');
+      });
+      yield* watchOverHttp({ wire, sendOnce, timer, dice, ...(presence && { presence }) }, operation, input, signal);
     },
   });
   return layered(sendOnce, singleFlight(), retry({ timer, dice }));

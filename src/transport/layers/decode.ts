@@ -10,7 +10,12 @@ import type { Layer } from './layer.js';
 export function decodeAnswer<I, O>(operation: Operation<I, O>, answer: unknown, data: FaultData = {}): O {
   const parsed = v.safeParse(operation.output, answer);
   if (parsed.success) return parsed.output;
-  throw new Fault('answer.malformed', { ...data, at: v.getDotPath(parsed.issues[0]) ?? '' });
+  throw new Fault('answer.malformed', { ...data, at: placeOf(parsed.issues[0]) });
+}
+
+/** `questions.0.kind`: where it is not what was promised. */
+export function placeOf(issue: v.BaseIssue<unknown>): string {
+  return issue.path?.map(({ key }) => String(key)).join('.') ?? '';
 }
 
 /** The same for what a stream brings: null instead of a rejection. */

@@ -4,7 +4,7 @@ import type { AnyOperation, Audience, Operation } from '../../contract/operation
 import { readAttemptKey } from '../../kernel/attempt.js';
 import { type Clock, systemClock } from '../../kernel/clock.js';
 import { Fault, toFault } from '../../kernel/fault.js';
-import { decodeAnswer } from '../layers/decode.js';
+import { decodeAnswer, placeOf } from '../layers/decode.js';
 import { pagePresence, type Presence } from '../presence.js';
 import { type Dice, sleep, systemDice, systemTimer, type Timer } from '../timer.js';
 import type { CallOptions, Transport } from '../transport.js';
@@ -45,7 +45,7 @@ export function sandboxTransport(options: SandboxOptions): Transport {
     const citizen = operation.access === 'citizen' ? await options.identity.claimsOf(await options.identity.token(operation.audience)) : null;
     // As on the wire: nothing that either side changes later is seen by the other.
     const parsed = v.safeParse(operation.input, copy(input));
-    if (!parsed.success) throw new Fault('request.invalid', { at: v.getDotPath(parsed.issues[0]) ?? '' });
+    if (!parsed.success) throw new Fault('request.invalid', { at: placeOf(parsed.issues[0]) });
     const attempt = operation.keyed ? readAttemptKey(call.key) : null;
     if (operation.keyed && !attempt) throw new Fault('attempt.missing');
     return decodeAnswer(operation, copy(await handler(parsed.output, { citizen, attempt, requestId, signal: call.signal })));
