@@ -14,11 +14,12 @@ describe('templates lose what nobody sees', () => {
   }
 
   for (const [before, after] of [
-    ['a {\n  color: red;\n  margin: 0 1px;\n}\n', 'a{color: red;margin: 0 1px}'],
+    ['a {\n  color: red;\n  margin: 0 1px;\n}\n', 'a{color:red;margin:0 1px}'],
     ['a, b > c :hover { }', 'a,b > c :hover{}'],
-    ["a::before { content: ' ; } '; }", "a::before{content: ' ; } '}"],
-    ['a { width: calc(1px + 2px); /* why */ top: 0 }', 'a{width: calc(1px + 2px); top: 0}'],
-    ['@media (a) and (b) { c { d: e } }', '@media (a) and (b){c{d: e}}'],
+    ['@media x { a :hover b:not(c) { --d: ; e: f } }', '@media x{a :hover b:not(c){--d:;e:f}}'],
+    ["a::before { content: ' ; } '; }", "a::before{content:' ; } '}"],
+    ['a { width: calc(1px + 2px); /* why */ top: 0 }', 'a{width:calc(1px + 2px); top: 0}'],
+    ['@media (a) and (b) { c { d: e } }', '@media (a) and (b){c{d:e}}'],
     ['a { background: url("', 'a { background: url("'],
   ] as const) {
     test(`styles ${JSON.stringify(before)}`, () => assert.equal(minifyStyles(before), after));
