@@ -10,6 +10,7 @@ import { sqlAudit } from './audit.js';
 import { gatewayLogger, type GatewayLogger } from './http/log.js';
 import { gatewayMetrics } from './http/observe.js';
 import { type Rate, rateLimiter } from './http/rate-limit.js';
+import { gatewayOpenApi } from './openapi.js';
 import { operatorPages } from './pages/operator-pages.js';
 import { sqlCitizenRegister } from './register/citizen-register.js';
 import { resultStreams } from './register/result-streams.js';
@@ -23,6 +24,7 @@ import { tidy } from './storage/tidy.js';
 import { exchangeToken } from './tokens/exchange.js';
 import { loginTokens } from './tokens/login-token.js';
 import { narrowTokens } from './tokens/narrow-token.js';
+import { version } from './version.js';
 
 export interface GatewayOptions {
   /** 0 picks a free one. */
@@ -140,7 +142,7 @@ function compose(options: GatewayOptions, { database: { db }, secrets, clock, lo
   const app = gatewayApp({
     api: apiRoutes({ referendums, citizens, tokens, streams, citizenLimit: rateLimiter(limits.citizen), logger }, apiPrefix),
     exchange: (request) => exchangeToken({ db, audit, citizens, sites, tokens, login }, request),
-    openApi: () => ({}),
+    openApi: gatewayOpenApi(version, config.api),
     page: operatorPages({ referendums, sites, clock, config, operatorOrigin, webOrigin: options.webOrigin }),
     check: async () => void (await sql`select 1`.execute(db)),
     sites,

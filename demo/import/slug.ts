@@ -8,7 +8,7 @@ const longest = 48;
 /** Readable identifier of a Russian text: lower-case Latin letters, digits and hyphens, cut at a word's end. */
 export function slugOf(text: string): string {
   const letters = Array.from(text.toLowerCase().normalize('NFC'), (letter) => latin[letter] ?? letter).join('');
-  const words = letters.normalize('NFKD').replace(/[^a-z0-9]+/g, ' ').trim().split(' ');
+  const words = letters.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim().split(' ');
   let slug = (words.shift() ?? '').slice(0, longest);
   for (const word of words) if (slug.length + 1 + word.length <= longest) slug += `-${word}`;
     else break;

@@ -4,6 +4,7 @@ import type { Clock } from '../../../src/kernel/clock.js';
 import { Fault } from '../../../src/kernel/fault.js';
 import type { Markup } from '../../html.js';
 import { readRelease, type Release } from '../../web/release.js';
+import { root, version } from '../version.js';
 import type { ReferendumRegister } from '../register/referendum-register.js';
 import type { SiteRegistry } from '../register/site-registry.js';
 import { missingPage } from './frame.js';
@@ -21,8 +22,6 @@ export interface OperatorPagesOptions {
   readonly webOrigin: string;
 }
 
-const root = new URL('../../../', import.meta.url);
-const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { version: string };
 const styles = readFileSync(new URL('pages.css', import.meta.url));
 
 /** The operator's own pages: a question for who has no script, the list of questions, sign-in and sign-out. */

@@ -1,7 +1,7 @@
 import type { Referendum, Results } from '../../../src/blocks/referendum/schemas.js';
 import { periodAt } from '../../../src/domain/referendum/schedule.js';
 import { wholePercentages } from '../../../src/domain/referendum/shares.js';
-import { formatCount, formatPercent } from '../../../src/i18n/format.js';
+import { formatCount, formatPercent } from '../../../src/i18n/format-count.js';
 import { html, type Markup } from '../../html.js';
 import { framePage } from './frame.js';
 import { changeRuleText, dayText, electorateText, labels, periodText, resultsRuleText, scheduleText, votersText } from './words.js';

@@ -1,6 +1,7 @@
 import type { Referendum } from '../../../src/blocks/referendum/schemas.js';
 import { type Period, periodAt } from '../../../src/domain/referendum/schedule.js';
-import { formatCount, formatInstant, plural } from '../../../src/i18n/format.js';
+import { formatInstant, plural } from '../../../src/i18n/format.js';
+import { formatCount } from '../../../src/i18n/format-count.js';
 
 const day = new Intl.DateTimeFormat('ru', { dateStyle: 'long', timeZone: 'Europe/Moscow' });
 

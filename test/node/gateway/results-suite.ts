@@ -93,11 +93,11 @@ export function resultsSuite(name: string, start: () => Promise<Kit>): void {
         for (const personal of [voter.subject, name, key, String(receipt['tracker']), String(receipt['castAt'])]) assert.ok(!text.includes(personal), `${table} holds ${personal}`);
       }
       for (const table of ['voter_roll', 'attempts', 'audit']) assert.ok(!dump[table]?.includes(ballot.nonce), table);
-      const names = Object.fromEntries(await Promise.all((['slot', 'voter'] as const).map(async (column) => [column, column === 'slot'
-        ? (await kit.db.selectFrom('ballots').select('slot').execute()).map(({ slot }) => slot)
-        : (await kit.db.selectFrom('voter_roll').select('voter').execute()).map((row) => row.voter)])));
-      const others = [...(await kit.db.selectFrom('attempts').select('voter').execute()).map(({ voter: name_ }) => name_), ...(await kit.db.selectFrom('audit').select('who').execute()).map(({ who }) => who)];
-      const all = [...names['slot'], ...names['voter'], ...new Set(others)];
+      const slots = await kit.db.selectFrom('ballots').select('slot as name').execute();
+      const voters = await kit.db.selectFrom('voter_roll').select('voter as name').execute();
+      const attempts = await kit.db.selectFrom('attempts').select('voter as name').distinct().execute();
+      const audited = await kit.db.selectFrom('audit').select('who as name').distinct().execute();
+      const all = [...slots, ...voters, ...attempts, ...audited].map((row) => row.name);
       assert.equal(new Set(all).size, all.length, 'no two tables share a pseudonym');
     });
 
