@@ -2,7 +2,6 @@
 export const blocks = {
   'city-referendum': {
     define: () => import('./blocks/referendum/define.js'),
-    operations: () => import('./blocks/referendum/operations.js').then((module) => module.referendumOperations),
     sandbox: () => import('./blocks/referendum/sandbox.js').then((module) => module.referendumSandbox),
   },
 } as const;

@@ -7,6 +7,7 @@ import type { Services } from '../runtime/services.js';
 import { webRandom } from '../runtime/web-random.js';
 import { maybeKept } from '../transport/attempts/kept.js';
 import { httpTransport } from '../transport/http/http.js';
+import { decode } from '../transport/layers/decode.js';
 import type { Transport } from '../transport/transport.js';
 import { lazyIdentity, lazyLedger } from './lazy.js';
 import { useNonce } from './preload.js';
@@ -59,7 +60,7 @@ async function makeServices(settings: BootSettings, extra: BootExtra): Promise<S
     import('../identity/oidc/oidc.js').then(({ oidcIdentity }) => oidcIdentity({ operator: settings.operator, locale: () => chooseLocale(pageSettings().locale) })),
   );
   const identity = extra.identity ?? oidc;
-  const transport = extra.transport ?? httpTransport({ gateway: settings.gateway, identity });
+  const transport = extra.transport ? decode()(extra.transport) : httpTransport({ gateway: settings.gateway, identity });
   const prepare = (): void => {
     attempts.prepare();
     if (!extra.identity) oidc.prepare();

@@ -1,35 +1,46 @@
 import type { Citizen, Identity } from '../identity/identity.js';
-import type { AttemptLedger, AttemptRecord } from '../transport/attempts/ledger.js';
+import type { AttemptLedger } from '../transport/attempts/ledger.js';
 
 // What a visitor's act needs and a first view does not. `prepare` fetches it while the question is read: a window must
 // be opened within the click itself, not after a download.
 
+interface Lazy<T> {
+  loaded: T | null;
+  get(): Promise<T>;
+  prepare(): void;
+}
+
+/** Loads once; asked again after a failure. @param ready called with what came, before anybody else has it. */
+function lazily<T>(load: () => Promise<T>, ready: (value: T) => void): Lazy<T> {
+  let loading: Promise<T> | null = null;
+  const lazy: Lazy<T> = {
+    loaded: null,
+    get: () =>
+      (loading ??= load().then(
+        (value) => {
+          ready(value);
+          return (lazy.loaded = value);
+        },
+        (thrown: unknown) => {
+          loading = null;
+          throw thrown;
+        },
+      )),
+    prepare: () => void lazy.get().catch(() => undefined),
+  };
+  return lazy;
+}
+
 /** Nobody is signed in before the code of sign-in is there, so asking who is costs nothing. */
 export function lazyIdentity(load: () => Promise<Identity>): Identity & { prepare(): void } {
-  let loaded: Identity | null = null;
-  let loading: Promise<Identity> | null = null;
   const listeners = new Set<(citizen: Citizen | null) => void>();
-
-  const get = (): Promise<Identity> =>
-    (loading ??= load().then(
-      (identity) => {
-        identity.subscribe((citizen) => {
-          for (const listener of [...listeners]) listener(citizen);
-        });
-        return (loaded = identity);
-      },
-      (thrown: unknown) => {
-        loading = null;
-        throw thrown;
-      },
-    ));
-
+  const lazy = lazily(load, (identity) => void identity.subscribe((citizen) => [...listeners].forEach((listener) => listener(citizen))));
   return {
-    prepare: () => void get().catch(() => undefined),
-    citizen: () => loaded?.citizen() ?? Promise.resolve(null),
-    signIn: (signal) => loaded?.signIn(signal) ?? get().then((identity) => identity.signIn(signal)),
-    token: async (audience) => (await get()).token(audience),
-    signOut: async () => loaded?.signOut(),
+    prepare: lazy.prepare,
+    citizen: () => lazy.loaded?.citizen() ?? Promise.resolve(null),
+    signIn: (signal) => lazy.loaded?.signIn(signal) ?? lazy.get().then((identity) => identity.signIn(signal)),
+    token: async (audience) => (await lazy.get()).token(audience),
+    signOut: async () => lazy.loaded?.signOut(),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -42,39 +53,20 @@ export function lazyIdentity(load: () => Promise<Identity>): Identity & { prepar
  *   not load the ledger to learn that.
  */
 export function lazyLedger(load: () => Promise<AttemptLedger>, maybeKept: () => Promise<boolean>): AttemptLedger & { prepare(): void } {
-  let loaded: AttemptLedger | null = null;
-  let loading: Promise<AttemptLedger> | null = null;
   const waiting = new Set<(ledger: AttemptLedger) => void>();
-
-  const get = (): Promise<AttemptLedger> =>
-    (loading ??= load().then(
-      (ledger) => {
-        loaded = ledger;
-        for (const subscribe of waiting) subscribe(ledger);
-        waiting.clear();
-        return ledger;
-      },
-      (thrown: unknown) => {
-        loading = null;
-        throw thrown;
-      },
-    ));
-
+  const lazy = lazily(load, (ledger) => waiting.forEach((subscribe) => subscribe(ledger)));
   return {
     get durable() {
-      return loaded?.durable ?? true;
+      return lazy.loaded?.durable ?? true;
     },
-    prepare: () => void get().catch(() => undefined),
-    async read(scope): Promise<AttemptRecord | null> {
-      if (!loaded && !(await maybeKept())) return null;
-      return (await get()).read(scope);
-    },
-    write: async (scope, record) => (await get()).write(scope, record),
-    exclusive: async (scope, act) => (await get()).exclusive(scope, act),
-    subscribe(scope, listener) {
-      if (loaded) return loaded.subscribe(scope, listener);
+    prepare: lazy.prepare,
+    read: async (scope) => (lazy.loaded || (await maybeKept()) ? (await lazy.get()).read(scope) : null),
+    write: async (scope, record, by) => (await lazy.get()).write(scope, record, by),
+    exclusive: async (scope, act) => (await lazy.get()).exclusive(scope, act),
+    subscribe(scope, listener, by) {
+      if (lazy.loaded) return lazy.loaded.subscribe(scope, listener, by);
       let leave = (): void => void waiting.delete(later);
-      const later = (ledger: AttemptLedger): void => void (leave = ledger.subscribe(scope, listener));
+      const later = (ledger: AttemptLedger): void => void (leave = ledger.subscribe(scope, listener, by));
       waiting.add(later);
       return () => leave();
     },

@@ -13,8 +13,8 @@ export function minifyMarkup(text) {
 export function minifyStyles(text) {
   // A string that an expression cuts in two cannot be told from what is outside of it.
   if (text.replace(new RegExp(quoted, 'g'), '').match(/["']/)) return text;
-  const parts = new RegExp(`(${quoted.source})|\\s*/\\*[\\s\\S]*?\\*/\\s*|\\s*;\\s*(?=})|\\s*([{};,])\\s*|(\\s+)`, 'g');
-  return text.replace(parts, (all, string, mark, blank) => string ?? mark ?? (blank || all.includes('/*') ? ' ' : ''));
+  const parts = new RegExp(`(${quoted.source})|\\s*/\\*[\\s\\S]*?\\*/\\s*|\\s*;\\s*(?=})|\\s*([{};,])\\s*|(?<=[{;]\\s*[-\\w]+):\\s+|(\\s+)`, 'g');
+  return text.replace(parts, (all, string, mark, blank) => string ?? mark ?? (all.startsWith(':') ? ':' : blank || all.includes('/*') ? ' ' : ''));
 }
 
 const tags = { html: minifyMarkup, svg: minifyMarkup, css: minifyStyles };

@@ -74,23 +74,25 @@ function readMine(effects: ReferendumEffects, turn: number): void {
 }
 
 /** What was learnt of one attempt never overwrites another that began meanwhile, in this tab or in the next. */
-function remember({ host, scope }: ReferendumEffects, { record, about }: Extract<Command, { type: 'remember' }>): Promise<void> {
+function remember(effects: ReferendumEffects, { record, about }: Extract<Command, { type: 'remember' }>): Promise<void> {
+  const { host, scope } = effects;
   const { attempts } = host.services;
   return attempts.exclusive(scope, async () => {
     const current = await attempts.read(scope);
     const stale = about ? current?.key !== about : current?.state === 'pending';
-    if (!stale) await attempts.write(scope, record);
+    if (!stale) await attempts.write(scope, record, effects);
   });
 }
 
 /** Key and ballot are made and the key is on disk before the first byte may leave. */
-function claim({ host, scope }: ReferendumEffects, choices: Extract<Command, { type: 'claim' }>['choices']): Promise<Event> {
+function claim(effects: ReferendumEffects, choices: Extract<Command, { type: 'claim' }>['choices']): Promise<Event> {
+  const { host, scope } = effects;
   const { attempts, random } = host.services;
   return attempts.exclusive(scope, async () => {
     const previous = await attempts.read(scope);
     if (previous?.state === 'pending') return { type: 'busy', record: previous };
     const key = newAttemptKey(random);
-    await attempts.write(scope, { key, state: 'pending', ...(previous ? { previous: previous.key } : {}) });
+    await attempts.write(scope, { key, state: 'pending', ...(previous ? { previous: previous.key } : {}) }, effects);
     return { type: 'claimed', key, ballot: plainBallot(choices, random), previous };
   });
 }

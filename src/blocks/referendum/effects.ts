@@ -110,7 +110,7 @@ export class ReferendumEffects {
     this.#leave.push(this.host.services.attempts.subscribe(scope, (record) => {
       // The block may show another question by now.
       if (this.scope === scope) this.host.dispatch({ type: 'record-changed', record });
-    }));
+    }, this));
   }
 
   #loaded(referendum: Referendum): Event {

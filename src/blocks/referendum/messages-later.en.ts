@@ -5,6 +5,14 @@ import type { LaterMessages } from './messages-later.ru.js';
 const help = 'City helpline: +7 495 777-77-77, or any “My Documents” centre.';
 
 export const messages: LaterMessages = {
+  absent: 'There is no such question',
+  absentText: 'It may have been withdrawn, or the address is wrong.',
+  unsupported: 'This question opens on the city website only',
+  unsupportedText: 'This particular vote works that way. Follow the link to answer.',
+  unset: 'No question is given',
+  unsetText: 'The block has no referendum attribute in the page’s code.',
+  unconfigured: 'The block is not connected',
+  unconfiguredText: 'The page’s code has no City Blocks configuration.',
   changeVote: 'Change my vote',
   cancel: 'Cancel',
   sending: 'Sending your vote…',

@@ -5,6 +5,14 @@ const help = 'Справочная города: +7 495 777-77-77 или люб�
 
 /** The source dictionary of what comes after the first view. English has to have every key of it. */
 export const messages = {
+  absent: 'Такого вопроса нет',
+  absentText: 'Возможно, его сняли или в адресе ошибка.',
+  unsupported: 'Этот вопрос открывается только на сайте города',
+  unsupportedText: 'Так устроено именно это голосование. Ответить можно по ссылке.',
+  unset: 'Вопрос не указан',
+  unsetText: 'В коде страницы у блока нет атрибута referendum.',
+  unconfigured: 'Блок не подключён',
+  unconfiguredText: 'В коде страницы нет настройки City Blocks.',
   changeVote: 'Изменить голос',
   cancel: 'Отменить',
   sending: 'Отправляем голос…',

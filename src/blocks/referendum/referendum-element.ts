@@ -5,7 +5,6 @@ import { CatalogueController } from '../../runtime/catalogue-controller.js';
 import { FlowController } from '../../runtime/flow-controller.js';
 import { warnOnce } from '../../runtime/warn.js';
 import { frame } from '../../ui/frame.js';
-import { notice } from '../../ui/notice.js';
 import { strip } from '../../ui/strip.js';
 import { knownTheme } from '../../ui/themes.js';
 import { type FirstMessages, firstCatalogue, laterCatalogue, type LaterMessages } from './catalogue.js';
@@ -13,7 +12,7 @@ import { ReferendumEffects } from './effects.js';
 import { type Command, type Event, initialState, type State } from './model.js';
 import { readingStep } from './reading.js';
 import { referendumStyles } from './styles.js';
-import { body, type LaterView, needsLater, siteLink, type View } from './view.js';
+import { body, type LaterView, type Misuse, needsLater, type View } from './view.js';
 
 type Later = typeof import('./later.js');
 
@@ -78,7 +77,7 @@ export class CityReferendum extends BlockElement {
   headingLevel = 3;
 
   /** What is wrong with the tag or the page, where something is. */
-  #misuse: 'unset' | 'unconfigured' | null = null;
+  #misuse: Misuse | null = null;
 
   private readonly words = new CatalogueController<FirstMessages, LaterMessages>(this, firstCatalogue);
   readonly #announce = new AnnounceController(this);
@@ -145,7 +144,8 @@ export class CityReferendum extends BlockElement {
   /** Nothing to show yet that the visitor could use. */
   get #isWaiting(): boolean {
     const { state } = this.flow;
-    return !this.#misuse && (state.phase === 'idle' || state.phase === 'loading' || (needsLater(state) && !this.#laterView));
+    if (this.#misuse || needsLater(state)) return !this.#laterView;
+    return state.phase === 'idle' || state.phase === 'loading';
   }
 
   get #laterWords(): LaterMessages | null {
@@ -160,7 +160,7 @@ export class CityReferendum extends BlockElement {
     const { flow, words } = this;
     const misuse = this.#misuse;
     const m = words.messages;
-    if (!misuse && needsLater(flow.state)) void this.loadLater();
+    if (misuse || needsLater(flow.state)) void this.loadLater();
     // Until there is something to say, what the page put inside stays on screen, and with it the reserved height.
     if (!m || (this.#isWaiting && this.childElementCount > 0)) return html`<slot></slot>`;
     const view = this.#view(m);
@@ -168,7 +168,7 @@ export class CityReferendum extends BlockElement {
       theme: knownTheme(this.currentTheme),
       clamped: this.reserve.clamped,
       showAll: { label: m.showAll, onClick: () => this.reserve.release() },
-      body: misuse ? html`${notice({ kind: 'neutral', title: m[misuse], text: m[`${misuse}Text`] })}${siteLink(view)}` : body(view),
+      body: misuse ? html`${view.later?.misuse(view, misuse)}` : body(view),
       strip: this.#strip(m, view),
       said: this.#announce.said,
       busy: this.#isWaiting,
@@ -260,7 +260,7 @@ export class CityReferendum extends BlockElement {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 
-  #tellMisuse(what: 'unset' | 'unconfigured', message: string): void {
+  #tellMisuse(what: Misuse, message: string): void {
     if (this.#misuse !== what) this.requestUpdate();
     this.#misuse = what;
     warnOnce(message);

@@ -120,10 +120,14 @@ const table: Table = {
   },
 
   'refused': {
-    'retry': (state) => backToChoice(state, { fault: null }, { type: 'announce', what: state.receipt ? 'changing' : 'cancelled', move: true }),
+    'retry': (state) => {
+      const step = backToChoice(state, { fault: null });
+      const { phase } = step.state;
+      return { ...step, commands: [{ type: 'announce', what: phase === 'changing' || phase === 'closed' ? phase : 'cancelled', move: true }] };
+    },
     'mine': (state, { mine }) => {
       const next = withMine(state, mine);
-      if (next.receipt && state.fault?.code === 'referendum.already-voted') return rest(next, { fault: null, acceptance: 'found' }, { type: 'announce', what: 'accepted', move: true });
+      if (next.receipt && next.period === 'open' && state.fault?.code === 'referendum.already-voted') return rest(next, { fault: null, acceptance: 'found' }, { type: 'announce', what: 'accepted', move: true });
       return to(next, {});
     },
   },

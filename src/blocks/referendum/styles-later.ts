@@ -1,5 +1,6 @@
 import { css, type CSSResult } from 'lit';
 import { barsStyles } from '../../ui/bars.js';
+import { noticeStyles } from '../../ui/notice.js';
 
 const ownStyles: CSSResult = css`
   .receipt {
@@ -26,9 +27,6 @@ const ownStyles: CSSResult = css`
     flex-direction: column;
     gap: 12px;
   }
-  .subtitle {
-    font-weight: 600;
-  }
   .history {
     display: flex;
     flex-direction: column;
@@ -46,4 +44,4 @@ const ownStyles: CSSResult = css`
 `;
 
 /** Added to the block's own when the first act or a result asks for them. */
-export const laterStyles: CSSResult[] = [barsStyles, ownStyles];
+export const laterStyles: CSSResult[] = [noticeStyles, barsStyles, ownStyles];

@@ -3,7 +3,6 @@ import { baseStyles } from '../../ui/base-styles.js';
 import { buttonStyles } from '../../ui/button.js';
 import { choiceStyles } from '../../ui/choice.js';
 import { frameStyles } from '../../ui/frame.js';
-import { noticeStyles } from '../../ui/notice.js';
 import { stripStyles } from '../../ui/strip.js';
 import { themeStyles } from '../../ui/themes.js';
 
@@ -21,6 +20,14 @@ const ownStyles: CSSResult = css`
   .notice:focus-visible {
     outline: 3px solid var(--_text);
   }
+  .notice {
+    background: var(--_surface-sunken);
+    border-inline-start: 3px solid var(--_tone, var(--_muted));
+    padding: 16px;
+  }
+  .subtitle {
+    font-weight: 600;
+  }
   .plain {
     list-style: none;
   }
@@ -37,4 +44,4 @@ const ownStyles: CSSResult = css`
   }
 `;
 
-export const referendumStyles: CSSResult[] = [themeStyles, baseStyles, frameStyles, buttonStyles, choiceStyles, noticeStyles, stripStyles, ownStyles];
+export const referendumStyles: CSSResult[] = [themeStyles, baseStyles, frameStyles, buttonStyles, choiceStyles, stripStyles, ownStyles];

@@ -3,7 +3,7 @@ import { button } from '../../ui/button.js';
 import { notice } from '../../ui/notice.js';
 import type { LaterMessages } from './messages-later.ru.js';
 import type { Receipt } from './schemas.js';
-import { type LaterView, optionList, type Part, rules, siteLink, supportCode, type View } from './view.js';
+import { type LaterView, type Misuse, optionList, type Part, rules, siteLink, supportCode, type View } from './view.js';
 import { resultsSection, turnout } from './view-results.js';
 
 /** Everything that a visitor sees after his first act, and results. */
@@ -20,6 +20,9 @@ export function laterView(m: LaterMessages): LaterView {
           return unknown(m, view);
         case 'closed':
           return html`${view.state.receipt ? receiptList(m, view, view.state.receipt) : nothing}${resultsSection(m, view)}`;
+        case 'absent':
+        case 'unsupported':
+          return deadEnd(m, view, view.state.phase);
         default:
           return nothing;
       }
@@ -30,6 +33,7 @@ export function laterView(m: LaterMessages): LaterView {
       <div class="actions">${choosingActions(m, view)}</div>`,
     belowChoice: (view) => citizenLine(m, view),
     results: (view) => resultsSection(m, view),
+    misuse: (view, what) => deadEnd(m, view, what),
   };
 }
 
@@ -105,4 +109,10 @@ function unknown(m: LaterMessages, view: View): Part {
   return html`${notice({ kind: 'warning', title: m.unknown, text: state.attempt?.made === 'elsewhere' ? m.unknownElsewhere : m.unknownText, more: supportCode(view) })}
     <div class="actions">${button({ label: m.checkNow, kind: 'quiet', id: 'check', onClick: () => dispatch({ type: 'retry' }) })}</div>
     ${citizenLine(m, view)}`;
+}
+
+/** No question to show, and trying again would not help: what happened, and the way to the city's own site. */
+function deadEnd(m: LaterMessages, view: View, what: 'absent' | 'unsupported' | Misuse): Part {
+  return html`${notice({ kind: 'neutral', title: m[what], text: m[`${what}Text`], more: supportCode(view) })}
+    <div class="actions">${siteLink(view)}</div>`;
 }

@@ -4,10 +4,12 @@ import { say } from '../../i18n/format.js';
 import type { Locale } from '../../i18n/locale.js';
 import { button } from '../../ui/button.js';
 import { choice } from '../../ui/choice.js';
-import { notice } from '../../ui/notice.js';
 import type { FirstMessages } from './catalogue.js';
 import type { LaterMessages } from './messages-later.ru.js';
 import type { Event, Phase, State } from './model.js';
+
+/** The tag has no identifier, or the page no configuration. */
+export type Misuse = 'unset' | 'unconfigured';
 
 export type Part = TemplateResult | typeof nothing;
 
@@ -27,16 +29,18 @@ export interface View {
 /** The views of `later.ts`, already holding their words. */
 export interface LaterView {
   readonly m: LaterMessages;
-  /** Phases that the first view does not know: outcomes, results. */
+  /** Phases that the first view does not know: outcomes, results, dead ends. */
   content(view: View): Part;
   aboveChoice(view: View): Part;
   actions(view: View): Part;
   belowChoice(view: View): Part;
   results(view: View): Part;
+  /** What is wrong with the tag or the page. */
+  misuse(view: View, what: Misuse): Part;
 }
 
 /** Phases that are drawn without `later.ts`. */
-const firstPhases: readonly Phase[] = ['idle', 'loading', 'absent', 'failed', 'unsupported', 'upcoming', 'open'];
+const firstPhases: readonly Phase[] = ['idle', 'loading', 'failed', 'upcoming', 'open'];
 
 export function needsLater({ phase }: State): boolean {
   return !firstPhases.includes(phase);
@@ -72,10 +76,8 @@ function content(view: View): Part {
     case 'idle':
     case 'loading':
       return html`<p class="muted">${view.m.loading}</p>`;
-    case 'absent':
     case 'failed':
-    case 'unsupported':
-      return deadEnd(view);
+      return failed(view);
     default:
       return view.later?.content(view) ?? nothing;
   }
@@ -132,15 +134,16 @@ export function optionList({ locale, state }: View): Part {
   </ul>`;
 }
 
-/** No question on screen: what happened, what to do, and the way to the city's own site. */
-function deadEnd(view: View): Part {
+/** No question on screen, and perhaps no network to fetch anything with: drawn with what is here. */
+function failed(view: View): Part {
   const { m, state, dispatch } = view;
-  const offline = state.fault?.code === 'offline';
-  const what = state.phase === 'absent' || state.phase === 'unsupported' ? state.phase : offline ? 'offline' : 'failed';
-  return html`${notice({ kind: what === 'failed' ? 'danger' : 'neutral', title: m[what], text: m[`${what}Text`], more: supportCode(view) })}
-    <div class="actions">
-      ${state.phase === 'failed' ? button({ label: m.tryAgain, id: 'retry', onClick: () => dispatch({ type: 'retry' }) }) : nothing}${siteLink(view)}
-    </div>`;
+  const what = state.fault?.code === 'offline' ? 'offline' : 'failed';
+  return html`<div class="notice" part="notice" tabindex="-1" data-id="notice" role="group" aria-labelledby="notice-title">
+      <p id="notice-title" class="subtitle">${m[what]}</p>
+      <p>${m[`${what}Text`]}</p>
+      ${supportCode(view)}
+    </div>
+    <div class="actions">${button({ label: m.tryAgain, id: 'retry', onClick: () => dispatch({ type: 'retry' }) })}${siteLink(view)}</div>`;
 }
 
 export function siteLink({ m, link }: Pick<View, 'm' | 'link'>): Part {

@@ -1,6 +1,5 @@
 import { bindRequest } from '../../contract/binding.js';
 import type { Audience, Operation } from '../../contract/operation.js';
-import { fromProblem } from '../../contract/problem.js';
 import { type CommonFaultCode, Fault, type FaultData, toFault } from '../../kernel/fault.js';
 import { decodeAnswer } from '../layers/decode.js';
 import type { CallOptions } from '../transport.js';
@@ -112,14 +111,17 @@ async function readJson(response: Response, signal: AbortSignal): Promise<unknow
   }
 }
 
+/** How faults are read is loaded with the first of them; where even that fails, what little is sure is said. */
 async function faultOf<I, O>(response: Response, operation: Operation<I, O>, signal: AbortSignal): Promise<Fault> {
-  const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json') ?? false;
-  // A page of some proxy is no problem document: the status alone speaks.
-  const body = isProblem ? await readJson(response, signal).catch(() => null) : null;
-  const fault = fromProblem(response.status, body, operation);
-  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
-  const data = { ...(seconds >= 0 && { retryAfter: seconds }), ...requestData(response), ...fault.data };
-  return new Fault(fault.code as CommonFaultCode, data, fault);
+  const { status } = response;
+  try {
+    const { readFault } = await import('./read-fault.js');
+    // A page of some proxy is no problem document: the status alone speaks.
+    const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json') ?? false;
+    return readFault(response, isProblem ? await readJson(response, signal).catch(() => null) : null, operation, requestData(response));
+  } catch {
+    return new Fault(status >= 500 ? 'gateway.unavailable' : 'gateway.unknown-fault', { ...requestData(response), status });
+  }
 }
 
 /** One's own machine is reached without a network, whatever the browser says of being on line. */
