@@ -1,11 +1,13 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, nothing, type TemplateResult } from 'lit';
 import { mswLoader } from 'msw-storybook-addon/csf3';
+import { action } from 'storybook/actions';
 import { define } from '../src/blocks/referendum/define.js';
 import { fixtures } from '../src/blocks/referendum/sandbox-fixtures.js';
 import { themes } from '../src/ui/themes.js';
 import { type Weather, weathers } from '../src/transport/sandbox/weather.js';
-import { cityHandlers, cityGateway } from './support/http-city.js';
+import { eventList } from './support/event-list.js';
+import { cityGateway, cityHandlers } from './support/http-city.js';
 import { httpServices, sandboxServices } from './support/services.js';
 
 define();
@@ -41,6 +43,15 @@ const meta: Meta<Args> = {
     scheme: { control: 'select', options: [undefined, 'light', 'dark'], description: 'Goes before the page’s `color-scheme`.' },
     locale: { control: 'select', options: [undefined, 'ru', 'en'], description: 'Goes before the choice in the toolbar.' },
     weather: { control: 'select', options: [...weathers], description: 'What befalls calls in the sandbox. No attribute of the block.' },
+  },
+  // What the page would hear of the block goes to the panel «Actions».
+  beforeEach: ({ canvasElement }) => {
+    const heard = new AbortController();
+    for (const name of Object.keys(eventList)) {
+      const tell = action(name);
+      canvasElement.addEventListener(name, (event) => void tell((event as CustomEvent<object>).detail), { signal: heard.signal });
+    }
+    return () => heard.abort();
   },
 };
 export default meta;
