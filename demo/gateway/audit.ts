@@ -8,7 +8,17 @@ export type AuditedAct = 'token.issued' | 'ballot.cast' | 'ballot.changed';
 
 const hour = 3_600_000;
 
+/** A row to be counted. */
+export interface AuditEntry {
+  readonly hour: Date;
+  readonly who: string;
+  readonly act: AuditedAct;
+  readonly object: string;
+}
+
 export interface Audit {
+  /** For a statement that writes the act and its entry at once. */
+  entry(subject: string, act: AuditedAct, object: string): AuditEntry;
   /** Counts one act of a citizen on an object (a referendum, a site). Pass the act's own transaction: both or neither. */
   record(db: Kysely<Tables>, subject: string, act: AuditedAct, object: string): Promise<void>;
 }
@@ -18,10 +28,11 @@ export interface Audit {
  * holder of the secret can compute, so the log answers «what did this citizen do» and not «who are these».
  */
 export function sqlAudit(secrets: Secrets, clock: Clock): Audit {
+  const entry: Audit['entry'] = (subject, act, object) => ({ hour: new Date(Math.floor(clock.now() / hour) * hour), who: secrets.mac('audit', subject), act, object });
   return {
+    entry,
     async record(db, subject, act, object) {
-      const row = { hour: new Date(Math.floor(clock.now() / hour) * hour), who: secrets.mac('audit', subject), act, object, times: 1 };
-      await db.insertInto('audit').values(row)
+      await db.insertInto('audit').values({ ...entry(subject, act, object), times: 1 })
         .onConflict((conflict) => conflict.columns(['hour', 'who', 'act', 'object']).doUpdateSet({ times: sql`audit.times + 1` }))
         .execute();
     },

@@ -45,12 +45,15 @@ export async function claimAttempt(
   db: Kysely<Tables>, secrets: Secrets, attempt: Attempt, outcome: 'accepted' | 'refused', answer: AttemptAnswer,
 ): Promise<boolean> {
   const { keyHash, referendum, voter, payload } = attempt;
-  const sealed = secrets.seal('attempt answer', keyHash, JSON.stringify(answer));
   const written = await db.insertInto('attempts')
-    .values({ key_hash: keyHash, referendum, outcome, voter, payload, answer: sealed })
+    .values({ key_hash: keyHash, referendum, outcome, voter, payload, answer: sealAnswer(secrets, attempt, answer) })
     .onConflict((conflict) => conflict.column('key_hash').doNothing())
     .returning('key_hash').executeTakeFirst();
   return written !== undefined;
+}
+
+export function sealAnswer(secrets: Secrets, attempt: Attempt, answer: AttemptAnswer): string {
+  return secrets.seal('attempt answer', attempt.keyHash, JSON.stringify(answer));
 }
 
 export function answerOf(secrets: Secrets, row: AttemptRow): AttemptAnswer {

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Receipt, Referendum } from '../../../src/blocks/referendum/schemas.js';
+import type { Receipt } from '../../../src/blocks/referendum/schemas.js';
 import type { CitizenClaims } from '../../../src/contract/handler.js';
 import { canonicalBallot } from '../../../src/domain/ballot/ballot.js';
 import type { Clock } from '../../../src/kernel/clock.js';
@@ -9,10 +9,11 @@ import { hashOf, type Secrets } from '../secrets.js';
 import { transacting } from '../storage/faults.js';
 import type { Tables } from '../storage/tables.js';
 import { type Attempt, attemptOf, claimAttempt, findAttempt, repeatAnswer } from './attempts.js';
+import { storeFirstBallot } from './first-ballot.js';
 import { readReferendum } from './referendums.js';
 import type { Casting } from './referendum-register.js';
 import { refusalOf } from './rules.js';
-import { changeBallot, placesOf, storeFirstBallot } from './voter-roll.js';
+import { changeBallot, type Places, placesOf } from './voter-roll.js';
 
 export interface CastDependencies {
   readonly db: Kysely<Tables>;
@@ -32,11 +33,12 @@ class Refusal extends Error {
 /** Another transaction with the same key ended first: its answer is ours. */
 class AlreadyAnswered extends Error {}
 
-/** Takes a ballot exactly once for each attempt key. Everything that happens, happens in one transaction. */
+/**
+ * Takes a ballot exactly once for each attempt key. Everything that happens, happens in one transaction. Whether the
+ * key was used before need not be asked first: writing the attempt finds out, and so does writing its refusal.
+ */
 export async function castBallot(on: CastDependencies, casting: Casting, citizen: CitizenClaims, key: string): Promise<Receipt> {
   const attempt = attemptOf(on.secrets, casting, citizen, key);
-  const known = await transacting(() => findAttempt(on.db, attempt.keyHash));
-  if (known) return repeatAnswer(on.secrets, known, attempt);
   try {
     return await transacting(() => on.db.transaction().execute((tx) => castInside(tx, on, casting, citizen, attempt)));
   } catch (thrown) {
@@ -53,29 +55,33 @@ async function castInside(
   tx: Kysely<Tables>, on: CastDependencies, casting: Casting, citizen: CitizenClaims, attempt: Attempt,
 ): Promise<Receipt> {
   const { referendum } = await readReferendum(tx, casting.referendumId);
-  const receipt = receiptFor(casting, on.clock.now());
-  const refusal = refusalOf(referendum, casting, citizen, on.clock.now());
+  const now = on.clock.now();
+  const refusal = refusalOf(referendum, casting, citizen, now);
   if (refusal) throw new Refusal(refusal);
-  if (!(await claimAttempt(tx, on.secrets, attempt, 'accepted', { receipt }))) throw new AlreadyAnswered();
-  await place(tx, on, referendum, casting, citizen, attempt, receipt);
-  await on.audit.record(tx, citizen.subject, casting.replaces ? 'ballot.changed' : 'ballot.cast', referendum.id);
+  const receipt = receiptFor(casting, now);
+  const places = placesOf(on.secrets, referendum.id, citizen.subject);
+  if (casting.replaces > 0) {
+    await change(tx, on, casting, citizen, attempt, places, receipt);
+    return receipt;
+  }
+  const entry = on.audit.entry(citizen.subject, 'ballot.cast', referendum.id);
+  const stored = await storeFirstBallot(tx, on.secrets, { attempt, places, ballot: casting.ballot, receipt, entry });
+  if (stored === 'answered') throw new AlreadyAnswered();
+  if (stored === 'already-voted') throw new Refusal(new Fault('referendum.already-voted'));
   return receipt;
 }
 
-async function place(
-  tx: Kysely<Tables>, on: CastDependencies, referendum: Referendum, casting: Casting, citizen: CitizenClaims, attempt: Attempt, receipt: Receipt,
+async function change(
+  tx: Kysely<Tables>, on: CastDependencies, casting: Casting, citizen: CitizenClaims, attempt: Attempt, places: Places, receipt: Receipt,
 ): Promise<void> {
-  const places = placesOf(on.secrets, referendum.id, citizen.subject);
-  if (casting.replaces === 0) {
-    if (!(await storeFirstBallot(tx, on.secrets, places, casting.ballot, receipt))) throw new Refusal(new Fault('referendum.already-voted'));
-    return;
-  }
+  if (!(await claimAttempt(tx, on.secrets, attempt, 'accepted', { receipt }))) throw new AlreadyAnswered();
   const changed = await changeBallot(tx, on.secrets, places, casting, receipt);
-  if (changed === 'no-vote') throw new Fault('request.invalid', { at: 'replaces' });
+  if (changed === 'no-vote') throw new Refusal(new Fault('request.invalid', { at: 'replaces' }));
   // A stale tab may not undo a newer vote.
   if (changed === 'newer-vote') throw new Refusal(new Fault('referendum.already-voted'));
   await tx.updateTable('attempts').set({ outcome: 'replaced' })
     .where('voter', '=', attempt.voter).where('outcome', '=', 'accepted').where('key_hash', '!=', attempt.keyHash).execute();
+  await on.audit.record(tx, citizen.subject, 'ballot.changed', places.referendum);
 }
 
 /** A refusal is an answer too: were it forgotten, a copy of the request still on its way could succeed after the voter was told «no». */

@@ -1,6 +1,5 @@
 import { type Kysely, sql } from 'kysely';
 import type { Receipt } from '../../../src/blocks/referendum/schemas.js';
-import type { Ballot } from '../../../src/domain/ballot/ballot.js';
 import type { Secrets } from '../secrets.js';
 import type { Tables } from '../storage/tables.js';
 import type { Casting } from './referendum-register.js';
@@ -16,7 +15,7 @@ export function placesOf(secrets: Secrets, referendum: string, subject: string):
   return { referendum, voter: secrets.mac('voter', referendum, subject), slot: secrets.mac('slot', referendum, subject) };
 }
 
-function sealReceipt(secrets: Secrets, places: Places, receipt: Receipt): string {
+export function sealReceipt(secrets: Secrets, places: Places, receipt: Receipt): string {
   return secrets.seal('receipt', places.voter, JSON.stringify(receipt));
 }
 
@@ -24,19 +23,6 @@ export async function readReceipt(db: Kysely<Tables>, secrets: Secrets, places: 
   const row = await db.selectFrom('voter_roll').select('receipt')
     .where('referendum', '=', places.referendum).where('voter', '=', places.voter).executeTakeFirst();
   return row ? (JSON.parse(secrets.open('receipt', places.voter, row.receipt)) as Receipt) : null;
-}
-
-/** @returns false when the citizen is on the roll already: its primary key says so, also to a vote cast at the same time. */
-export async function storeFirstBallot(tx: Kysely<Tables>, secrets: Secrets, places: Places, ballot: Ballot, receipt: Receipt): Promise<boolean> {
-  const { referendum, voter, slot } = places;
-  const written = await tx.insertInto('voter_roll')
-    .values({ referendum, voter, revision: receipt.revision, receipt: sealReceipt(secrets, places, receipt) })
-    .onConflict((conflict) => conflict.columns(['referendum', 'voter']).doNothing())
-    .returning('revision').executeTakeFirst();
-  if (!written) return false;
-  await tx.insertInto('ballots').values({ slot, referendum, ballot: JSON.stringify(ballot) }).execute();
-  await tx.insertInto('unpublished').values({ slot, referendum, before: null }).execute();
-  return true;
 }
 
 export async function changeBallot(
