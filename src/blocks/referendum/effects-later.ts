@@ -13,6 +13,8 @@ interface Running {
   watch?: Linked;
   signIn?: AbortController;
   send?: AbortController;
+  /** The latest reading of «my ballot». */
+  mine?: symbol;
 }
 const runningOf = new WeakMap<ReferendumEffects, Running>();
 
@@ -35,7 +37,7 @@ export function runLater(command: Command, effects: ReferendumEffects): void {
       return effects.ask(reading, (results) => ({ type: 'results', results }), () => null);
     }
     case 'read-mine':
-      return readMine(effects, state.turn);
+      return readMine(effects, running, state.turn);
     case 'watch':
       running.watch?.abort();
       delete running.watch;
@@ -65,10 +67,11 @@ export function runLater(command: Command, effects: ReferendumEffects): void {
   }
 }
 
-/** A vote or a change of persons makes what was asked before it an answer to an old question. */
-function readMine(effects: ReferendumEffects, turn: number): void {
+/** A later reading, a vote or a change of persons makes what was asked before it an answer to an old question. */
+function readMine(effects: ReferendumEffects, running: Running, turn: number): void {
   const { host } = effects;
-  const fresh = (event: Event): Event | null => (host.state.turn === turn ? event : null);
+  const asked = (running.mine = Symbol());
+  const fresh = (event: Event): Event | null => (host.state.turn === turn && running.mine === asked ? event : null);
   const call = host.services.transport.call(referendumOperations.mine, { referendumId: host.state.id }, { signal: effects.reading });
   effects.ask(call, (mine) => fresh({ type: 'mine', mine }), (fault) => fresh({ type: 'mine-failed', fault }));
 }

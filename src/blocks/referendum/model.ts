@@ -109,7 +109,7 @@ export type Command =
   | { readonly type: 'sign-in' }
   | { readonly type: 'cancel-sign-in' }
   | { readonly type: 'sign-out' }
-  /** The answer is dropped when `turn` has moved on meanwhile. */
+  /** The answer is dropped when `turn` has moved on meanwhile, or when this was asked again. */
   | { readonly type: 'read-mine' }
   | { readonly type: 'read-results' }
   | { readonly type: 'watch'; readonly on: boolean }
