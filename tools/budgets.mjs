@@ -7,7 +7,10 @@ import { brotliSize, firstViews } from './rollup/sizes.mjs';
 const kilobyte = 1024;
 const folder = process.argv[2] ?? join(root, 'dist', version);
 
-/** Bytes by brotli 11. */
+/**
+ * Bytes by brotli 11. The loader has a budget of its own; a first view is what the block adds to it, in a page as in the
+ * operator's frame, where there is no loader. Requests count the loader too.
+ */
 const budgets = { loader: 5 * kilobyte, firstView: 22 * kilobyte, requests: 4 };
 
 if (!existsSync(join(folder, 'integrity.json'))) {
@@ -15,9 +18,10 @@ if (!existsSync(join(folder, 'integrity.json'))) {
   process.exit(1);
 }
 const { firstView } = JSON.parse(readFileSync(join(folder, 'integrity.json'), 'utf8'));
-const lines = [{ what: 'city-blocks.js, bytes', is: brotliSize(join(folder, 'city-blocks.js')), most: budgets.loader }];
+const loader = brotliSize(join(folder, 'city-blocks.js'));
+const lines = [{ what: 'city-blocks.js, bytes', is: loader, most: budgets.loader }];
 for (const { tag, requests, bytes } of firstViews(folder, firstView)) {
-  lines.push({ what: `first view of <${tag}>, bytes`, is: bytes, most: budgets.firstView });
+  lines.push({ what: `first view of <${tag}> beside the loader, bytes (${bytes} with it)`, is: bytes - loader, most: budgets.firstView });
   lines.push({ what: `first view of <${tag}>, requests`, is: requests.length, most: budgets.requests });
 }
 for (const { what, is, most } of lines) console.log(`${is <= most ? '✓' : '✗'} ${what}: ${is} of ${most}`);

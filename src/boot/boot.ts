@@ -22,6 +22,8 @@ export interface BootSettings {
   readonly nonce?: string;
 }
 
+export { useHashes } from './preload.js';
+
 /** What an integrator brings instead of ours. */
 export interface BootExtra {
   readonly transport?: Transport;

@@ -6,7 +6,7 @@ export interface ChunkTable {
   readonly version: string;
   /** The file that exports `World`. */
   readonly boot: string;
-  /** File name → `sha384-...`. */
+  /** Every file that any chunk may load, by name → `sha384-...`. */
   readonly hashes: Readonly<Record<string, string>>;
   /** Tag → the files of its first view; `locales` are those of one language each. */
   readonly blocks: Readonly<Record<string, { readonly files: readonly string[]; readonly locales: Readonly<Record<string, readonly string[]>> }>>;
@@ -25,7 +25,10 @@ export function tableSource(table: ChunkTable, base: string, load: Import = (url
       const block = table.blocks[tag];
       const files = [...(block?.files ?? []), ...(block?.locales[locale] ?? [])];
       await Promise.all(files.map((file) => check(document, place(file), table.hashes[file] ?? '', nonce)));
-      return (await load(place(table.boot))) as World;
+      const world = (await load(place(table.boot))) as World & Pick<typeof import('../boot/boot.js'), 'useHashes'>;
+      // What the blocks load later is checked against the same table.
+      world.useHashes(table.hashes);
+      return world;
     },
   };
 }

@@ -13,7 +13,8 @@ const base = 'https://blocks.example/1.0.0/city-blocks.js';
 describe('the table of chunks', () => {
   it('checks every file of a first view, side by side, before the first of them runs', async () => {
     const done: string[] = [];
-    const world = {};
+    const held: unknown[] = [];
+    const world = { useHashes: (hashes: unknown) => held.push(hashes) };
     const source = tableSource(
       table,
       base,
@@ -22,6 +23,7 @@ describe('the table of chunks', () => {
     );
     expect(source.tags).to.deep.equal(['city-one']);
     expect(await source.load('city-one', 'ru', 'again', 'n')).to.equal(world);
+    expect(held).to.deep.equal([table.hashes]);
     expect(done).to.deep.equal(['again/boot.js sha384-b n', 'again/one.js sha384-o n', 'again/ru.js sha384-r n', 'run https://blocks.example/1.0.0/again/boot.js']);
   });
 

@@ -1,5 +1,5 @@
-// One integrity attribute for all code: every `import()` of the chunks becomes `checkedImport([file, hash, ...], ...)`,
-// see src/boot/checked-import.ts. The hashes are of the finished files, so a file is finished after those that it names.
+// One integrity attribute for all code: every `import()` of the chunks becomes `checkedImport('file file ...', ...)`, see
+// src/boot/checked-import.ts. The hashes are in the loader, so a file's text does not depend on what it loads later.
 import { createHash } from 'node:crypto';
 import { relative, sep } from 'node:path';
 import { walk } from './walk.mjs';
@@ -33,7 +33,7 @@ export function checkedImports({ root, helper, finished }) {
         const target = await this.resolve(node.source.value, id);
         if (!target || target.external) this.error(`import('${node.source.value}') does not lead to a file of the build.`);
         const files = JSON.stringify(`city-files:${nameOf(target.id)}`);
-        edited = `${edited.slice(0, node.start)}cityImport([${files}], () => ${code.slice(node.start, node.end)})${edited.slice(node.end)}`;
+        edited = `${edited.slice(0, node.start)}cityImport(${files}, () => ${code.slice(node.start, node.end)})${edited.slice(node.end)}`;
       }
       return found.length ? { code: `import { checkedImport as cityImport } from ${JSON.stringify(helper)};\n${edited}`, map: { mappings: '' } } : null;
     },
@@ -53,23 +53,17 @@ export function checkedImports({ root, helper, finished }) {
           return seen;
         };
         const hashes = new Map();
-        const hash = (file) => {
-          if (!hashes.has(file)) {
-            // Set before the work: who comes back here would need its own hash.
-            hashes.set(file, null);
-            const there = statics(file);
-            const chunk = byFile.get(file);
-            chunk.code = chunk.code.replace(place, (_all, quote, module) => {
-              const target = byModule.get(module);
-              if (!target) this.error(`${module} is imported but is in no chunk.`);
-              const missing = [...statics(target.fileName)].filter((name) => !there.has(name)).sort();
-              return missing.flatMap((name) => [baseName(name), hash(name)]).map((text) => quote + text + quote).join() || `${quote}${quote}`;
-            });
-            hashes.set(file, sha384(chunk.code));
-          }
-          return hashes.get(file) ?? this.error(`${file} and a chunk that it loads later load each other: neither can name the other's hash.`);
-        };
-        for (const chunk of chunks) hash(chunk.fileName);
+        for (const chunk of chunks) {
+          const there = statics(chunk.fileName);
+          chunk.code = chunk.code.replace(place, (_all, quote, module) => {
+            const target = byModule.get(module);
+            if (!target) this.error(`${module} is imported but is in no chunk.`);
+            const missing = [...statics(target.fileName)].filter((name) => !there.has(name)).sort();
+            return quote + missing.map(baseName).join(' ') + quote;
+          });
+          hashes.set(chunk.fileName, sha384(chunk.code));
+        }
+        const hash = (file) => hashes.get(file) ?? this.error(`${file} is no chunk.`);
         finished?.call(this, {
           chunks,
           hash,

@@ -4,7 +4,7 @@
 
 /** Parts that are loaded as one, by the folders and files that they are made of (below src/). */
 const later = {
-  act: ['identity/oidc/', 'transport/attempts/', 'kernel/attempt.ts', 'kernel/random.ts', 'domain/ballot/', 'transport/http/read-fault.ts', 'contract/problem.ts'],
+  act: ['identity/oidc/', 'transport/attempts/', 'kernel/attempt.ts', 'kernel/random.ts', 'domain/ballot/', 'i18n/format-count.ts', 'transport/http/read-fault.ts', 'contract/problem.ts'],
   watch: ['transport/http/watch.ts', 'transport/http/event-stream.ts', 'transport/watching.ts'],
   sandbox: ['boot/sandbox.ts', 'transport/sandbox/', 'identity/sandbox/'],
 };

@@ -53,8 +53,7 @@ export function pageConfigurations({ out, version: named, registry = source('reg
   /** @param {import('./checked-imports.mjs').FinishedBundle} bundle */
   function finish({ chunks: all, chunkOf, hash, statics, lazies }) {
     const shared = chunkOf(boot)?.fileName ?? this.error('boot is in no chunk.');
-    const hashes = {};
-    const named_ = (files) => files.map((file) => ((hashes[baseName(file)] = hash(file)), baseName(file)));
+    const hashes = Object.fromEntries(all.map(({ fileName }) => [baseName(fileName), hash(fileName)]).sort(([a], [b]) => (a < b ? -1 : 1)));
     const blocks = {};
     for (const [tag, define] of [...defines].sort()) {
       const first = new Set([...statics(shared), ...statics(chunkOf(define)?.fileName ?? this.error(`${tag} is in no chunk.`))]);
@@ -62,9 +61,9 @@ export function pageConfigurations({ out, version: named, registry = source('reg
       for (const module of [...first].flatMap(lazies)) {
         const locale = /\/messages\.(ru|en)\.ts$/.exec(module)?.[1];
         const files = locale ? statics(chunkOf(resolve(root, module)).fileName).filter((file) => !first.has(file)) : [];
-        if (files.length) locales[locale] = [...new Set([...(locales[locale] ?? []), ...named_(files)])];
+        if (files.length) locales[locale] = [...new Set([...(locales[locale] ?? []), ...files.map(baseName)])];
       }
-      blocks[tag] = { files: named_([...first].sort()), locales };
+      blocks[tag] = { files: [...first].sort().map(baseName), locales };
     }
     made.table = { version: named, boot: baseName(shared), hashes, blocks };
     for (const chunk of all) this.emitFile({ type: 'asset', fileName: `again/${baseName(chunk.fileName)}`, source: chunk.code });

@@ -10,7 +10,7 @@ export function snippets({ base, version, files, attributes = { 'data-site': 'le
   const integrity = files['city-blocks.js'];
   const own = Object.entries(attributes).map(([name, value]) => ` ${name}="${escape(value)}"`).join('');
   const script = `<script type="module" src="${src}" integrity="${integrity}" crossorigin\n        ${own.trim()}></script>`;
-  const block = `<city-referendum referendum="big-ring-name"><table role="presentation" height="420"><tr><td>
+  const block = `<city-referendum referendum="big-ring-name"><table role="presentation" height="600"><tr><td>
   <a href="https://city.example/referendum/big-ring-name">Название для Третьего пересадочного контура метро</a>
 </td></tr></table></city-referendum>`;
   const map = { integrity: Object.fromEntries(Object.entries(files).filter(([name]) => name.includes('/')).map(([name, hash]) => [`${base}/${version}/${name}`, hash])) };

@@ -100,6 +100,7 @@ function end(child) {
 /** @web/test-runner's launcher with the two processes under it. */
 class WebKitLauncher extends WebdriverLauncher {
   #processes = null;
+  #stopped = null;
 
   constructor() {
     super({ capabilities: {}, hostname: '127.0.0.1', path: '/', logLevel: 'error' });
@@ -114,10 +115,13 @@ class WebKitLauncher extends WebdriverLauncher {
     this.name = 'WebKit';
   }
 
-  async stop() {
-    await super.stop();
-    await this.#processes?.stop();
-    this.#processes = null;
+  /** The runner asks twice: when the last file has ended and when the run has. */
+  stop() {
+    this.#stopped ??= (async () => {
+      await super.stop();
+      await this.#processes?.stop();
+    })();
+    return this.#stopped;
   }
 }
 

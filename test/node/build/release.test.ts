@@ -56,15 +56,16 @@ describe('a release of a registry of one block', () => {
 
   test('every import() inside the chunks is checked against the hash of what it gets', () => {
     const chunks = list(folder).filter((name) => name.startsWith('chunks/'));
+    const loader = read('city-blocks.js');
     let checked = 0;
     for (const name of chunks) {
-      for (const [, files = ''] of read(name).matchAll(/\(\[("[^\]]*")\],\(\)=>import\(/g)) {
-        const flat = JSON.parse(`[${files}]`) as string[];
-        for (let at = 0; at < flat.length; at += 2) if (flat[at]) assert.equal(flat[at + 1], hash(`chunks/${flat[at] ?? ''}`), name);
+      for (const [, , files = ''] of read(name).matchAll(/\((["'`])([^"'`]*)\1,\(\)=>import\(/g)) {
+        for (const file of files.split(' ').filter(Boolean)) assert.ok(loader.includes(hash(`chunks/${file}`)), `${file} in ${name}`);
         checked += 1;
       }
       assert.ok(!read(name).includes('city-files:'), name);
     }
+    assert.ok(checked > 0);
     assert.equal(checked, chunks.reduce((sum, name) => sum + [...read(name).matchAll(/\bimport\(/g)].length, 0));
   });
 
