@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { referendumStates } from '../../harness/referendum-states.js';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const read = (path: string): string => readFileSync(`${root}${path}`, 'utf8');
+
+describe('stories', () => {
+  it('show every state of the referendum, each once', () => {
+    const shown = [...read('stories/referendum-states.stories.ts').matchAll(/= still\('([^']+)'\)/g)].map(([, name]) => name ?? '');
+    assert.deepEqual(shown.filter((name) => !name.startsWith('longest: ')), Object.keys(referendumStates));
+    assert.equal(new Set(shown).size, shown.length);
+  });
+
+  it('show every primitive', () => {
+    const drawn = globSync('src/ui/*.ts', { cwd: root }).filter((path) => /export function \w+\([^)]*\): TemplateResult/.test(read(path)));
+    for (const path of drawn) assert.ok(read(`stories/ui/${path.replaceAll('\\', '/').slice('src/ui/'.length, -'.ts'.length)}.stories.ts`).includes('export const'), path);
+    assert.ok(drawn.length >= 6);
+  });
+});
