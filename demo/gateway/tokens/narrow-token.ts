@@ -25,17 +25,18 @@ export interface NarrowTokens {
 }
 
 export function narrowTokens(secrets: Secrets, clock: Clock): NarrowTokens {
-  const key = secrets.key('narrow tokens');
+  // Imported once: every request of a citizen needs it.
+  const key = crypto.subtle.importKey('raw', Uint8Array.from(secrets.key('narrow tokens')), 'AES-GCM', false, ['encrypt', 'decrypt']);
   return {
     async issue({ subject, audience, origin }) {
       const now = Math.floor(clock.now() / 1000);
       return new EncryptJWT({ origin })
         .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
         .setSubject(subject).setAudience(audience).setIssuedAt(now).setExpirationTime(now + tokenLifetime)
-        .encrypt(key);
+        .encrypt(await key);
     },
     async read(token, audience, origin) {
-      const { payload } = await jwtDecrypt(token, key, {
+      const { payload } = await jwtDecrypt(token, await key, {
         keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'],
         requiredClaims: ['sub', 'aud', 'exp'], currentDate: new Date(clock.now()), audience,
       }).catch((thrown: unknown) => {
