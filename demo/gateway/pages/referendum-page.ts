@@ -4,7 +4,7 @@ import { wholePercentages } from '../../../src/domain/referendum/shares.js';
 import { formatCount, formatPercent } from '../../../src/i18n/format-count.js';
 import { html, type Markup } from '../../html.js';
 import { framePage } from './frame.js';
-import { changeRuleText, dayText, electorateText, labels, periodText, resultsRuleText, scheduleText, votersText } from './words.js';
+import { changeRuleText, dayText, electorateText, labels, participantsText, periodText, resultsRuleText, scheduleText, votersText } from './words.js';
 
 export interface LoaderTag {
   readonly src: string;
@@ -17,21 +17,23 @@ export interface LoaderTag {
 export function referendumPage(referendum: Referendum, results: Results, now: number, loader: LoaderTag): Markup {
   const { id, title, summary, history } = referendum;
   const open = periodAt(referendum, now) === 'open';
+  const about = summary ? html`<p>${summary.ru}</p>` : html``;
+  const placeHeight = 400 + 56 * (referendum.questions[0]?.options.length ?? 0);
   const checked = loader.integrity === undefined ? html`` : html` integrity="${loader.integrity}"`;
   const script = html`<script type="module" src="${loader.src}"${checked} crossorigin data-gateway="${loader.gateway}" data-operator="${loader.operator}" data-mode="open" data-site="operator"></script>
 `;
   return framePage(title.ru, html`<main>
 <p class="label">${labels[referendum.label]}. ${periodText(referendum, now)}</p>
 <h1>${title.ru}</h1>
-${summary ? html`<p>${summary.ru}</p>` : html``}
+${open ? html`` : about}
 <dl>
 <dt>Кто голосует</dt><dd>${electorateText(referendum.electorate)}</dd>
 <dt>Когда</dt><dd>${scheduleText(referendum, now)}</dd>
 <dt>Итоги</dt><dd>${resultsRuleText(referendum)}</dd>
 <dt>Изменить голос</dt><dd>${changeRuleText(referendum)}</dd>
 </dl>
-${open ? html`<city-referendum referendum="${id}" heading-level="2">${questionList(referendum)}
-<p>Чтобы проголосовать здесь, включите JavaScript и обновите страницу. Можно и на странице сайта, где вы увидели вопрос.</p></city-referendum>` : questionList(referendum)}
+${open ? html`<city-referendum referendum="${id}" heading-level="2"><table role="presentation" height="${placeHeight}"><tr><td>${about}${questionList(referendum)}
+<p>Чтобы проголосовать здесь, включите JavaScript и обновите страницу. Можно и на странице сайта, где вы увидели вопрос.</p></td></tr></table></city-referendum>` : questionList(referendum)}
 ${resultTables(referendum, results)}
 ${history.length ? html`<section><h2>Что публиковали раньше</h2>${history.map(publication)}</section>` : html``}
 </main>`, script);
@@ -58,7 +60,7 @@ function resultTables(referendum: Referendum, results: Results): Markup {
 }
 
 function publication({ date, status, participants, shares, source }: Referendum['history'][number]): Markup {
-  const head = [status === 'final' ? 'Окончательные данные' : 'Промежуточные данные', ...(date ? [dayText(date)] : []), ...(participants ? [`участники: ${participants}`] : [])].join(', ');
+  const head = [status === 'final' ? 'Окончательные данные' : 'Промежуточные данные', ...(date ? [dayText(date)] : []), ...(participants ? [`участники: ${participantsText(participants)}`] : [])].join(', ');
   return html`<h3>${head}</h3>
 ${shares.length ? html`<ul>${shares.map(({ text, share }) => html`<li>${text}: ${share}</li>`)}</ul>` : html``}
 <p class="source">Источник: ${sourceLink(source)}</p>`;

@@ -1,6 +1,6 @@
 import type { Referendum } from '../../../src/blocks/referendum/schemas.js';
 import { type Period, periodAt } from '../../../src/domain/referendum/schedule.js';
-import { formatInstant, plural } from '../../../src/i18n/format.js';
+import { formatInstant, formatList, plural } from '../../../src/i18n/format.js';
 import { formatCount } from '../../../src/i18n/format-count.js';
 
 const day = new Intl.DateTimeFormat('ru', { dateStyle: 'long', timeZone: 'Europe/Moscow' });
@@ -32,10 +32,16 @@ export function scheduleText(referendum: Referendum, now: number): string {
   return period === 'open' ? `До ${momentText(referendum.closesAt)}` : `Завершилось ${momentText(referendum.closesAt)}`;
 }
 
+/** «жители Москвы с 18 лет», «жители района Кокошкино с 18 лет». */
 export function electorateText({ minAge, districts }: Referendum['electorate']): string {
-  const who = minAge === null ? 'все жители' : `жители с ${minAge} лет`;
-  const where = districts.length ? ` (районы: ${districts.map(({ name }) => name).join(', ')})` : ' Москвы';
-  return `${who}${where}`;
+  const names = formatList('ru', districts.map(({ name }) => name));
+  const where = districts.length === 0 ? 'Москвы' : `${districts.length === 1 ? 'района' : 'районов'} ${names}`;
+  return `жители ${where}${minAge === null ? '' : ` с ${minAge} лет`}`;
+}
+
+/** Numbers of the press as they were printed, bare digits grouped. */
+export function participantsText(printed: string): string {
+  return /^\d{1,15}$/.test(printed) ? formatCount('ru', Number(printed)) : printed;
 }
 
 const resultWords: Readonly<Record<Referendum['results'], string>> = {
