@@ -1,0 +1,128 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { root } from './city.js';
+import { patience, type Tab } from './engines.js';
+import { readKept, readSeen, type Seen } from './watch.js';
+
+const shots = join(root, 'shots', 'e2e');
+mkdirSync(shots, { recursive: true });
+
+export function shotPath(name: string): `${string}.png` {
+  return `${join(shots, name)}.png`;
+}
+
+/** Words of the way from the question to the receipt. */
+export const ways = {
+  ru: { signIn: 'Войти, чтобы проголосовать', vote: 'Проголосовать', accepted: 'Голос учтён', signOut: 'Выйти', signedIn: (name: string) => `Вы вошли: ${name}. Теперь можно проголосовать.` },
+  en: { signIn: 'Sign in to vote', vote: 'Vote', accepted: 'Your vote is recorded', signOut: 'Sign out', signedIn: (name: string) => `You are signed in: ${name}.` },
+} as const;
+
+/** Speaks of the page as a reader would: what stands there, what is pressed. */
+export class Visitor {
+  readonly tab: Tab;
+
+  constructor(tab: Tab) {
+    this.tab = tab;
+  }
+
+  /** Text of the block, white space folded. */
+  text(): Promise<string> {
+    return this.tab.evaluate(() => {
+      const frame = document.querySelector('city-referendum')?.shadowRoot?.querySelector('.frame');
+      return (frame?.textContent ?? '').replace(/\s+/g, ' ').trim();
+    });
+  }
+
+  async sees(...texts: readonly string[]): Promise<void> {
+    let seen = '';
+    await until(async () => {
+      seen = await this.text();
+      return texts.every((text) => seen.includes(text));
+    }, () => `«${texts.join('», «')}» in: ${seen}`);
+  }
+
+  /** Presses the button, link or option of these words, once it is there. */
+  async press(label: string): Promise<void> {
+    await until(() => this.tab.click(labelled, label), () => `«${label}» to press`);
+  }
+
+  /** Through the operator's window as the demo citizen. The login may remember him. */
+  async signIn(name: string, press: string = ways.ru.signIn): Promise<void> {
+    const window = new Visitor(await this.tab.windowFrom(() => this.press(press)));
+    await window.allow(name);
+  }
+
+  /** In the login's window: who signs in, and that the operator may know it. */
+  async allow(name: string): Promise<void> {
+    const steps = [name, 'Разрешить'];
+    await until(async () => {
+      if (this.tab.closed) return true;
+      for (const step of steps) await this.tab.click(labelled, step).catch(() => false);
+      return this.tab.closed;
+    }, () => `the window of ${name} to close`);
+  }
+
+  /** Number of the receipt on screen. */
+  async tracker(): Promise<string> {
+    let number = '';
+    await until(async () => {
+      number = await this.tab.evaluate(() => document.querySelector('city-referendum')?.shadowRoot?.querySelector('.tracker')?.textContent ?? '');
+      return number !== '';
+    }, () => 'a receipt');
+    return number;
+  }
+
+  seen(): Promise<Seen> {
+    return this.tab.evaluate(readSeen);
+  }
+
+  kept(): Promise<string> {
+    return this.tab.evaluate(readKept);
+  }
+
+  /** Puts the block's upper edge under the window's, as a reader who scrolled there. */
+  async look(): Promise<void> {
+    await until(() => this.tab.evaluate(() => {
+      const block = document.querySelector('city-referendum');
+      if (block) scrollTo(0, scrollY + block.getBoundingClientRect().top - 40);
+      return block !== null;
+    }), () => 'the block on the page');
+  }
+
+  async shot(name: string): Promise<void> {
+    await this.tab.shot(shotPath(name));
+  }
+}
+
+/** Runs in the page: what a reader would press by these words, in shadow trees as well. */
+export function labelled(words: string): Element | null {
+  const fold = (text: string | null): string => (text ?? '').replace(/\s+/g, ' ').trim();
+  const search = (root: ParentNode): Element | null => {
+    for (const one of root.querySelectorAll('*')) {
+      if (one.matches('button, a, label, summary')) {
+        const text = fold(one.textContent);
+        if (text === words || (one.localName === 'button' && text.startsWith(`${words} `))) return one;
+      }
+      const inside = one.shadowRoot && search(one.shadowRoot);
+      if (inside) return inside;
+    }
+    return null;
+  };
+  return search(document);
+}
+
+/** Asks again until it is so. A page that is just being left answers with an exception, and is asked again. */
+export async function until(condition: () => Promise<boolean>, what: () => string): Promise<void> {
+  const end = performance.now() + patience;
+  let last: unknown;
+  while (performance.now() < end) {
+    try {
+      if (await condition()) return;
+    } catch (thrown) {
+      last = thrown;
+    }
+    await wait(60);
+  }
+  throw new Error(`waited in vain for ${what()}`, { cause: last });
+}
