@@ -2,7 +2,7 @@ import { formatInstant, plural } from '../../i18n/format.js';
 import { formatCount, formatPercent } from '../../i18n/format-count.js';
 import type { LaterMessages } from './messages-later.ru.js';
 
-const help = 'City helpline: +7 495 777-77-77, or any “My Documents” centre.';
+const help = 'City helpline: +7\u00a0495\u00a0777\u201177\u201177, or any “My Documents” centre.';
 
 export const messages: LaterMessages = {
   absent: 'There is no such question',
@@ -22,7 +22,7 @@ export const messages: LaterMessages = {
   signingInText: 'Your choice here will be kept.',
   changing: 'Choose again. Until the new vote is counted, the earlier one stands.',
   missing: 'Choose one option',
-  signedIn: (name) => `Signed in: ${name}. You can vote now.`,
+  signedIn: (name) => `Signed in: ${name.replace(/\.$/, '')}. You can vote now.`,
   accepted: { cast: 'Your vote is counted', changed: 'Your vote is counted: it replaces the earlier one', found: 'You have already voted; your vote is counted', kept: 'Your vote is counted' },
   receipt: 'Receipt',
   tracker: 'Number',
@@ -65,13 +65,13 @@ export const messages: LaterMessages = {
   resultsFinal: 'Final result',
   resultsHidden: { vote: 'You will see results once you have voted.', close: 'Results appear when voting ends.' },
   resultsNone: 'The city has not published the result yet.',
-  noVotes: 'No votes yet.',
+  noVotes: { live: 'No votes yet.', final: 'Nobody voted.' },
   heads: { option: 'Option', share: 'Share', count: 'Votes' },
   turnout: (voted, size) => {
     const people = `${formatCount('en', voted)} ${plural('en', voted, { one: 'person has', other: 'people have' })} voted`;
     return size ? `${people}, out of ${formatCount('en', size)}` : people;
   },
-  votes: (count) => `${formatCount('en', count)} ${plural('en', count, { one: 'vote', other: 'votes' })}`,
+  votes: (count) => `${formatCount('en', count)}\u00a0${plural('en', count, { one: 'vote', other: 'votes' })}`,
   asOf: (instant) => `As of ${formatInstant('en', instant)}. Updated in batches, so that nobody’s vote can be read from the change.`,
   stop: 'Stop updating',
   resume: 'Keep updating',

@@ -1,7 +1,7 @@
 import { formatInstant, plural } from '../../i18n/format.js';
 import { formatCount, formatPercent } from '../../i18n/format-count.js';
 
-const help = 'Справочная города: +7 495 777-77-77 или любой центр «Мои документы».';
+const help = 'Справочная города: +7\u00a0495\u00a0777\u201177\u201177 или любой центр «Мои\u00a0документы».';
 
 /** The source dictionary of what comes after the first view. English has to have every key of it. */
 export const messages = {
@@ -22,7 +22,7 @@ export const messages = {
   signingInText: 'Ваш выбор здесь не пропадёт.',
   changing: 'Выберите заново. Пока новый голос не учтён, действует прежний.',
   missing: 'Выберите один вариант',
-  signedIn: (name: string) => `Вы вошли: ${name}. Теперь можно проголосовать.`,
+  signedIn: (name: string) => `Вы вошли: ${name.replace(/\.$/, '')}. Теперь можно проголосовать.`,
   accepted: { cast: 'Голос учтён', changed: 'Голос учтён: прежний заменён новым', found: 'Вы уже голосовали, ваш голос учтён', kept: 'Голос учтён' },
   receipt: 'Квитанция',
   tracker: 'Номер',
@@ -66,14 +66,14 @@ export const messages = {
   resultsFinal: 'Итог',
   resultsHidden: { vote: 'Результаты откроются, когда вы проголосуете.', close: 'Результаты появятся, когда голосование закончится.' } as Record<string, string>,
   resultsNone: 'Город ещё не опубликовал итог.',
-  noVotes: 'Голосов пока нет.',
+  noVotes: { live: 'Голосов пока нет.', final: 'Никто не проголосовал.' },
   heads: { option: 'Вариант', share: 'Доля', count: 'Голоса' },
   turnout: (voted: number, size: number | null) => {
-    const people = `${plural('ru', voted, { one: 'Проголосовал', other: 'Проголосовали' })} ${formatCount('ru', voted)} ${plural('ru', voted, { one: 'человек', few: 'человека', many: 'человек', other: 'человека' })}`;
+    const people = `${plural('ru', voted, { one: 'Проголосовал', other: 'Проголосовали' })} ${formatCount('ru', voted)}\u00a0${plural('ru', voted, { one: 'человек', few: 'человека', many: 'человек', other: 'человека' })}`;
     return size ? `${people} из ${formatCount('ru', size)}` : people;
   },
-  votes: (count: number) => `${formatCount('ru', count)} ${plural('ru', count, { one: 'голос', few: 'голоса', many: 'голосов', other: 'голоса' })}`,
-  asOf: (instant: string) => `Данные на ${formatInstant('ru', instant)}. Обновляются порциями, чтобы по ним нельзя было узнать чей-то голос.`,
+  votes: (count: number) => `${formatCount('ru', count)}\u00a0${plural('ru', count, { one: 'голос', few: 'голоса', many: 'голосов', other: 'голоса' })}`,
+  asOf: (instant: string) => `Данные на ${formatInstant('ru', instant)}. Обновляются порциями, чтобы по ним нельзя было узнать отдельный голос.`,
   stop: 'Остановить обновление',
   resume: 'Обновлять',
   history: 'Что публиковали раньше',
