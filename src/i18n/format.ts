@@ -9,14 +9,19 @@ export function cached<T>(key: string, make: () => T): T {
   return cache.get(key) as T;
 }
 
+/** A number stays on one line with what it counts: «22 ноября», «в 20:00». */
+function tied(text: string): string {
+  return text.replace(/(^|\s)(\d+|в|at) /g, '$1$2\u00a0');
+}
+
 /** «21 декабря 2026 г. в 20:00», Moscow time. @param instant RFC 3339. */
 export function formatInstant(locale: Locale, instant: string): string {
-  return cached(`t${locale}`, () => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone })).format(new Date(instant));
+  return tied(cached(`t${locale}`, () => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone })).format(new Date(instant)));
 }
 
 /** «21 декабря», Moscow time. @param instant RFC 3339. */
 export function formatDay(locale: Locale, instant: string): string {
-  return cached(`d${locale}`, () => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone })).format(new Date(instant));
+  return tied(cached(`d${locale}`, () => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone })).format(new Date(instant)));
 }
 
 /** «Арбат, Хамовники и Якиманка». */

@@ -83,6 +83,9 @@ export const baseStyles: CSSResult = css`
     font-size: 0.875em;
     line-height: 1.43;
   }
+  .small .small {
+    font-size: 1em;
+  }
   .eyebrow,
   .muted {
     color: var(--_muted);

@@ -11,7 +11,7 @@ export const messages = {
     const where = districts.length
       ? `жители ${districts.length === 1 ? 'района' : 'районов'} ${formatList('ru', districts)}`
       : 'жители Москвы';
-    return `Голосуют ${where}${minAge ? ` от ${minAge} ${plural('ru', minAge, { one: 'года', few: 'лет', many: 'лет', other: 'лет' })}` : ''}.`;
+    return `Голосуют ${where}${minAge ? ` от\u00a0${minAge}\u00a0${plural('ru', minAge, { one: 'года', few: 'лет', many: 'лет', other: 'лет' })}` : ''}.`;
   },
   changeRule: { 'until-close': 'Голос можно изменить до конца голосования.', 'never': 'Изменить голос потом нельзя.' } as Record<string, string>,
   resultsRule: {
@@ -30,7 +30,7 @@ export const messages = {
   offlineText: 'Вопрос загрузится, как только появится связь.',
   openOnSite: 'Открыть на сайте города',
   supportCode: (id: string) => `Код обращения: ${id}`,
-  resultsLive: 'Результаты на сейчас',
+  resultsLive: 'Промежуточные результаты',
   showAll: 'Показать целиком',
   opened: 'Голосование началось.',
   closed: 'Голосование завершено.',

@@ -40,6 +40,12 @@ const ownStyles: CSSResult = css`
   }
   .history ul {
     list-style: none;
+    padding-block: 4px;
+  }
+  .history li > :last-child {
+    flex: none;
+    max-inline-size: 50%;
+    text-align: end;
   }
 `;
 

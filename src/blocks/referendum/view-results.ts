@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { wholePercentages } from '../../domain/referendum/shares.js';
 import { say } from '../../i18n/format.js';
+import { formatDate } from '../../i18n/format-date.js';
 import { bars } from '../../ui/bars.js';
 import { button } from '../../ui/button.js';
 import type { LaterMessages } from './messages-later.ru.js';
@@ -11,7 +12,7 @@ import type { Part, View } from './view.js';
 type Counted = Exclude<Results, { stage: 'hidden' }>;
 
 export function turnout(m: LaterMessages, state: State): Part {
-  if (!state.results || !state.referendum) return nothing;
+  if (!state.results?.voted || !state.referendum) return nothing;
   return html`<p class="small muted" part="turnout">${m.turnout(state.results.voted, state.referendum.electorate.size)}.</p>`;
 }
 
@@ -21,7 +22,7 @@ function resultBars(m: LaterMessages, view: View, referendum: Referendum, result
   if (!question) return nothing;
   const rows = question.options.map((option) => ({ ...say(option.text, view.locale), count: counts.get(option.id) ?? 0 }));
   const shares = wholePercentages(rows.map(({ count }) => count));
-  if (rows.every(({ count }) => count === 0)) return html`<p class="muted">${m.noVotes}</p>`;
+  if (rows.every(({ count }) => count === 0)) return html`<p class="muted">${m.noVotes[results.stage]}</p>`;
   return bars({
     caption: results.stage === 'final' ? m.resultsFinal : view.m.resultsLive,
     heads: m.heads,
@@ -36,15 +37,17 @@ function resultBars(m: LaterMessages, view: View, referendum: Referendum, result
 export function resultsSection(m: LaterMessages, view: View): Part {
   const { results, referendum, period } = view.state;
   if (!referendum) return nothing;
-  const earlier = history(m, referendum);
+  const earlier = history(m, view, referendum);
   if (!results || results.stage === 'hidden') {
     const sentence = period === 'closed' ? m.resultsNone : results ? m.resultsHidden[results.until] : view.m.resultsRule[referendum.results];
     return html`<section class="results">${turnout(m, view.state)}<p>${sentence}</p>${earlier}</section>`;
   }
   // The register has no ballots of a vote that was held before it: the press is all there is.
   const unpublished = results.stage === 'final' && results.voted === 0 && referendum.history.length > 0;
+  // Before the vote they are what was unfolded by this very name.
+  const head = view.state.phase === 'open' ? nothing : html`<p class="subtitle">${results.stage === 'final' ? m.resultsFinal : view.m.resultsLive}</p>`;
   return html`<section class="results">
-    <p class="subtitle">${results.stage === 'final' ? m.resultsFinal : view.m.resultsLive}</p>
+    ${head}
     ${unpublished ? html`<p>${m.resultsNone}</p>` : html`${resultBars(m, view, referendum, results)}${turnout(m, view.state)}`}
     ${results.stage === 'live' ? html`<p class="small muted">${m.asOf(results.asOf)}</p>${updating(m, view, referendum)}` : nothing}
     ${earlier}
@@ -59,15 +62,15 @@ function updating(m: LaterMessages, { state, dispatch }: View, referendum: Refer
 }
 
 /** What the press printed of earlier stages, word for word, with the place to check it. */
-function history(m: LaterMessages, referendum: Referendum): Part {
+function history(m: LaterMessages, view: View, referendum: Referendum): Part {
   if (!referendum.history.length) return nothing;
   return html`<details class="small">
     <summary>${m.history}</summary>
-    <div class="history" lang="ru">
+    <div class="history">
       ${referendum.history.map(
         (publication) => html`<div>
-          <p class="muted">${[publication.date, publication.status === 'final' ? m.final : m.interim, publication.participants ? m.participants(publication.participants) : null].filter(Boolean).join(', ')}</p>
-          <ul>${publication.shares.map(({ text, share }) => html`<li><span>${text}</span><span>${share}</span></li>`)}</ul>
+          <p class="muted">${[publication.date && formatDate(view.locale, publication.date), publication.status === 'final' ? m.final : m.interim, publication.participants ? m.participants(publication.participants) : null].filter(Boolean).join(', ')}</p>
+          <ul lang="ru">${publication.shares.map(({ text, share }) => html`<li><span>${text}</span><span>${share}</span></li>`)}</ul>
           ${/^https?:\/\//.test(publication.source) ? html`<a href=${publication.source} target="_blank" rel="noopener noreferrer">${m.source}</a>` : nothing}
         </div>`,
       )}

@@ -38,7 +38,7 @@ describe('<city-referendum>', () => {
     await block.press('vote');
     await block.reaches('accepted');
     expect(block.text).to.include('Голос учтён').and.to.match(/Номер ?[\w-]{43}/);
-    await block.sees('Результаты на сейчас');
+    await block.sees('Промежуточные результаты');
     expect(block.events.map(({ type }) => type)).to.deep.equal(['city-referendum-shown', 'city-signed-in', 'city-ballot-cast']);
   });
 
