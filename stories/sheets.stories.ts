@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
-import { html } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { referendumStates } from '../test/harness/referendum-states.js';
 import { showState } from './support/show-state.js';
 import { stressStates } from './support/stress-states.js';
@@ -12,12 +12,15 @@ const meta: Meta = {
 };
 export default meta;
 
+/** States that have something to open. */
+const folded: readonly string[] = ['open', 'closed, not published'];
+
 export const states: StoryObj = {
   render: () => {
     const asked = new URLSearchParams(location.search).get('states')?.toLowerCase();
-    const all = Object.entries({ ...referendumStates, ...stressStates });
-    return html`${all
-      .filter(([name]) => !asked || asked.split(',').some((part) => name.toLowerCase().includes(part)))
-      .map(([name, state]) => html`<figure class="cell"><figcaption>${name}</figcaption>${showState(state)}</figure>`)}`;
+    const all = Object.entries({ ...referendumStates, ...stressStates }).filter(([name]) => !asked || asked.split(',').some((part) => name.toLowerCase().includes(part)));
+    const cell = (name: string, block: HTMLElement): TemplateResult => html`<figure class="cell"><figcaption>${name}</figcaption>${block}</figure>`;
+    return html`${all.map(([name, state]) => cell(name, showState(state)))}
+    ${all.filter(([name]) => folded.includes(name)).map(([name, state]) => cell(`${name}, unfolded`, showState(state, { unfolded: true })))}`;
   },
 };

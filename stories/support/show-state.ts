@@ -30,13 +30,15 @@ function stillServices(demonstration: boolean): Services {
 
 export interface ShowOptions {
   readonly demonstration?: boolean;
+  /** What can be opened is open. */
+  readonly unfolded?: boolean;
   /** Attributes of the element, where the page's settings are not to be followed. */
   readonly theme?: string;
   readonly locale?: string;
 }
 
 /** The element as it is drawn in one state of its machine. A picture: it can be looked at and tabbed through, no more. */
-export function showState(state: State, { demonstration = false, theme, locale }: ShowOptions = {}): CityReferendum {
+export function showState(state: State, { demonstration = false, unfolded = false, theme, locale }: ShowOptions = {}): CityReferendum {
   define();
   const element = document.createElement('city-referendum');
   element.services = stillServices(demonstration);
@@ -44,14 +46,15 @@ export function showState(state: State, { demonstration = false, theme, locale }
   if (theme) element.theme = theme;
   if (locale) element.locale = locale;
   element['flow'].state = state;
-  void draw(element);
+  void draw(element, unfolded);
   return element;
 }
 
 /** The parts that a block fetches while the visitor reads belong to the picture. */
-async function draw(element: CityReferendum): Promise<void> {
+async function draw(element: CityReferendum, unfolded: boolean): Promise<void> {
   await element.updateComplete;
   await element['loadLater']();
   await element.updateComplete;
+  if (unfolded) for (const details of element.renderRoot.querySelectorAll('details')) details.open = true;
   element.dataset['drawn'] = '';
 }
