@@ -70,7 +70,7 @@ export type Table = { readonly [P in Phase]?: Handlers };
 export const readingTable: Table = {
   'loading': {
     'loaded': (state, { referendum, period, supported }) =>
-      supported ? arrive({ ...state, referendum, period }) : to(state, { referendum, period, phase: 'unsupported' }),
+      supported ? arrive({ ...state, referendum, period }) : to(state, { referendum, period, attempt: null, phase: 'unsupported' }),
     'recalled': (state, { record }) => arrive({ ...state, record }),
     // A question that was asked twice may fail once and have been answered the other time.
     'load-failed': (state, { fault }) =>

@@ -21,7 +21,7 @@ export function optionOf(tab: number): string {
   return tab === 0 ? 'x' : 'y';
 }
 
-const poll: Referendum = {
+export const poll: Referendum = {
   id: 'poll', label: 'vote', title: { ru: 'Вопрос' }, questions: [{
     id: 'q', kind: 'single', text: { ru: 'Вопрос' }, options: [{ id: 'x', text: { ru: 'Да' } }, { id: 'y', text: { ru: 'Нет' } }],
   }],
