@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { brotliSize, firstViews } from '../tools/rollup/sizes.mjs';
+import { bundlePeer, bundling, peers, versionsOf } from './peers.js';
+import { atMost, type Part } from './report.js';
+
+function brotli(content: Buffer): number {
+  return brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length } }).length;
+}
+
+/** What the build puts at the end of a chunk's name. */
+const hashed = /-[\w-]{8}\.js$/;
+
+/** What a visitor who votes loads after the first view, in the order of being needed; streams of results come with the results. */
+const votingPath = ['act', 'referendum-later', 'messages-later.ru', 'watch'];
+
+/** @param release folder of one built version. */
+export async function measureSizes(release: string): Promise<Part> {
+  const { firstView } = JSON.parse(readFileSync(join(release, 'integrity.json'), 'utf8')) as { firstView: Parameters<typeof firstViews>[1] };
+  const first = firstViews(release, firstView).find(({ tag }) => tag === 'city-referendum');
+  if (!first) throw new Error('the build has no <city-referendum>');
+  const loader = brotliSize(join(release, 'city-blocks.js'));
+  const later = votingPath.map((name) => {
+    const file = readdirSync(join(release, 'chunks')).find((one) => one.replace(hashed, '') === name);
+    if (!file) throw new Error(`the build has no chunk ${name}`);
+    return { file, bytes: brotliSize(join(release, 'chunks', file)) };
+  });
+  const voting = first.bytes + later.reduce((sum, { bytes }) => sum + bytes, 0);
+  const block = first.bytes - loader;
+
+  const others = [];
+  for (const peer of peers) {
+    const { script, styles } = await bundlePeer(peer);
+    others.push({ name: peer.name, versions: versionsOf(peer), inside: peer.inside, script: brotli(script), styles: brotli(styles) });
+  }
+  const times = (bytes: number): string => `${(bytes / first.bytes).toFixed(1)} ×`;
+  return {
+    title: 'Sizes, bytes by brotli 11',
+    tables: [
+      {
+        head: ['what', 'script', 'CSS', 'together', 'of our first view', 'what is in it'],
+        rows: [
+          ['**city-blocks.js**', loader, 0, loader, times(loader), 'the one file that a page loads before a block is near'],
+          ['**first view, without the loader**', block, 'inside', block, times(block), `${first.requests.slice(1).map((file) => `\`${file.replace('chunks/', '').replace(hashed, '')}\``).join(', ')}: as in the operator's frame`],
+          ['**first view of the question**', first.bytes, 'inside', first.bytes, times(first.bytes), `the two rows above, ${first.requests.length} requests`],
+          ['**whole voting path**', voting, 'inside', voting, times(voting), `and ${votingPath.map((name) => `\`${name}\``).join(', ')}: sign-in, attempt keys, receipt, results`],
+          ...others.map(({ name, versions, inside, script, styles }) => [name, script, styles, script + styles, times(script + styles), `${versions}: ${inside}`]),
+        ],
+        note: `Peers: ${bundling}. They bring no transport, sign-in or attempt keys; ours brings one locale.`,
+      },
+    ],
+    budgets: [
+      atMost('city-blocks.js', 5 * 1024, loader, 'B'),
+      atMost('first block usable, one locale (beside the loader)', 22 * 1024, block, 'B'),
+      atMost('code requests until the first block is usable', 4, first.requests.length, 'requests'),
+    ],
+    figures: { loader, block, firstView: first.bytes, requests: first.requests, later, voting, peers: others },
+  };
+}

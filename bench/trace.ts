@@ -1,0 +1,69 @@
+// What the main thread of a page did, read from Chromium's own trace.
+
+interface TraceEvent {
+  readonly name: string;
+  readonly ph: string;
+  readonly pid: number;
+  readonly tid: number;
+  /** Microseconds of the clock, and of the thread's own time on the processor. */
+  readonly ts: number;
+  readonly dur?: number;
+  readonly tdur?: number;
+  readonly args?: { readonly name?: string; readonly data?: { readonly type?: string; readonly documentLoaderURL?: string } };
+}
+
+/** Milliseconds of the thread's own processor time, which what else the machine does cannot lengthen. */
+export interface Span {
+  readonly script: number;
+  /** Tasks over 50 ms. */
+  readonly longTasks: number;
+  readonly longest: number;
+  /** What tasks over 50 ms have beyond 50 ms, summed. */
+  readonly blocking: number;
+  readonly tasks: number;
+}
+
+export const categories: string[] = ['-*', 'toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline', 'disabled-by-default-v8.compile', 'v8', 'blink.user_timing', '__metadata'];
+
+const scriptNames = /^(EvaluateScript|FunctionCall|RunMicrotasks|v8\.compile\w*|v8\.evaluateModule|V8\.CompileCode|v8\.produceCache|TimerFire|FireAnimationFrame|FireIdleCallback)$/;
+const taskNames = /^(RunTask|ThreadControllerImpl::RunTask)$/;
+
+/** @returns what was done before the visitor's first press, and from it on. */
+export function readTrace(content: Buffer, url: string): { load: Span; act: Span } {
+  const { traceEvents } = JSON.parse(content.toString()) as { traceEvents: TraceEvent[] };
+  const start = traceEvents.findLast(({ name, args }) => name === 'navigationStart' && args?.data?.documentLoaderURL === url);
+  if (!start) throw new Error(`the trace has no navigation to ${url}`);
+  const main = traceEvents.find(({ name, pid, args }) => name === 'thread_name' && pid === start.pid && args?.name === 'CrRendererMain');
+  const mine = traceEvents.filter(({ ph, pid, tid, ts }) => ph === 'X' && pid === start.pid && tid === (main?.tid ?? start.tid) && ts >= start.ts);
+  const press = mine.find(({ name, args }) => name === 'EventDispatch' && args?.data?.type === 'pointerdown')?.ts ?? Infinity;
+  // The task that the press was dispatched in began before it.
+  const edge = mine.filter(({ name, ts }) => taskNames.test(name) && ts <= press).reduce((latest, { ts }) => Math.max(latest, ts), 0);
+  const split = press === Infinity ? Infinity : edge;
+  return { load: span(mine.filter(({ ts }) => ts < split)), act: span(mine.filter(({ ts }) => ts >= split)) };
+}
+
+function span(events: readonly TraceEvent[]): Span {
+  const tasks = outermost(events.filter(({ name }) => taskNames.test(name))).map(time);
+  const long = tasks.filter((ms) => ms > 50);
+  return {
+    script: outermost(events.filter(({ name }) => scriptNames.test(name))).reduce((sum, event) => sum + time(event), 0),
+    longTasks: long.length,
+    longest: Math.max(0, ...tasks),
+    blocking: long.reduce((sum, ms) => sum + ms - 50, 0),
+    tasks: tasks.reduce((sum, ms) => sum + ms, 0),
+  };
+}
+
+const time = ({ tdur, dur = 0 }: TraceEvent): number => (tdur ?? dur) / 1000;
+
+/** Slices nest; each millisecond counts once. */
+function outermost(events: readonly TraceEvent[]): TraceEvent[] {
+  let end = -Infinity;
+  return [...events]
+    .sort((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0))
+    .filter(({ ts, dur = 0 }) => {
+      if (ts < end) return false;
+      end = ts + dur;
+      return true;
+    });
+}

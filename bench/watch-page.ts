@@ -1,0 +1,66 @@
+/** What the watcher below leaves on the page for the bench. */
+export interface Watched {
+  /** Ms from the start of the navigation until the option is drawn and would take a click. */
+  readonly usable: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface WatchedEnd {
+  /** Ms from the press to the next paint, by requestAnimationFrame and a message after it. */
+  readonly toPaint: number | null;
+  /** Longest of the press's events by Event Timing, which rounds to 8 ms and keeps silent below 16. */
+  readonly eventTiming: number;
+  /** By PerformanceObserver, in time of the clock. */
+  readonly longTasks: readonly number[];
+  readonly shift: number;
+}
+
+declare global {
+  interface Window {
+    benchUsable: Promise<Watched>;
+    benchEnd: () => WatchedEnd;
+  }
+}
+
+/** Runs in the page before its own scripts. @param selectors of an option: in the page, or in the shadow root of the first. */
+export function watchPage({ host, option }: { host: string | null; option: string }): void {
+  const longTasks: number[] = [];
+  let eventTiming = 0;
+  let shift = 0;
+  let toPaint: number | null = null;
+  const observe = (type: string, each: (entry: PerformanceEntry & { interactionId?: number; value?: number; hadRecentInput?: boolean }) => void, more = {}): void =>
+    new PerformanceObserver((list) => list.getEntries().forEach(each)).observe({ type, buffered: true, ...more });
+  observe('longtask', ({ duration }) => longTasks.push(duration));
+  observe('event', ({ interactionId, duration }) => (eventTiming = interactionId ? Math.max(eventTiming, duration) : eventTiming), { durationThreshold: 16 });
+  observe('layout-shift', ({ value = 0, hadRecentInput }) => (shift += hadRecentInput ? 0 : value));
+
+  const afterPaint = (then: () => void): void =>
+    void requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = then;
+      port2.postMessage(null);
+    });
+  const press = (event: Event): void => {
+    const from = event.timeStamp;
+    afterPaint(() => (toPaint = performance.now() - from));
+  };
+  // The event that changes the choice; a label passes it on, so only the first counts.
+  addEventListener('click', press, { capture: true, once: true });
+
+  window.benchUsable = new Promise((resolve) => {
+    const look = (): void => {
+      const place = host ? document.querySelector(host) : document;
+      const root = place instanceof Element ? place.shadowRoot : document;
+      const found = root?.querySelector(option);
+      if (!root || !found) return void requestAnimationFrame(look);
+      const { left, top, width, height } = found.getBoundingClientRect();
+      const [x, y] = [left + Math.min(width / 2, 60), top + height / 2];
+      const hit = root.elementFromPoint(x, y);
+      if (!width || !hit || !(found.contains(hit) || hit.contains(found)) || hit === place) return void requestAnimationFrame(look);
+      afterPaint(() => resolve({ usable: performance.now(), x, y }));
+    };
+    look();
+  });
+  window.benchEnd = () => ({ toPaint, eventTiming, longTasks, shift });
+}
