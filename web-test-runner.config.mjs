@@ -57,7 +57,7 @@ const config = {
   middleware: [mockServiceWorker],
   // The runner's own remarks («Running 3 test files») would stand among the stages of `npm test`.
   logger: { log() {}, debug() {}, warn: console.warn, error: console.error, group() {}, groupEnd() {}, logSyntaxError: console.error },
-  reporters: [summaryReporter(process.env.CITY_SUMMARY)],
+  reporters: [summaryReporter(process.env.CITY_SUMMARY, pattern !== undefined)],
   testFramework: { config: { timeout: 10_000, ...(pattern && { grep: pattern }) } },
   testRunnerHtml: (framework) => `<!doctype html>
 <html lang="ru">

@@ -109,22 +109,36 @@ export class ReferendumHarness {
     await this.element.updateComplete;
   }
 
-  /** A real click in the middle of the thing: the block takes no others. */
-  async click(target: HTMLElement): Promise<void> {
-    target.scrollIntoView({ block: 'center' });
-    const { x, y, width, height } = target.getBoundingClientRect();
-    await sendMouse({ type: 'click', position: [Math.round(x + Math.min(width / 2, 60)), Math.round(y + height / 2)] });
+  /**
+   * A real click in the middle of the thing: the block takes no others. A driver takes a while between the measure and
+   * the click; where the layout shifted or the thing was drawn anew meanwhile, it is aimed again.
+   */
+  async click(thing: HTMLElement | (() => HTMLElement)): Promise<void> {
+    const find = typeof thing === 'function' ? thing : () => thing;
+    let hit = false;
+    const onDown = (event: Event): void => void (hit ||= event.composedPath().includes(find()));
+    this.root.addEventListener('mousedown', onDown);
+    for (let tries = 0; tries < 5 && !hit; tries++) {
+      const target = find();
+      target.scrollIntoView({ block: 'center' });
+      const { x, y, width, height } = target.getBoundingClientRect();
+      await sendMouse({ type: 'click', position: [Math.round(x + Math.min(width / 2, 60)), Math.round(y + height / 2)] });
+    }
+    this.root.removeEventListener('mousedown', onDown);
+    if (!hit) throw new Error(`five clicks missed «${find().textContent}»`);
     await this.element.updateComplete;
   }
 
   async press(id: string): Promise<void> {
-    await this.click(this.find(`[data-id=${id}]`));
+    await this.click(() => this.find(`[data-id=${id}]`));
   }
 
   async choose(text: string): Promise<void> {
-    const option = [...this.root.querySelectorAll<HTMLElement>('label')].find((label) => label.textContent.includes(text));
-    if (!option) throw new Error(`no option «${text}» in: ${this.text}`);
-    await this.click(option);
+    await this.click(() => {
+      const option = [...this.root.querySelectorAll<HTMLElement>('label')].find((label) => label.textContent.includes(text));
+      if (!option) throw new Error(`no option «${text}» in: ${this.text}`);
+      return option;
+    });
   }
 
   async keys(...keys: string[]): Promise<void> {

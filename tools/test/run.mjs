@@ -16,12 +16,12 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 
 /**
  * @typedef {{ passed: number, failed: number, skipped: number }} Counts
- * @param {{ command: string[] | string, env?: Record<string, string>, counted?: boolean, live?: boolean, minutes?: number }} check
+ * @param {{ command: string[] | string, env?: Record<string, string>, counted?: boolean, countsDecide?: boolean, live?: boolean, minutes?: number }} check
  *   `command`: program and arguments, or a line for the shell. `counted`: it writes its counts to CITY_SUMMARY; otherwise
- *   the whole command is one check. `live`: what it prints is shown at once.
+ *   the whole command is one check. `countsDecide`: its exit code means nothing. `live`: what it prints is shown at once.
  * @returns {Promise<Counts & { output: string }>} `output` is what is still to be shown.
  */
-export async function runCheck({ command, env = {}, counted = false, live = false, minutes = 10 }) {
+export async function runCheck({ command, env = {}, counted = false, countsDecide = false, live = false, minutes = 10 }) {
   const summary = join(root, '.cache', `summary-${process.pid}-${Math.random().toString(36).slice(2)}.json`);
   mkdirSync(join(root, '.cache'), { recursive: true });
   const environment = { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH ?? ''}`, ...env };
@@ -31,7 +31,7 @@ export async function runCheck({ command, env = {}, counted = false, live = fals
   const counts = counted ? readCounts(summary) : { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
   // A runner that crashed before or after it counted is a failure of its own.
   if (!counts) return { passed: 0, failed: 1, skipped: 0, output: `${text}\nEnded with code ${code} without a count.` };
-  if (code !== 0 && counts.failed === 0) return { ...counts, failed: 1, output: `${text}\nEnded with code ${code}.` };
+  if (code !== 0 && counts.failed === 0 && !countsDecide) return { ...counts, failed: 1, output: `${text}\nEnded with code ${code}.` };
   return { ...counts, output: code === 0 ? '' : text };
 }
 

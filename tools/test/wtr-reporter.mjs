@@ -2,8 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 
-/** @param {string | undefined} summaryPath where {passed, failed, skipped} go. */
-export function summaryReporter(summaryPath) {
+/** @param {string | undefined} summaryPath where {passed, failed, skipped} go. @param {boolean} some whether a pattern chooses tests by their name. */
+export function summaryReporter(summaryPath, some) {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   const byBrowser = new Map();
   let run = 0;
@@ -14,7 +14,7 @@ export function summaryReporter(summaryPath) {
     reportTestFileResults({ sessionsForTestFile, testFile, testRun }) {
       if (testRun !== run) return;
       for (const session of sessionsForTestFile) {
-        const lines = describe(session, tally(byBrowser, session.browser.name));
+        const lines = describe(session, tally(byBrowser, session.browser.name), some);
         if (lines.length) console.log(`\n✗ ${relative(process.cwd(), testFile)} (${session.browser.name})\n${lines.join('\n')}`);
       }
     },
@@ -35,13 +35,14 @@ function tally(byBrowser, name) {
 }
 
 /** Counts a session's tests into `counts`. @returns {string[]} lines about what failed in it. */
-function describe(session, counts) {
+function describe(session, counts, some) {
   const lines = [];
   const walk = (suite, path) => {
     for (const test of suite.tests) {
       if (test.skipped) counts.skipped++;
       else if (test.passed) counts.passed++;
-      else {
+      // What the pattern left out is told as neither passed nor failed. Without one it means that a hook before it failed.
+      else if (test.error || !some) {
         counts.failed++;
         lines.push(`  ${[...path, test.name].join(' › ')}`, ...explain(test.error));
       }
@@ -54,7 +55,7 @@ function describe(session, counts) {
     lines.push('  the file could not run:', ...explain(error));
   }
   // A session can fail with neither a failed test nor an error, when a hook of mocha failed.
-  if (!session.passed && !lines.length) {
+  if (!session.passed && !lines.length && !some) {
     counts.failed++;
     lines.push('  the session failed without saying why');
   }
@@ -65,7 +66,7 @@ function describe(session, counts) {
 }
 
 function explain(error) {
-  if (!error) return ['    no reason given'];
+  if (!error) return ['    did not run'];
   const lines = [`${error.name ? `${error.name}: ` : ''}${error.message}`];
   if (typeof error.expected === 'string' && typeof error.actual === 'string') lines.push(`expected: ${error.expected}`, `actual:   ${error.actual}`);
   const stack = (error.stack ?? '').split('\n').filter((line) => /:\d+/.test(line) && !/node_modules|__web-/.test(line));
