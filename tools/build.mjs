@@ -1,10 +1,11 @@
 // `npm run build`: dist/<version>/ for script tags, dist/npm/ for bundlers. Two builds of one commit are the same to the byte.
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageConfiguration, root, version } from './rollup/configurations.mjs';
 import { release, writeOpenapi } from './rollup/release.mjs';
 import { run } from './rollup/run.mjs';
 import { printSizes } from './rollup/sizes.mjs';
+import { tokensText } from './tokens.mjs';
 
 const dist = join(root, 'dist');
 // Built aside and put in place at once: a server that runs meanwhile never shows half a version.
@@ -15,6 +16,7 @@ try {
   console.log(`Building City Blocks ${version} ...`);
   const { table } = await release({ out: join(aside, version), version });
   await writeOpenapi(join(aside, version), version);
+  writeFileSync(join(aside, version, 'tokens.json'), await tokensText());
   console.log('Building the package ...');
   await run([packageConfiguration({ out: join(aside, 'npm') })]);
   for (const name of [version, 'npm']) put(name);

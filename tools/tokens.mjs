@@ -1,4 +1,5 @@
-// `npm run tokens -- FILE`: the themes for design tools, in the format of the Design Tokens Community Group.
+// The themes for design tools, in the format of the Design Tokens Community Group. The build calls `tokensText`; by
+// itself: npm run tokens -- FILE
 // @see https://www.designtokens.org/tr/2025.10/format/
 import './ts-paths.mjs';
 import { mkdirSync, writeFileSync } from 'node:fs';

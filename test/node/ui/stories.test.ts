@@ -2,12 +2,26 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { measured } from '../../../stories/support/own-transport.js';
 import { referendumStates } from '../../harness/referendum-states.js';
+import { handTransport, things } from '../../harness/transport.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const read = (path: string): string => readFileSync(`${root}${path}`, 'utf8');
 
 describe('stories', () => {
+  it('show a transport of one\'s own that works', async () => {
+    const inner = handTransport();
+    const told: string[] = [];
+    const transport = measured(inner, (operation, milliseconds) => void told.push(`${operation} ${milliseconds >= 0}`));
+    const options = { signal: new AbortController().signal };
+    const answer = transport.call(things.read, { id: 'a' }, options);
+    inner.sent[0]?.answer({ value: 1 });
+    assert.deepEqual(await answer, { value: 1 });
+    assert.equal(inner.sent[0]?.options, options);
+    assert.deepEqual(told, ['thing.read true']);
+  });
+
   it('show every state of the referendum, each once', () => {
     const shown = [...read('stories/referendum-states.stories.ts').matchAll(/= still\('([^']+)'\)/g)].map(([, name]) => name ?? '');
     assert.deepEqual(shown.filter((name) => !name.startsWith('longest: ')), Object.keys(referendumStates));
