@@ -15,6 +15,9 @@ export interface Identity {
   /** A short-lived bearer token good for that audience alone. Rejects `auth.required` when nobody is signed in. */
   token(audience: Audience): Promise<string>;
   signOut(): Promise<void>;
-  /** Tells when the citizen changed, so that one sign-in serves all blocks of a page. @returns the function that stops it. */
-  subscribe(listener: (citizen: Citizen | null) => void): () => void;
+  /**
+   * Tells when the citizen changed, so that one sign-in serves all blocks of a page. Between two people of the same
+   * shown name it tells null. `expired`: only the token ran out, nobody asked to leave. @returns the function that stops it.
+   */
+  subscribe(listener: (citizen: Citizen | null, expired?: boolean) => void): () => void;
 }

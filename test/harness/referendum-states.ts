@@ -93,6 +93,11 @@ export const referendumStates: Readonly<Record<string, State>> = {
     { type: 'loaded', referendum: open, period: 'open', supported: true },
     { type: 'settled', key, settlement: { outcome: 'recorded', receipt } }, { type: 'results', results: live(open) },
   ),
+  'accepted after a reload, results for voters': walk(
+    { type: 'shown', id: afterVote.id }, { type: 'recalled', record: { key, state: 'settled' } },
+    { type: 'loaded', referendum: afterVote, period: 'open', supported: true },
+    { type: 'settled', key, settlement: { outcome: 'recorded', receipt } }, { type: 'results', results: hidden('vote') },
+  ),
   'voted elsewhere': walk(...loaded(open, 'open', live(open)), choose, ...signedIn.slice(0, 2), { type: 'mine', mine: { ...eligible, receipt } }),
   'changing': walk(...cast, { type: 'change' }),
   'changed': walk(

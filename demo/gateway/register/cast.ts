@@ -12,7 +12,7 @@ import { type Attempt, attemptOf, claimAttempt, findAttempt, repeatAnswer } from
 import { storeFirstBallot } from './first-ballot.js';
 import { readReferendum } from './referendums.js';
 import type { Casting } from './referendum-register.js';
-import { refusalOf } from './rules.js';
+import { refusalOf } from '../../../src/blocks/referendum/rules.js';
 import { changeBallot, type Places, placesOf } from './voter-roll.js';
 
 export interface CastDependencies {

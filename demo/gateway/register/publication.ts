@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Ballot } from '../../../src/domain/ballot/ballot.js';
-import type { Counts, Tables } from '../storage/tables.js';
-import type { Snapshot } from './rules.js';
+import type { Tables } from '../storage/tables.js';
+import type { Counts, Snapshot } from '../../../src/blocks/referendum/rules.js';
 
 /**
  * Public counts move only when at least this many ballots changed. Else whoever reads them before and after a

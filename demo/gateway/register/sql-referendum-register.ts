@@ -4,7 +4,7 @@ import { type CastDependencies, castBallot } from './cast.js';
 import { countAll, publishBatch, readPublication } from './publication.js';
 import { listReferendums, readReferendum, type RegisteredReferendum } from './referendums.js';
 import type { ReferendumRegister } from './referendum-register.js';
-import { eligibilityOf, letOut, type Snapshot } from './rules.js';
+import { eligibilityOf, letOut, type Snapshot } from '../../../src/blocks/referendum/rules.js';
 import { settleAttempt } from './settle.js';
 import { placesOf, readReceipt } from './voter-roll.js';
 

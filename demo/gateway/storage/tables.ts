@@ -1,3 +1,4 @@
+import type { Counts } from '../../../src/blocks/referendum/rules.js';
 import type { ColumnType } from 'kysely';
 import type { Ballot } from '../../../src/domain/ballot/ballot.js';
 import type { Referendum } from '../../../src/blocks/referendum/schemas.js';
@@ -9,8 +10,6 @@ type Instant = ColumnType<Date, Date, Date>;
 /** Parts of a referendum that do not steer the gateway; instants have columns of their own. */
 export type Definition = Omit<Referendum, 'id' | 'opensAt' | 'closesAt'>;
 
-/** Votes per question and option. */
-export type Counts = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 export interface Tables {
   /** What the database must agree on with its gateways: a fingerprint of their secret. */

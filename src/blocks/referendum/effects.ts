@@ -40,7 +40,7 @@ export class ReferendumEffects {
     this.#leave = [
       () => removeEventListener('online', online),
       () => removeEventListener('pageshow', shownAgain),
-      identity.subscribe((citizen) => this.host.dispatch({ type: 'citizen', citizen })),
+      identity.subscribe((citizen, expired = false) => this.host.dispatch({ type: 'citizen', citizen, ...(expired && { expired }) })),
     ];
     if (this.host.state.id) this.#followLedger();
     if (this.host.state.referendum) this.#setAlarm(this.host.state.referendum);

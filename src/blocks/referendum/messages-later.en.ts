@@ -64,6 +64,8 @@ export const messages: LaterMessages = {
   otherSignInFault: ['Sign-in did not work', `Your choice is kept. Try again. ${help}`],
   resultsFinal: 'Final result',
   resultsHidden: { vote: 'You will see results once you have voted.', close: 'Results appear when voting ends.' },
+  resultsForVoters: 'Sign in to see the results.',
+  signInForResults: 'Sign in and see',
   resultsNone: 'The city has not published the result yet.',
   noVotes: { live: 'No votes yet.', final: 'Nobody voted.' },
   heads: { option: 'Option', share: 'Share', count: 'Votes' },

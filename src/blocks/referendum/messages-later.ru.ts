@@ -65,6 +65,8 @@ export const messages = {
   otherSignInFault: ['Войти не получилось', `Ваш выбор сохранён. Попробуйте ещё раз. ${help}`] as readonly [string, string],
   resultsFinal: 'Итог',
   resultsHidden: { vote: 'Результаты откроются, когда вы проголосуете.', close: 'Результаты появятся, когда голосование закончится.' } as Record<string, string>,
+  resultsForVoters: 'Чтобы увидеть результаты, войдите.',
+  signInForResults: 'Войти и посмотреть',
   resultsNone: 'Город ещё не опубликовал итог.',
   noVotes: { live: 'Голосов пока нет.', final: 'Никто не проголосовал.' },
   heads: { option: 'Вариант', share: 'Доля', count: 'Голоса' },

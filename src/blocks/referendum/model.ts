@@ -84,7 +84,8 @@ export type Event =
   | { readonly type: 'loaded'; readonly referendum: Referendum; readonly period: Period; readonly supported: boolean }
   | { readonly type: 'load-failed'; readonly fault: Fault }
   | { readonly type: 'recalled'; readonly record: AttemptRecord | null }
-  | { readonly type: 'citizen'; readonly citizen: Citizen | null }
+  /** `expired`: the sign-in ran out by itself; nobody asked to leave. */
+  | { readonly type: 'citizen'; readonly citizen: Citizen | null; readonly expired?: boolean }
   | { readonly type: 'signed-in'; readonly citizen: Citizen }
   | { readonly type: 'sign-in-failed'; readonly fault: Fault }
   | { readonly type: 'mine'; readonly mine: Mine }

@@ -39,6 +39,12 @@ export function signedOut(state: State, ...commands: Command[]): Step {
   return to(state, { citizen: null, eligibility: null, turn: state.turn + 1 }, ...commands);
 }
 
+/** The sign-in ran out in the middle of things: nothing of them is lost, and nothing can be sent until the next one. */
+export function expired(state: State): Step {
+  const gone = { ...state, citizen: null, eligibility: null, turn: state.turn + 1 };
+  return state.phase === 'signing-in' ? goBack(gone, {}, { type: 'cancel-sign-in' }) : to(gone, {});
+}
+
 /** Somebody is at the screen: perhaps the same as before, perhaps not. */
 export function arrived(state: State, citizen: Citizen): Step {
   if (citizen === state.citizen) return to(state, {});

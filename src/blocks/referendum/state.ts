@@ -1,7 +1,7 @@
 import { Fault } from '../../kernel/fault.js';
 import type { Event, State, Step } from './model.js';
 import { accept, backToChoice, notEligible, receiptIsOwn, refuse, sendingFailed, uncertain, withMine, withoutAttempt } from './outcome.js';
-import { arrived, goBack, mineAfterSignIn, signedOut, unknownAfterSignIn } from './persons.js';
+import { arrived, expired, goBack, mineAfterSignIn, signedOut, unknownAfterSignIn } from './persons.js';
 import { anew, askMine, type Handlers, isAfloat, readingAnywhere, readingTable, rest, settleDown, stepOf, type Table, to } from './reading.js';
 
 function retrySend(state: State): Step {
@@ -139,6 +139,8 @@ const table: Table = {
       if (state.citizen && !receiptIsOwn(state)) return to(state, {}, ...askMine(state));
       return to(state, { phase: 'changing', watching: false }, { type: 'announce', what: 'changing', move: true }, { type: 'watch', on: false });
     },
+    // Results may be for voters alone, and this browser remembers the vote but not the voter.
+    'sign-in': (state) => to(state, {}, { type: 'sign-in' }),
     'forget': (state) =>
       rest(state, { receipt: null, acceptance: null, record: null, watching: false }, { type: 'remember', record: null, about: null }, { type: 'watch', on: false }, { type: 'announce', what: 'cancelled', move: true }),
   },
@@ -151,9 +153,10 @@ const anywhere: Handlers = {
     if (state.phase === 'loading') return anew(state);
     return to(state, {}, { type: 'identify' }, ...(state.watching ? [{ type: 'watch', on: true } as const] : []));
   },
-  'citizen': (state, { citizen }) => {
-    if (citizen) return arrived(state, citizen);
-    return state.citizen ? signedOut(state) : to(state, {});
+  'citizen': (state, event) => {
+    if (event.citizen) return arrived(state, event.citizen);
+    if (!state.citizen) return to(state, {});
+    return event.expired ? expired(state) : signedOut(state);
   },
   'signed-in': (state, { citizen }) => arrived(state, citizen),
   'sign-out': (state) => signedOut(state, { type: 'sign-out' }, { type: 'emit', event: 'city-signed-out', detail: {} }),

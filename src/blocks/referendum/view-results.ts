@@ -39,8 +39,12 @@ export function resultsSection(m: LaterMessages, view: View): Part {
   if (!referendum) return nothing;
   const earlier = history(m, view, referendum);
   if (!results || results.stage === 'hidden') {
-    const sentence = period === 'closed' ? m.resultsNone : results ? m.resultsHidden[results.until] : view.m.resultsRule[referendum.results];
-    return html`<section class="results">${turnout(m, view.state)}<p>${sentence}</p>${earlier}</section>`;
+    const forVoters = results?.until === 'vote' && view.state.receipt !== null;
+    if (forVoters && view.state.citizen) return html`<section class="results">${turnout(m, view.state)}${earlier}</section>`;
+    const sentence = period === 'closed' ? m.resultsNone : forVoters ? m.resultsForVoters : results ? m.resultsHidden[results.until] : view.m.resultsRule[referendum.results];
+    const signIn = button({ label: m.signInForResults, kind: 'quiet', id: 'sign-in', onClick: () => view.dispatch({ type: 'sign-in' }) });
+    return html`<section class="results">${turnout(m, view.state)}<p>${sentence}</p>
+      ${forVoters && view.state.phase === 'accepted' ? html`<div class="actions">${signIn}</div>` : nothing}${earlier}</section>`;
   }
   // The register has no ballots of a vote that was held before it: the press is all there is.
   const unpublished = results.stage === 'final' && results.voted === 0 && referendum.history.length > 0;

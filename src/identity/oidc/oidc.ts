@@ -35,22 +35,28 @@ const closedGrace = 1200;
 export function oidcIdentity(options: OidcOptions): Identity {
   const page = options.window ?? window;
   const operator = new URL(options.operator).origin;
-  const listeners = new Set<(citizen: Citizen | null) => void>();
+  const listeners = new Set<Parameters<Identity['subscribe']>[0]>();
   let session: { token: string; citizen: Citizen; until: number } | null = null;
   let pending: Pending | null = null;
   let expiry: ReturnType<typeof setTimeout> | undefined;
 
-  const keep = (next: typeof session): void => {
+  const tell = (citizen: Citizen | null, expired: boolean): void => {
+    for (const listener of [...listeners]) listener(citizen, expired);
+  };
+
+  const keep = (next: typeof session, expired = false): void => {
     clearTimeout(expiry);
-    const changed = session?.citizen.name !== next?.citizen.name;
+    const before = session;
     session = next;
     if (next) expiry = setTimeout(live, next.until - Date.now());
-    if (changed) for (const listener of [...listeners]) listener(next?.citizen ?? null);
+    // A namesake is somebody else.
+    if (before && next?.citizen.name === before.citizen.name) tell(null, false);
+    if (before || next) tell(next?.citizen ?? null, expired);
   };
 
   // Timers sleep with the computer, so the clock is asked at every use as well.
   const live = (): typeof session => {
-    if (session && session.until <= Date.now()) keep(null);
+    if (session && session.until <= Date.now()) keep(null, true);
     return session;
   };
 

@@ -10,7 +10,7 @@ import { newRequestId } from '../../../demo/gateway/http/request-id.js';
 import { describeError } from '../../../demo/gateway/http/log.js';
 import { databaseFrom, keysAddress, optionsFrom, secretFrom } from '../../../demo/gateway/environment.js';
 import { resultStreams } from '../../../demo/gateway/register/result-streams.js';
-import { ageAt } from '../../../demo/gateway/register/rules.js';
+import { ageAt } from '../../../src/blocks/referendum/rules.js';
 import { secretsFrom } from '../../../demo/gateway/secrets.js';
 import { lockFolder } from '../../../demo/gateway/storage/folder-lock.js';
 import { transacting } from '../../../demo/gateway/storage/faults.js';
