@@ -34,8 +34,8 @@ export interface TestCity {
   readonly gatewayPort: number;
   /** Folder for whatever a test keeps; gone with the city. */
   readonly folder: string;
-  /** @param name as shown: «Анна П.». */
-  held(name: string): Promise<Held>;
+  /** @param names as shown: «Анна П.». */
+  held(...names: readonly string[]): Promise<Held[]>;
   /** All stored ballots of the question. */
   ballots(): Promise<number>;
   close(): Promise<void>;
@@ -83,7 +83,7 @@ export async function startCity({ gateway: start, crowd = false }: CityOptions =
     operator,
     gatewayPort,
     folder,
-    held: (name) => within((db) => heldBy(db, secrets, name)),
+    held: (...names) => within((db) => Promise.all(names.map((name) => heldBy(db, secrets, name)))),
     ballots: () => within(async (db) => (await db.selectFrom('ballots').select('slot').where('referendum', '=', question).execute()).length),
     async close() {
       await Promise.all([gateway.close(), web.close(), login.close()]);

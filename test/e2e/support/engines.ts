@@ -38,7 +38,7 @@ export interface Engine {
 
 export const screen: Screen = { width: 1280, height: 900 };
 /** Milliseconds: generous, since the machine may be busy with everything else. */
-export const patience = 45_000;
+export const patience = 25_000;
 
 /** @returns a reason to leave its tests out, or false. */
 export function without(name: 'chromium' | 'firefox'): string | false {

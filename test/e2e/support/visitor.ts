@@ -5,17 +5,17 @@ import { root } from './city.js';
 import { patience, type Tab } from './engines.js';
 import { readKept, readSeen, type Seen } from './watch.js';
 
-const shots = join(root, 'shots', 'e2e');
-mkdirSync(shots, { recursive: true });
-
+/** Where a picture goes, to be looked at; the folder is nobody's to keep. */
 export function shotPath(name: string): `${string}.png` {
+  const shots = join(root, 'shots', 'e2e');
+  mkdirSync(shots, { recursive: true });
   return `${join(shots, name)}.png`;
 }
 
 /** Words of the way from the question to the receipt. */
 export const ways = {
-  ru: { signIn: 'Войти, чтобы проголосовать', vote: 'Проголосовать', accepted: 'Голос учтён', signOut: 'Выйти', signedIn: (name: string) => `Вы вошли: ${name}. Теперь можно проголосовать.` },
-  en: { signIn: 'Sign in to vote', vote: 'Vote', accepted: 'Your vote is recorded', signOut: 'Sign out', signedIn: (name: string) => `You are signed in: ${name}.` },
+  ru: { signIn: 'Войти, чтобы проголосовать', vote: 'Проголосовать', accepted: 'Голос учтён', signOut: 'Выйти', signedIn: 'Вы вошли: ', receipt: 'Номер' },
+  en: { signIn: 'Sign in to vote', vote: 'Vote', accepted: 'Your vote is counted', signOut: 'Sign out', signedIn: 'Signed in: ', receipt: 'Number' },
 } as const;
 
 /** Speaks of the page as a reader would: what stands there, what is pressed. */
