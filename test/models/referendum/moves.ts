@@ -123,6 +123,7 @@ function fateMoves(world: World, scenario: Scenario, at: number, tab: Tab): Move
   }
   if (scenario.closes && phase !== 'idle') push('is closed for good', withTab(leave(world, at), at, { ...emptyTab, live: false, votes: tab.votes, claims: tab.claims }));
   if (scenario.expiry && tab.token && !tab.expired) push('the token runs out unnoticed', withTab(world, at, { expired: true }));
+  if (scenario.expiry && tab.token) push('the token runs out', dispatch(withTab(world, at, { token: null, expired: false }), scenario, at, { type: 'citizen', citizen: null, expired: true }));
   if (phase === 'loading' || phase === 'signing-in') push('comes back from the page cache', dispatch(world, scenario, at, { type: 'resumed' }));
   return moves;
 }

@@ -35,8 +35,8 @@ const doors = ['rate-limited', 'offline', 'site.not-registered', 'request.invali
 /** The walks of every test run. */
 export const quick = {
   network: {
-    ...basis, name: 'one tab, every weather: loss, delay, crash, closed doors, reload, a session that ends, closing',
-    votes: [1], casts: 2, reloads: true, timeouts: true, slow: true, closing: true, expiry: true, doors: ['rate-limited', 'site.not-registered'],
+    ...basis, name: 'one tab, every weather: loss, delay, crash, closed doors, reload, a session that ends',
+    votes: [1], casts: 2, reloads: true, timeouts: true, slow: true, expiry: true, straightBoot: true, doors: ['rate-limited', 'site.not-registered'],
   },
   change: { ...basis, name: 'one tab, a vote and its change', votes: [2], opened: 1, reloads: true, straightBoot: true, timeouts: true, closing: true },
   unchangeable: { ...basis, name: 'one tab, nobody signed in, a vote that cannot be changed', votes: [2], session: 'none', city: { change: 'never' }, reloads: true, timeouts: true },
@@ -48,6 +48,7 @@ export const quick = {
 
 /** The same in full, and what is too large for every run. */
 export const full: readonly Scenario[] = [
+  { ...quick.network, name: `${quick.network.name}; closing`, closing: true, straightBoot: false },
   { ...quick.network, name: `${quick.network.name}; a change`, votes: [2], doors },
   { ...quick.change, votes: [3], casts: 2, slow: true },
   { ...quick.unchangeable, casts: 2, doors },

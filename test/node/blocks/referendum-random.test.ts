@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { type Command, type Event, initialState, type State } from '../../../src/blocks/referendum/model.js';
+import type { Results } from '../../../src/blocks/referendum/schemas.js';
 import { readingStep } from '../../../src/blocks/referendum/reading.js';
 import { step } from '../../../src/blocks/referendum/state.js';
 import type { AttemptKey } from '../../../src/kernel/attempt.js';
@@ -23,9 +24,9 @@ const citizen = fc.constantFrom({ name: 'Анна П.' }, { name: 'Борис Р
 const receipt = fc.record({ tracker: fc.constantFrom('t1', 't2'), castAt: fc.constant('2026-11-20T12:00:00Z'), revision: fc.integer({ min: 1, max: 3 }) });
 const record = fc.option(fc.tuple(key, fc.boolean(), fc.option(key)).map(([one, pending, previous]): AttemptRecord =>
   pending ? { key: one, state: 'pending', ...(previous && { previous }) } : { key: one, state: 'settled' }));
-const results = fc.constantFrom(
-  { stage: 'hidden', until: 'vote', asOf: '2026-11-20T12:00:00Z', voted: 1 } as const,
-  { stage: 'live', tallies: [], asOf: '2026-11-20T12:00:00Z', voted: 1 } as const,
+const results = fc.constantFrom<Results>(
+  { stage: 'hidden', until: 'vote', asOf: '2026-11-20T12:00:00Z', voted: 1 },
+  { stage: 'live', tallies: [], asOf: '2026-11-20T12:00:00Z', voted: 1 },
 );
 const mine = fc.record({ eligibility: fc.constantFrom('eligible' as const, 'age' as const, 'district' as const), receipt: fc.option(receipt), results: fc.option(results) });
 const settlement = fc.oneof(
@@ -50,7 +51,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   { weight: 3, arbitrary: fc.tuple(referendum, period, fc.nat(9)).map(([which, when, luck]): Event => ({ type: 'loaded', referendum: which, period: when, supported: luck > 0 })) },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('recalled' as const), record }) },
   fc.record({ type: fc.constantFrom('load-failed' as const, 'sign-in-failed' as const, 'mine-failed' as const, 'claim-failed' as const), fault }),
-  { weight: 2, arbitrary: fc.record({ type: fc.constant('citizen' as const), citizen: fc.option(citizen) }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('citizen' as const), citizen: fc.option(citizen), expired: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('signed-in' as const), citizen }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('mine' as const), mine }) },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('claimed' as const), key, ballot: fc.constant(ballot), previous: record }) },
