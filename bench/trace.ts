@@ -9,7 +9,7 @@ interface TraceEvent {
   readonly ts: number;
   readonly dur?: number;
   readonly tdur?: number;
-  readonly args?: { readonly name?: string; readonly data?: { readonly type?: string; readonly documentLoaderURL?: string } };
+  readonly args?: { readonly name?: string; readonly data?: { readonly type?: string; readonly documentLoaderURL?: string; readonly url?: string; readonly functionName?: string } };
 }
 
 /** Milliseconds of the thread's own processor time, which what else the machine does cannot lengthen. */
@@ -18,12 +18,16 @@ export interface Span {
   /** Tasks over 50 ms. */
   readonly longTasks: number;
   readonly longest: number;
+  /** Of those tasks that run script at all; the rest are the browser's own (a commit of the page, its parsing, its drawing). */
+  readonly longestWithScript: number;
   /** What tasks over 50 ms have beyond 50 ms, summed. */
   readonly blocking: number;
   readonly tasks: number;
+  /** What the tasks over 50 ms consist of: their longest slices. */
+  readonly culprits: readonly string[];
 }
 
-export const categories: string[] = ['-*', 'toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline', 'disabled-by-default-v8.compile', 'v8', 'blink.user_timing', '__metadata'];
+export const categories: string[] = ['-*', 'toplevel', 'devtools.timeline', 'blink.user_timing', '__metadata'];
 
 const scriptNames = /^(EvaluateScript|FunctionCall|RunMicrotasks|v8\.compile\w*|v8\.evaluateModule|V8\.CompileCode|v8\.produceCache|TimerFire|FireAnimationFrame|FireIdleCallback)$/;
 const taskNames = /^(RunTask|ThreadControllerImpl::RunTask)$/;
@@ -43,15 +47,29 @@ export function readTrace(content: Buffer, url: string): { load: Span; act: Span
 }
 
 function span(events: readonly TraceEvent[]): Span {
-  const tasks = outermost(events.filter(({ name }) => taskNames.test(name))).map(time);
+  const outer = outermost(events.filter(({ name }) => taskNames.test(name)));
+  const tasks = outer.map(time);
   const long = tasks.filter((ms) => ms > 50);
+  const scripts = outermost(events.filter(({ name }) => scriptNames.test(name)));
+  const withScript = outer.filter((task) => scripts.some((script) => script.ts >= task.ts && script.ts < task.ts + (task.dur ?? 0) && time(script) >= 1));
   return {
-    script: outermost(events.filter(({ name }) => scriptNames.test(name))).reduce((sum, event) => sum + time(event), 0),
+    longestWithScript: Math.max(0, ...withScript.map(time)),
+    script: scripts.reduce((sum, event) => sum + time(event), 0),
     longTasks: long.length,
     longest: Math.max(0, ...tasks),
     blocking: long.reduce((sum, ms) => sum + ms - 50, 0),
     tasks: tasks.reduce((sum, ms) => sum + ms, 0),
+    culprits: outer.filter((task) => time(task) > 50).map((task) => culprit(task, events)),
   };
+}
+
+function culprit(task: TraceEvent, events: readonly TraceEvent[]): string {
+  const inside = events.filter(({ name, ts }) => ts >= task.ts && ts < task.ts + (task.dur ?? 0) && !/RunTask/.test(name) && !/^Task/.test(name));
+  const slices = inside.filter((one) => time(one) > 5).map((one) => {
+    const { url, functionName, type } = one.args?.data ?? {};
+    return `${one.name}${[type, functionName, url?.split('/').pop()].filter(Boolean).map((text) => ` ${text}`).join('')} ${Math.round(time(one))}`;
+  });
+  return `${Math.round(time(task))} ms: ${slices.slice(0, 12).join(' > ')}`;
 }
 
 const time = ({ tdur, dur = 0 }: TraceEvent): number => (tdur ?? dur) / 1000;

@@ -19,12 +19,13 @@ export interface WatchedEnd {
 declare global {
   interface Window {
     benchUsable: Promise<Watched>;
+    benchPlace: () => Omit<Watched, 'usable'>;
     benchEnd: () => WatchedEnd;
   }
 }
 
 /** Runs in the page before its own scripts. @param selectors of an option: in the page, or in the shadow root of the first. */
-export function watchPage({ host, option }: { host: string | null; option: string }): void {
+export function watchPage({ host, option }: { readonly host: string | null; readonly option: string; readonly chosen: boolean }): void {
   const longTasks: number[] = [];
   let eventTiming = 0;
   let shift = 0;
@@ -47,20 +48,29 @@ export function watchPage({ host, option }: { host: string | null; option: strin
   };
   // The event that changes the choice; a label passes it on, so only the first counts.
   addEventListener('click', press, { capture: true, once: true });
+  // The trace holds only events that somebody listens to, and this one is where the press begins.
+  addEventListener('pointerdown', () => undefined, { capture: true });
 
+  /** Where a press would choose the option, or null while it would not. */
+  const place = (): { x: number; y: number } | null => {
+    const root = host ? document.querySelector(host)?.shadowRoot : document;
+    const found = root?.querySelector(option);
+    if (!root || !found) return null;
+    const { left, top, width, height } = found.getBoundingClientRect();
+    const [x, y] = [left + Math.min(width / 2, 60), top + height / 2];
+    const hit = root.elementFromPoint(x, y);
+    return width && hit && found.contains(hit) ? { x, y } : null;
+  };
   window.benchUsable = new Promise((resolve) => {
     const look = (): void => {
-      const place = host ? document.querySelector(host) : document;
-      const root = place instanceof Element ? place.shadowRoot : document;
-      const found = root?.querySelector(option);
-      if (!root || !found) return void requestAnimationFrame(look);
-      const { left, top, width, height } = found.getBoundingClientRect();
-      const [x, y] = [left + Math.min(width / 2, 60), top + height / 2];
-      const hit = root.elementFromPoint(x, y);
-      if (!width || !hit || !(found.contains(hit) || hit.contains(found)) || hit === place) return void requestAnimationFrame(look);
-      afterPaint(() => resolve({ usable: performance.now(), x, y }));
+      const at = place();
+      if (at) afterPaint(() => resolve({ usable: performance.now(), ...at }));
+      else requestAnimationFrame(look);
     };
     look();
   });
+  window.benchPlace = () => place() ?? { x: 0, y: 0 };
+  // As a reader does who came for the poll: he goes there once he sees the page.
+  if (host) addEventListener('DOMContentLoaded', () => afterPaint(() => document.querySelector(host)?.scrollIntoView({ block: 'center' })));
   window.benchEnd = () => ({ toPaint, eventTiming, longTasks, shift });
 }
