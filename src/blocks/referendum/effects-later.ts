@@ -129,7 +129,7 @@ async function follow({ host }: ReferendumEffects, { signal, release }: Linked):
 
 /** @returns base64url SHA-256 of the ballot, or null where the browser has no digests (a page without https). */
 async function tracker(ballot: Ballot): Promise<string | null> {
-  const subtle = (globalThis.crypto as Crypto | undefined)?.subtle as SubtleCrypto | undefined;
+  const subtle: SubtleCrypto | undefined = (globalThis.crypto as Crypto | undefined)?.subtle;
   if (!subtle) return null;
   return base64url(new Uint8Array(await subtle.digest('SHA-256', new TextEncoder().encode(canonicalBallot(ballot)))));
 }
