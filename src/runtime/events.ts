@@ -7,7 +7,7 @@ export interface BlockEvents {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'city-signed-in': CustomEvent<BlockEvents['city-signed-in']>;
     'city-signed-out': CustomEvent<BlockEvents['city-signed-out']>;
     'city-failed': CustomEvent<BlockEvents['city-failed']>;

@@ -3,7 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 type Host = ReactiveControllerHost & HTMLElement;
 
 /** Acts of a visitor after which a block may take the height that it needs. */
-const acts = ['pointerdown', 'keydown', 'focusin'] as const;
+const acts = ['click', 'keydown', 'focusin'] as const;
 
 /**
  * Keeps the height that the page reserved with the fallback content, so that nothing on the page moves: the first view
@@ -29,19 +29,24 @@ export class ReserveController implements ReactiveController {
   }
 
   hostConnected(): void {
-    for (const act of acts) this.#host.addEventListener(act, this.release);
+    for (const act of acts) this.#host.addEventListener(act, this.#onAct);
   }
 
   hostDisconnected(): void {
-    for (const act of acts) this.#host.removeEventListener(act, this.release);
+    for (const act of acts) this.#host.removeEventListener(act, this.#onAct);
   }
 
-  readonly release = (): void => {
+  /** The button «show all» must not vanish between the press and the click. */
+  readonly #onAct = (event: Event): void => {
+    if ((event.composedPath()[0] as Partial<HTMLElement>).dataset?.['id'] !== 'show-all') this.release();
+  };
+
+  release(): void {
     if (this.#released) return;
     this.#released = true;
     this.clamped = false;
     this.#host.requestUpdate();
-  };
+  }
 
   /** Called after each render, before anything is painted, so nothing moves on the page. @param frame takes the height. */
   fit(frame: HTMLElement | null): void {

@@ -4,6 +4,8 @@ import type { ThemeName } from './themes.js';
 
 export interface FrameOptions {
   readonly theme: ThemeName;
+  /** Language of the block's own words; the page around may speak another. */
+  readonly locale: string;
   /** Whether the content is still cut to the reserved height. */
   readonly clamped: boolean;
   readonly showAll: { readonly label: string; readonly onClick: () => void };
@@ -17,7 +19,7 @@ export interface FrameOptions {
 /** The outer shape of every block: content, live region, and the operator's strip at the edge. */
 export function frame(options: FrameOptions): TemplateResult {
   const { clamped, showAll } = options;
-  return html`<section class="frame ${clamped ? 'clamped' : ''}" part="frame" data-theme=${options.theme} aria-busy=${options.busy}>
+  return html`<section class="frame ${clamped ? 'clamped' : ''}" part="frame" lang=${options.locale} data-theme=${options.theme} aria-busy=${options.busy}>
     <div class="body" part="body">${options.body}</div>
     ${clamped ? html`<div class="more">${button({ label: showAll.label, kind: 'quiet', id: 'show-all', onClick: showAll.onClick })}</div>` : nothing}
     <p class="visually-hidden" role="status">${options.said}</p>

@@ -21,7 +21,7 @@ const meta: Meta<Args> = {
   argTypes: { body: { table: { disable: true } }, strip: { table: { disable: true } }, theme: { table: { disable: true } } },
   render: ({ reserved, ...options }) => html`<div ${ref((place) => (place as HTMLElement | undefined)?.style.setProperty('--_reserved', reserved || null))}>${onStage(frame({
     ...options,
-    theme: knownTheme(pageSettings().theme ?? 'rambler'),
+    theme: knownTheme(pageSettings().theme ?? 'rambler'), locale: pageSettings().locale ?? 'ru',
     strip: strip({ text: 'Опрос на странице сайта. Сайт может видеть ответ', demonstration: false, verify: null, language: { label: 'English', lang: 'en', onSwitch: fn() } }),
   }), true)}</div>`,
 };

@@ -16,7 +16,7 @@ const meta: Meta<StripOptions> = {
   },
   argTypes: { demonstration: { control: 'boolean' } },
   render: (options) => onStage(frame({
-    theme: 'rambler', clamped: false, showAll: { label: '', onClick: () => undefined }, said: '', busy: false,
+    theme: 'rambler', locale: 'ru', clamped: false, showAll: { label: '', onClick: () => undefined }, said: '', busy: false,
     body: html`<p>Содержимое блока.</p>`, strip: strip(options),
   }), true),
 };

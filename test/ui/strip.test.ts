@@ -11,7 +11,7 @@ let switched = 0;
 function drawn(patch: Partial<StripOptions> = {}): ReturnType<typeof frame> {
   const options = { text: said, demonstration: true, verify: null, language: { label: 'English', lang: 'en', onSwitch: () => void (switched += 1) }, ...patch };
   return frame({
-    theme: 'rambler', clamped: false, showAll: { label: '', onClick: () => undefined }, said: '', busy: false,
+    theme: 'rambler', locale: 'ru', clamped: false, showAll: { label: '', onClick: () => undefined }, said: '', busy: false,
     body: html`<p part="text">Содержимое</p>`, strip: strip(options),
   });
 }

@@ -16,7 +16,7 @@ export interface ReferendumEvents extends BlockEvents {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'city-referendum-shown': CustomEvent<ReferendumEvents['city-referendum-shown']>;
     'city-ballot-cast': CustomEvent<ReferendumEvents['city-ballot-cast']>;
     'city-ballot-refused': CustomEvent<ReferendumEvents['city-ballot-refused']>;

@@ -166,13 +166,21 @@ export class CityReferendum extends BlockElement {
     const view = this.#view(m);
     return frame({
       theme: knownTheme(this.currentTheme),
+      locale: this.words.locale ?? 'ru',
       clamped: this.reserve.clamped,
-      showAll: { label: m.showAll, onClick: () => this.reserve.release() },
+      showAll: { label: m.showAll, onClick: () => void this.#showAll() },
       body: misuse ? html`${view.later?.misuse(view, misuse)}` : body(view),
       strip: this.#strip(m, view),
       said: this.#announce.said,
       busy: this.#isWaiting,
     });
+  }
+
+  /** The button goes; who reads on by keyboard begins at the title, and nothing scrolls. */
+  async #showAll(): Promise<void> {
+    this.reserve.release();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('[data-id=title]')?.focus({ preventScroll: true });
   }
 
   #view(m: FirstMessages): View {

@@ -77,7 +77,7 @@ function accepted(m: LaterMessages, view: View): Part {
   const changeable = state.period === 'open' && state.referendum?.change === 'until-close';
   return html`${notice({ kind: 'success', title: m.accepted[state.acceptance ?? 'kept'], more: receiptList(m, view, state.receipt) })}
     <div class="actions">
-      ${changeable ? button({ label: m.changeVote, kind: 'quiet', id: 'change', onClick: () => dispatch({ type: 'change' }) }) : html`<p class="small muted">${m.cannotChange}</p>`}
+      ${changeable ? button({ label: m.changeVote, kind: 'quiet', id: 'change', onClick: () => dispatch({ type: 'change' }) }) : view.state.referendum?.change === 'never' ? html`<p class="small muted">${m.cannotChange}</p>` : nothing}
       ${state.citizen ? nothing : button({ label: m.notYou, kind: 'quiet', id: 'forget', onClick: () => dispatch({ type: 'forget' }) })}
     </div>
     ${citizenLine(m, view)}`;
