@@ -1,4 +1,5 @@
 import { Fault } from '../kernel/fault.js';
+import { toJson } from '../kernel/json.js';
 import type { AnyOperation } from './operation.js';
 
 /** An operation's call as HTTP sees it. Path and query are ready to be joined to the gateway's address. */
@@ -27,7 +28,7 @@ export function bindRequest(operation: AnyOperation, input: Readonly<Record<stri
     delete rest[name];
     return segment(name, String(value ?? ''));
   });
-  if (method !== 'GET' && method !== 'DELETE') return { method, path, body: JSON.stringify(rest) };
+  if (method !== 'GET' && method !== 'DELETE') return { method, path, body: toJson(rest) };
   const query = new URLSearchParams(
     Object.entries(rest).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)] as [string, string]])),
   ).toString();

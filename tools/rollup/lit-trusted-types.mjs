@@ -9,6 +9,8 @@
 // 3. Where neither is there (WebKit has Trusted Types and no `setHTML`), the import fails with words, so that the loader
 //    leaves the fallback content in its place instead of drawing nothing.
 //
+// 4. What Lit would leave in the page's globals stays inside.
+//
 // Lit's text may change in any release; then the build has to fail, not the page.
 
 const policy = {
@@ -65,6 +67,16 @@ export function editLit(code) {
   return helpers + edited;
 }
 
+/** Lit counts its copies in globals of the page, for a warning of its development build. A guest leaves nothing there. */
+export function hideGlobals(code) {
+  const edited = code
+    .replace(/\b\w+\.((?:litHtml|litElement|reactiveElement)Versions)\b/g, 'cityLit.$1')
+    .replace(/(?:\b\w+\.)?\blitPropertyMetadata\b/g, 'cityLit.properties')
+    .replaceAll('Symbol.metadata', 'cityLit.metadata');
+  if (edited === code) throw new Error('Lit has changed: it no longer has the globals that tools/rollup/lit-trusted-types.mjs hides.');
+  return `const cityLit = {};\n${edited}`;
+}
+
 /** @returns {import('rollup').Plugin} */
 export function litTrustedTypes() {
   let seen = false;
@@ -74,10 +86,11 @@ export function litTrustedTypes() {
       seen = false;
     },
     transform(code, id) {
+      if (/[\\/](lit-element|reactive-element)[\\/]\1\.js$/.test(id)) return { code: hideGlobals(code), map: { mappings: '' } };
       if (!/[\\/]lit-html[\\/].*\.js$/.test(id)) return null;
       if (/[\\/]lit-html[\\/]lit-html\.js$/.test(id)) {
         seen = true;
-        return { code: editLit(code), map: { mappings: '' } };
+        return { code: hideGlobals(editLit(code)), map: { mappings: '' } };
       }
       if (/innerHTML|createPolicy/.test(code)) this.error(`${id} writes markup; it would fail on pages with Trusted Types.`);
       return null;

@@ -1,3 +1,4 @@
+import { toJson } from '../../kernel/json.js';
 import { base64url, type Random } from '../../kernel/random.js';
 
 /** Which options were chosen, a question at a time. */
@@ -27,5 +28,5 @@ export function canonicalBallot(ballot: Ballot): string {
   const choices = ballot.choices
     .map(({ question, options }) => ({ question, options: [...options].sort() }))
     .sort((a, b) => (a.question < b.question ? -1 : 1));
-  return JSON.stringify({ kind: ballot.kind, nonce: ballot.nonce, choices });
+  return toJson({ kind: ballot.kind, nonce: ballot.nonce, choices });
 }

@@ -4,6 +4,7 @@ import type { AnyOperation, Audience, Operation } from '../../contract/operation
 import { readAttemptKey } from '../../kernel/attempt.js';
 import { type Clock, systemClock } from '../../kernel/clock.js';
 import { Fault, toFault } from '../../kernel/fault.js';
+import { toJson } from '../../kernel/json.js';
 import { decodeAnswer, placeOf } from '../layers/decode.js';
 import { pagePresence, type Presence } from '../presence.js';
 import { type Dice, sleep, systemDice, systemTimer, type Timer } from '../timer.js';
@@ -112,5 +113,5 @@ function cities(modules: SandboxOptions['modules'], clock: Clock): (operation: A
 }
 
 function copy(value: unknown): unknown {
-  return value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as unknown);
+  return value === undefined ? undefined : (JSON.parse(toJson(value)) as unknown);
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { editLit } from '../../../tools/rollup/lit-trusted-types.mjs';
+import { editLit, hideGlobals } from '../../../tools/rollup/lit-trusted-types.mjs';
 
 const lit = readFileSync(new URL('../../../node_modules/lit-html/lit-html.js', import.meta.url), 'utf8');
 
@@ -26,4 +26,19 @@ describe('the Trusted Types edits of Lit', () => {
       assert.throws(() => editLit(text), /lit-html has changed/);
     });
   }
+});
+
+describe('the globals of Lit', () => {
+  for (const file of ['lit-html/lit-html.js', 'lit-element/lit-element.js', '@lit/reactive-element/reactive-element.js']) {
+    test(`${file} leaves none in the page`, () => {
+      const code = readFileSync(new URL(`../../../node_modules/${file}`, import.meta.url), 'utf8');
+      assert.match(code, /Versions\?\?=/);
+      assert.doesNotMatch(hideGlobals(code).replaceAll('cityLit.', ''), /\w\.(\w+Versions|litPropertyMetadata)|Symbol\.metadata/);
+      assert.doesNotMatch(hideGlobals(code), /(?<!cityLit\.)\b(\w+Versions|litPropertyMetadata)\b/);
+    });
+  }
+
+  test('a Lit without them fails the build, so that the edit is thrown away', () => {
+    assert.throws(() => hideGlobals('export const nothing = 0;'), /Lit has changed/);
+  });
 });
