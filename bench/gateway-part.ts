@@ -18,7 +18,7 @@ export async function measureGateway(ballots: number): Promise<Part> {
   const loader = fileURLToPath(new URL('../tools/ts-paths.mjs', import.meta.url));
   const flags = ['--disable-warning=ExperimentalWarning', `--import=${loader}`];
   const child = spawn(process.execPath, [...flags, `${benchFolder}gateway.ts`, String(ballots)], { stdio: ['ignore', 'ignore', 'inherit'] });
-  const code = await new Promise((resolve, reject) => child.once('error', reject).once('exit', resolve));
+  const code = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('exit', resolve));
   if (code !== 0) throw new Error(`bench/gateway.ts ended with ${code}`);
   const { figures } = JSON.parse(readFileSync(`${benchFolder}results/gateway.json`, 'utf8')) as { figures: Row[] };
   const bare = (row: Row): Row | undefined => figures.find(({ database, what, inFlight }) => database === row.database && inFlight === row.inFlight && what.startsWith('bare'));

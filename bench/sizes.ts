@@ -18,7 +18,8 @@ const votingPath = ['act', 'referendum-later', 'messages-later.ru', 'watch'];
 /** @param release folder of one built version. */
 export async function measureSizes(release: string): Promise<Part> {
   const { firstView } = JSON.parse(readFileSync(join(release, 'integrity.json'), 'utf8')) as { firstView: Parameters<typeof firstViews>[1] };
-  const first = firstViews(release, firstView).find(({ tag }) => tag === 'city-referendum');
+  const views = firstViews(release, firstView) as { tag: string; requests: string[]; bytes: number }[];
+  const first = views.find(({ tag }) => tag === 'city-referendum');
   if (!first) throw new Error('the build has no <city-referendum>');
   const loader = brotliSize(join(release, 'city-blocks.js'));
   const later = votingPath.map((name) => {
