@@ -113,7 +113,8 @@ export class CityReferendum extends BlockElement {
       warnOnce(`<city-referendum heading-level="${this.getAttribute('heading-level')}">: a whole number from 1 to 6 is expected, 3 is used`);
       this.headingLevel = 3;
     }
-    const services = this.currentServices;
+    const { currentServices: services, currentTheme } = this;
+    if (knownTheme(currentTheme) !== currentTheme) warnOnce(`theme="${currentTheme}": there is no such theme, rambler is used`);
     if (!services || !this.isConnected) return;
     if (!this.#effects) {
       const { flow } = this;

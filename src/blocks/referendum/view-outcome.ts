@@ -28,23 +28,15 @@ export function laterView(m: LaterMessages): LaterView {
       }
     },
     aboveChoice: (view) => html`${view.state.receipt ? html`<p>${m.changing}</p>` : nothing}${view.state.fault ? signInFault(m, view) : nothing}`,
-    actions: (view) => html`
-      ${view.state.phase === 'signing-in' ? notice({ kind: 'neutral', title: m.signingIn, text: m.signingInText }) : nothing}
-      <div class="actions">${choosingActions(m, view)}</div>`,
+    aboveActions: ({ state }) => (state.phase === 'signing-in' ? notice({ kind: 'neutral', title: m.signingIn, text: m.signingInText }) : nothing),
+    otherActions: ({ state, dispatch }) =>
+      state.phase === 'signing-in' || state.phase === 'changing'
+        ? button({ label: m.cancel, kind: 'quiet', id: 'cancel', onClick: () => dispatch({ type: 'cancel' }) })
+        : nothing,
     belowChoice: (view) => citizenLine(m, view),
     results: (view) => resultsSection(m, view),
     misuse: (view, what) => deadEnd(m, view, what),
   };
-}
-
-function choosingActions(later: LaterMessages, { m, state, dispatch }: View): Part {
-  const cancel = button({ label: later.cancel, kind: 'quiet', id: 'cancel', onClick: () => dispatch({ type: 'cancel' }) });
-  if (state.phase === 'signing-in') return cancel;
-  const sending = state.phase === 'sending';
-  const label = sending ? later.sending : !state.citizen ? m.signIn : state.receipt ? later.changeVote : m.vote;
-  return html`${button({ label, id: 'vote', busy: sending, onClick: () => dispatch(state.citizen ? { type: 'vote' } : { type: 'sign-in' }) })}
-    ${state.phase === 'changing' ? cancel : nothing}
-    ${state.chosen !== null && !sending ? button({ label: m.clear, kind: 'quiet', id: 'clear', onClick: () => dispatch({ type: 'choose', option: null }) }) : nothing}`;
 }
 
 /** Who is signed in is always visible, with the way out beside it. */

@@ -32,7 +32,8 @@ export interface LaterView {
   /** Phases that the first view does not know: outcomes, results, dead ends. */
   content(view: View): Part;
   aboveChoice(view: View): Part;
-  actions(view: View): Part;
+  aboveActions(view: View): Part;
+  otherActions(view: View): Part;
   belowChoice(view: View): Part;
   results(view: View): Part;
   /** What is wrong with the tag or the page. */
@@ -109,7 +110,7 @@ function choosing(view: View): Part {
       error: state.missing && later ? later.m.missing : null,
       onChoose: (option) => dispatch({ type: 'choose', option }),
     })}
-    ${later?.actions(view) ?? firstActions(view)}${later?.belowChoice(view)}
+    ${actions(view)}${later?.belowChoice(view)}
     ${state.phase === 'open' && state.referendum?.results === 'live' ? liveResultsFolded(view) : nothing}`;
 }
 
@@ -118,11 +119,18 @@ function liveResultsFolded(view: View): Part {
   return html`<details class="small"><summary>${view.m.resultsLive}</summary>${view.later?.results(view)}</details>`;
 }
 
-function firstActions({ m, state, dispatch }: View): Part {
-  return html`<div class="actions">
-    ${button({ label: state.citizen ? m.vote : m.signIn, id: 'vote', onClick: () => dispatch(state.citizen ? { type: 'vote' } : { type: 'sign-in' }) })}
-    ${state.chosen === null ? nothing : button({ label: m.clear, kind: 'quiet', id: 'clear', onClick: () => dispatch({ type: 'choose', option: null }) })}
-  </div>`;
+/** One template before and after `later.ts` has come: a button that is pressed must not be another when it is released. */
+function actions(view: View): Part {
+  const { m, state, later, dispatch } = view;
+  const sending = state.phase === 'sending';
+  const label = (sending ? later?.m.sending : state.citizen && state.receipt ? later?.m.changeVote : null) ?? (state.citizen ? m.vote : m.signIn);
+  const vote = button({ label, id: 'vote', busy: sending, onClick: () => dispatch(state.citizen ? { type: 'vote' } : { type: 'sign-in' }) });
+  const clear = button({ label: m.clear, kind: 'quiet', id: 'clear', onClick: () => dispatch({ type: 'choose', option: null }) });
+  const waiting = sending || state.phase === 'signing-in';
+  return html`${later?.aboveActions(view)}
+    <div class="actions">
+      ${state.phase === 'signing-in' ? nothing : vote}${later?.otherActions(view)}${waiting || state.chosen === null ? nothing : clear}
+    </div>`;
 }
 
 export function optionList({ locale, state }: View): Part {

@@ -1,4 +1,5 @@
 import { expect } from '@esm-bundle/chai';
+import fc from 'fast-check';
 import { Fault } from '../../../src/kernel/fault.js';
 import { configurePage } from '../../../src/runtime/page.js';
 import type { Transport } from '../../../src/transport/transport.js';
@@ -94,6 +95,38 @@ describe('<city-referendum> in a page', () => {
     console.warn = warn;
     expect(warnings).to.have.lengthOf(2);
     expect(warnings.join()).to.include('heading-level="9"').and.to.include('Не Слаг');
+  });
+
+  it('bears whatever stands in its attributes', async () => {
+    const names = ['referendum', 'heading-level', 'locale', 'lang', 'theme', 'scheme'];
+    const { warn } = console;
+    console.warn = () => undefined;
+    block = await ReferendumHarness.mount({ referendum: 'demo' });
+    await block.reaches('open');
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...names), fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constant('')), async (name, value) => {
+        block.element.setAttribute(name, value);
+        // Rejects when the update throws.
+        await block.element.updateComplete;
+        expect(block.has('.frame') || block.has('slot')).to.equal(true);
+        block.element.removeAttribute(name);
+        await block.element.updateComplete;
+      }),
+    );
+    block.element.setAttribute('referendum', 'demo-closed');
+    await block.reaches('closed');
+    console.warn = warn;
+  });
+
+  it('warns of a theme that there is not', async () => {
+    const warnings: string[] = [];
+    const { warn } = console;
+    console.warn = (text: string) => warnings.push(text);
+    block = await ReferendumHarness.mount({ referendum: 'demo', theme: 'no-such' });
+    await block.reaches('open');
+    console.warn = warn;
+    expect(warnings.join()).to.include('theme="no-such"');
+    expect(block.find('.frame').dataset['theme']).to.equal('rambler');
   });
 
   it('follows lang, and the attribute locale before it', async () => {
