@@ -1,4 +1,4 @@
-import type { Attempt, Command, Event, State } from '../../../src/blocks/referendum/model.js';
+import type { Attempt, Command, Event } from '../../../src/blocks/referendum/model.js';
 import type { AttemptKey } from '../../../src/kernel/attempt.js';
 import type { AttemptRecord } from '../../../src/transport/attempts/ledger.js';
 import { fault } from './city.js';
@@ -114,8 +114,4 @@ function claim(world: World, scenario: Scenario, at: number, { by, choices }: Ex
 export function changePerson(world: World, scenario: Scenario, at: number, name: World['tabs'][number]['token']): World {
   const citizen = citizenNamed(scenario, name);
   return dispatch(withTab(world, at, { token: name, expired: false }), scenario, at, { type: 'citizen', citizen });
-}
-
-export function isBusy(state: State): boolean {
-  return state.phase === 'sending' || state.phase === 'unknown';
 }
