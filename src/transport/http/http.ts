@@ -1,4 +1,3 @@
-import type { Operation } from '../../contract/operation.js';
 import { Fault } from '../../kernel/fault.js';
 import { layered } from '../layers/layer.js';
 import { retry } from '../layers/retry.js';
