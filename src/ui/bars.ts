@@ -40,6 +40,10 @@ export function bars({ caption, heads, bars: rows }: BarsOptions): TemplateResul
 export const barsStyles: CSSResult = css`
   .bars {
     border-collapse: collapse;
+    /* In quirks mode a table takes colour and type from the page's body: HTML Standard, 15.3.8. */
+    color: inherit;
+    font: inherit;
+    white-space: inherit;
     display: block;
     inline-size: 100%;
   }
