@@ -56,8 +56,9 @@ function stateOutside(): string {
     const prototype: unknown = typeof value === 'function' ? value.prototype : null;
     const members = prototype === null || typeof prototype !== 'object' ? [] : Reflect.ownKeys(prototype);
     return [name, ...members.map((key) => {
-      const { value: one, get, set } = Object.getOwnPropertyDescriptor(prototype, key) ?? {};
-      return `${String(key)} ${[one, get, set].map((part) => (typeof part === 'function' ? Function.prototype.toString.call(part).length : typeof part)).join()}`;
+      const descriptor = Object.getOwnPropertyDescriptor(prototype, key);
+      const parts: unknown[] = [descriptor?.value, descriptor?.get, descriptor?.set];
+      return `${String(key)} ${parts.map((part) => (typeof part === 'function' ? Function.prototype.toString.call(part).length : typeof part)).join()}`;
     })].join('; ');
   });
   const boxes = [...document.querySelectorAll('body *')].filter((element) => !element.closest('marquee') && !element.parentElement?.closest('city-referendum')).map((element) => {

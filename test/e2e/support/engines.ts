@@ -131,7 +131,8 @@ function firefoxTab(page: FirefoxPage): Tab {
     reload: async () => void (await page.reload({ waitUntil: 'domcontentloaded', timeout: patience })),
     evaluate: (act: (given: never) => unknown, given?: unknown) => page.evaluate(act as never, given as never) as never,
     async click(find, given) {
-      const element = (await page.evaluateHandle(find as never, given as never)).asElement() as { click(): Promise<void> } | null;
+      const handle = (await page.evaluateHandle(find as never, given as never)) as { asElement(): { click(): Promise<void> } | null };
+      const element = handle.asElement();
       await element?.click();
       return element !== null;
     },
