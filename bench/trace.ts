@@ -18,8 +18,9 @@ export interface Span {
   /** Tasks over 50 ms. */
   readonly longTasks: number;
   readonly longest: number;
-  /** Of those tasks that run script at all; the rest are the browser's own (a commit of the page, its parsing, its drawing). */
-  readonly longestWithScript: number;
+  /** Of the tasks that the poll's code is to answer for, see `answersFor`. */
+  readonly ownLongest: number;
+  readonly ownBlocking: number;
   /** What tasks over 50 ms have beyond 50 ms, summed. */
   readonly blocking: number;
   readonly tasks: number;
@@ -43,17 +44,31 @@ export function readTrace(content: Buffer, url: string): { load: Span; act: Span
   // The task that the press was dispatched in began before it.
   const edge = mine.filter(({ name, ts }) => taskNames.test(name) && ts <= press).reduce((latest, { ts }) => Math.max(latest, ts), 0);
   const split = press === Infinity ? Infinity : edge;
-  return { load: span(mine.filter(({ ts }) => ts < split)), act: span(mine.filter(({ ts }) => ts >= split)) };
+  const answersFor = tasksOfModules(mine);
+  return { load: span(mine.filter(({ ts }) => ts < split), answersFor), act: span(mine.filter(({ ts }) => ts >= split), answersFor) };
 }
 
-function span(events: readonly TraceEvent[]): Span {
+/**
+ * The pages have no modules but those of the poll: it answers for every task that compiles or evaluates one, and for all
+ * tasks after the poll itself (ours: the first after the loader) was evaluated, layout and paint included. What comes
+ * before is the page's own: its commit, its parsing, its first layout.
+ */
+function tasksOfModules(events: readonly TraceEvent[]): (task: TraceEvent) => boolean {
+  const modules = events.filter(({ name }) => /^v8\.(compile|evaluate)Module$/.test(name));
+  const evaluated = modules.filter(({ name }) => name === 'v8.evaluateModule').map(({ ts }) => ts).sort((a, b) => a - b);
+  const from = evaluated[1] ?? evaluated[0] ?? Infinity;
+  return ({ ts, dur = 0 }) => ts >= from || modules.some((module) => module.ts >= ts && module.ts < ts + dur);
+}
+
+function span(events: readonly TraceEvent[], answersFor: (task: TraceEvent) => boolean): Span {
   const outer = outermost(events.filter(({ name }) => taskNames.test(name)));
   const tasks = outer.map(time);
   const long = tasks.filter((ms) => ms > 50);
   const scripts = outermost(events.filter(({ name }) => scriptNames.test(name)));
-  const withScript = outer.filter((task) => scripts.some((script) => script.ts >= task.ts && script.ts < task.ts + (task.dur ?? 0) && time(script) >= 1));
+  const own = outer.filter(answersFor).map(time);
   return {
-    longestWithScript: Math.max(0, ...withScript.map(time)),
+    ownLongest: Math.max(0, ...own),
+    ownBlocking: own.reduce((sum, ms) => sum + Math.max(0, ms - 50), 0),
     script: scripts.reduce((sum, event) => sum + time(event), 0),
     longTasks: long.length,
     longest: Math.max(0, ...tasks),
