@@ -24,7 +24,8 @@ function cleaned(state: State): State {
 }
 
 function withhold(state: State): Command[] {
-  return state.attempt?.ballot ? [{ type: 'withhold' }] : [];
+  // Also when the machine itself will not send any more: the transport may still be repeating.
+  return state.attempt?.made === 'here' ? [{ type: 'withhold' }] : [];
 }
 
 const erase = [{ type: 'remember', record: null, about: null }, { type: 'watch', on: false }] as const satisfies Command[];

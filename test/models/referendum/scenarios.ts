@@ -54,7 +54,7 @@ export const full: readonly Scenario[] = [
   { ...quick.unchangeable, name: `${quick.unchangeable.name}; closed doors`, casts: 2, doors },
   { ...quick.tabs, name: `${quick.tabs.name}, opened at any time`, opened: 0, straightBoot: true },
   { ...quick.tabs, name: `${quick.tabs.name}, two requests each`, casts: 2 },
-  { ...quick.tabs, name: `${quick.tabs.name}, reloads`, reloads: true, straightBoot: true },
+  { ...quick.tabs, name: `${quick.tabs.name}, reloads`, reloads: true, straightBoot: true, timeouts: false },
   { ...quick.tabs, name: `${quick.tabs.name}, a change in one of them`, votes: [2, 1] },
   { ...quick.tabs, name: `${quick.tabs.name}, closing, closed tabs`, closing: true, closes: true },
   { ...quick.memory, name: `${quick.memory.name}; closing, reloads`, closing: true, reloads: true, straightBoot: true, session: 'first', timeouts: true },
