@@ -21,6 +21,8 @@ export interface ApiParts {
   readonly tokens: NarrowTokens;
   readonly streams: ResultStreams;
   readonly citizenLimit: RateLimiter;
+  /** Where the operator's own pages are, which are of one origin with this API. */
+  readonly operatorOrigin: string;
   readonly logger: GatewayLogger;
 }
 
@@ -53,15 +55,23 @@ function watch(operation: AnyOperation, input: unknown, signal: AbortSignal, str
   throw new Fault('not-found');
 }
 
-async function authenticate({ tokens, citizens, citizenLimit }: ApiParts, request: Request, audience: 'opinion'): Promise<CitizenClaims> {
+async function authenticate({ tokens, citizens, citizenLimit, operatorOrigin }: ApiParts, request: Request, audience: 'opinion'): Promise<CitizenClaims> {
   const token = bearerOf(request);
   if (!token) throw new Fault('auth.required');
-  const { subject } = await tokens.read(token, audience, request.headers.get('origin'));
+  const { subject } = await tokens.read(token, audience, pageOriginOf(request, operatorOrigin));
   citizenLimit.take(subject);
   const citizen = await citizens.find(subject).catch((thrown: unknown) => Promise.reject(outageFault(thrown)));
   // The register's word of today counts, not that of the day when the token was made.
   if (!citizen) throw new Fault('auth.denied');
   return { subject, birthDate: citizen.birthDate, district: citizen.district };
+}
+
+/**
+ * The page that asks. Browsers send no Origin with a GET to the page's own origin (Fetch standard, append a request
+ * `Origin` header), which the operator's pages make; there Sec-Fetch-Site vouches instead, which no script can set.
+ */
+function pageOriginOf({ headers }: Request, operatorOrigin: string): string | null {
+  return headers.get('origin') ?? (headers.get('sec-fetch-site') === 'same-origin' ? operatorOrigin : null);
 }
 
 /** `serve` asks for the citizen wherever an operation's access says so. */

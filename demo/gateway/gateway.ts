@@ -140,7 +140,7 @@ function compose(options: GatewayOptions, { database: { db }, secrets, clock, lo
   const login = loginTokens({ issuer: options.issuer, audience, keys: options.loginKeys ?? new URL('jwks', `${options.issuer}/`), clock });
   const config = { issuer: options.issuer, clientId: options.clientId ?? 'city-blocks-operator', resource: audience, api: `${operatorOrigin}${apiPrefix}` };
   const app = gatewayApp({
-    api: apiRoutes({ referendums, citizens, tokens, streams, citizenLimit: rateLimiter(limits.citizen), logger }, apiPrefix),
+    api: apiRoutes({ referendums, citizens, tokens, streams, citizenLimit: rateLimiter(limits.citizen), operatorOrigin, logger }, apiPrefix),
     exchange: (request) => exchangeToken({ db, audit, citizens, sites, tokens, login }, request),
     openApi: gatewayOpenApi(version, config.api),
     page: operatorPages({ referendums, sites, clock, config, operatorOrigin, webOrigin: options.webOrigin }),

@@ -46,6 +46,22 @@ describe("the operator's tokens and pages", () => {
       assert.deepEqual([late.status, late.body['code']], [401, 'auth.required']);
     });
 
+    it("reads from the operator's own page, whose browser names no origin there", async () => {
+      const [id, { subject }] = [await kit.referendum(), await kit.citizen()];
+      const tokenFor = async (origin: string): Promise<CitizenOf> => ({ subject, token: String((await exchange(await sign({ sub: subject }), { audience: 'opinion', origin })).body['token']) });
+      const [own, sites] = [await tokenFor(operatorOrigin), await tokenFor(siteOrigin)];
+      const mine = async (citizen: CitizenOf, origin: string | null, fetchSite?: string): Promise<unknown> => {
+        const { status, body } = await kit.call(operations.mine, { referendumId: id }, { citizen, origin, ...(fetchSite ? { headers: { 'sec-fetch-site': fetchSite } } : {}) });
+        return status === 200 ? 200 : body['code'];
+      };
+      assert.equal(await mine(own, null, 'same-origin'), 200);
+      for (const fetchSite of [undefined, 'same-site', 'cross-site', 'none']) assert.equal(await mine(own, null, fetchSite), 'auth.denied', fetchSite);
+      assert.equal(await mine(sites, null, 'same-origin'), 'auth.denied');
+      // An Origin that is there counts, whatever stands beside it.
+      assert.equal(await mine(own, siteOrigin, 'same-origin'), 'auth.denied');
+      assert.equal(await mine(own, operatorOrigin), 200);
+    });
+
     it('refuses tokens that are not of this login, for this gateway, now', async () => {
       const { subject: sub } = await kit.citizen();
       const { privateKey } = await generateKeyPair('ES256');
