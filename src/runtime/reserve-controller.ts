@@ -36,9 +36,14 @@ export class ReserveController implements ReactiveController {
     for (const act of acts) this.#host.removeEventListener(act, this.#onAct);
   }
 
-  /** The button «show all» must not vanish between the press and the click. */
+  /**
+   * Between the press of a pointer and its click nothing may move: «show all» must not vanish, and Firefox, which anchors
+   * its scrolling below the block, would carry any other button away. The focus that the press moves is not visible.
+   */
   readonly #onAct = (event: Event): void => {
-    if ((event.composedPath()[0] as Partial<HTMLElement>).dataset?.['id'] !== 'show-all') this.release();
+    const target = event.composedPath()[0] as HTMLElement;
+    const isPress = event.type === 'focusin' && !target.matches(':focus-visible');
+    if (!isPress && target.dataset['id'] !== 'show-all') this.release();
   };
 
   release(): void {
