@@ -133,8 +133,10 @@ function firefoxTab(page: FirefoxPage): Tab {
     async click(find, given) {
       const handle = (await page.evaluateHandle(find as never, given as never)) as { asElement(): { click(): Promise<void> } | null };
       const element = handle.asElement();
-      await element?.click();
-      return element !== null;
+      // Unlike Playwright's, this driver's click does not wait until its target stands still.
+      if (!element || !(await page.evaluate(standsStill, element as never))) return false;
+      await element.click();
+      return true;
     },
     async windowFrom(act) {
       const popup = new Promise<FirefoxPage>((resolve) => page.once('popup', (opened) => opened && resolve(opened)));
@@ -147,6 +149,14 @@ function firefoxTab(page: FirefoxPage): Tab {
     shot: async (path) => void (await page.screenshot({ path })),
     close: () => page.close(),
   };
+}
+
+/** Runs in the page. */
+async function standsStill(element: Element): Promise<boolean> {
+  const place = (): string => JSON.stringify(element.getBoundingClientRect());
+  const before = place();
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  return element.isConnected && place() === before;
 }
 
 interface Speaking {

@@ -44,7 +44,12 @@ export class Visitor {
 
   /** Presses the button, link or option of these words, once it is there. */
   async press(label: string): Promise<void> {
-    await until(() => this.tab.click(labelled, label), () => `«${label}» to press`);
+    let text = '';
+    await until(async () => {
+      const pressed = await this.tab.click(labelled, label);
+      if (!pressed) text = await this.text();
+      return pressed;
+    }, () => `«${label}» to press in: ${text}`);
   }
 
   /** Through the operator's window as the demo citizen. The login may remember him. */
