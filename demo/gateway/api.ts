@@ -21,22 +21,29 @@ export interface ApiParts {
   readonly tokens: NarrowTokens;
   readonly streams: ResultStreams;
   readonly citizenLimit: RateLimiter;
+  /** For attempts called off that never came: each leaves a row behind, and no one has to sign in for it. */
+  readonly callOffLimit: RateLimiter;
   /** Where the operator's own pages are, which are of one origin with this API. */
   readonly operatorOrigin: string;
   readonly logger: GatewayLogger;
 }
 
 /** The routes, made from the operations. */
-export function apiRoutes(parts: ApiParts, prefix: string): (request: Request) => Promise<Response | null> {
-  const { referendums, streams, logger } = parts;
+export function apiRoutes(parts: ApiParts, prefix: string): (request: Request, address: string) => Promise<Response | null> {
+  return (request, address) => serve(optionsFor(parts, address), prefix)(request);
+}
+
+/** @param address who is asking, for the limits that count where the work is done. */
+function optionsFor(parts: ApiParts, address: string): ServeOptions<typeof operations> {
+  const { referendums, streams, callOffLimit, logger } = parts;
   const handlers: Handlers<typeof operations> = {
     get: ({ referendumId }) => referendums.get(referendumId),
     results: ({ referendumId }) => referendums.results(referendumId),
     mine: ({ referendumId }, { citizen }) => referendums.mine(referendumId, known(citizen)),
     cast: (input, { citizen, attempt }) => referendums.cast(input, known(citizen), attempt ?? ''),
-    settle: ({ referendumId, attempt }) => referendums.settle(referendumId, attempt),
+    settle: ({ referendumId, attempt }) => referendums.settle(referendumId, attempt, () => callOffLimit.take(address)),
   };
-  const options: ServeOptions<typeof operations> = {
+  return {
     operations,
     handlers: foreseeing(handlers),
     newRequestId,
@@ -47,7 +54,6 @@ export function apiRoutes(parts: ApiParts, prefix: string): (request: Request) =
       logger.error({ requestId, operation: operation?.name, fault: fault.code, error: describeError(thrown) }, 'operation failed');
     },
   };
-  return serve(options, prefix);
 }
 
 function watch(operation: AnyOperation, input: unknown, signal: AbortSignal, streams: ResultStreams): AsyncIterable<unknown> {

@@ -17,7 +17,8 @@ import { outageFault } from './storage/faults.js';
 export const apiPrefix = '/api';
 
 export interface AppParts {
-  api(request: Request): Promise<Response | null>;
+  /** @param address who is asking, for rate limits. */
+  api(request: Request, address: string): Promise<Response | null>;
   exchange(request: Request): Promise<unknown>;
   openApi(): unknown;
   /** The operator's own pages; null when there is none at that path. */
@@ -84,11 +85,13 @@ async function operate(parts: AppParts, quotas: (site: Site) => void, context: C
       const registered = origin !== null && (await parts.sites.find(origin)) !== null;
       return preflight(operation, registered ? origin : null);
     }
-    parts.addressLimit.take(addressOf(parts, context));
+    const address = addressOf(parts, context);
+    parts.addressLimit.take(address);
     if (!operation) throw new Fault('not-found');
     site = await siteOf(parts.sites, operation, origin);
-    if (site && operation.effect === 'write') quotas(site);
-    const answered = await parts.api(request);
+    // Settling is a public write: counted here, anybody could use up the votes of a site with invented attempts.
+    if (site && operation.effect === 'write' && operation.access === 'citizen') quotas(site);
+    const answered = await parts.api(request, address);
     if (!answered) throw new Fault('not-found');
     return answered;
   });

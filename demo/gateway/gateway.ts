@@ -51,7 +51,7 @@ export interface GatewayOptions {
   readonly seed?: (seeding: Seeding) => Promise<void>;
   readonly clock?: Clock;
   readonly logger?: GatewayLogger;
-  readonly limits?: { readonly address?: Rate; readonly citizen?: Rate; readonly streams?: number };
+  readonly limits?: { readonly address?: Rate; readonly citizen?: Rate; readonly callOff?: Rate; readonly streams?: number };
   readonly trustProxy?: boolean;
   /** Milliseconds for which one look at the counts serves all who ask; 1000. */
   readonly resultsEvery?: number;
@@ -74,7 +74,9 @@ export interface RunningGateway {
 }
 
 /** Generous for people behind one address (a school, a mobile operator); a script is told to wait. */
-const defaultLimits = { address: { perSecond: 100, burst: 600 }, citizen: { perSecond: 5, burst: 40 }, streams: 10_000 };
+const defaultLimits = {
+  address: { perSecond: 100, burst: 600 }, citizen: { perSecond: 5, burst: 40 }, callOff: { perSecond: 0.5, burst: 30 }, streams: 10_000,
+};
 
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
   const secrets = secretsFrom(options.secret);
@@ -140,7 +142,7 @@ function compose(options: GatewayOptions, { database: { db }, secrets, clock, lo
   const login = loginTokens({ issuer: options.issuer, audience, keys: options.loginKeys ?? new URL('jwks', `${options.issuer}/`), clock });
   const config = { issuer: options.issuer, clientId: options.clientId ?? 'city-blocks-operator', resource: audience, api: `${operatorOrigin}${apiPrefix}` };
   const app = gatewayApp({
-    api: apiRoutes({ referendums, citizens, tokens, streams, citizenLimit: rateLimiter(limits.citizen), operatorOrigin, logger }, apiPrefix),
+    api: apiRoutes({ referendums, citizens, tokens, streams, citizenLimit: rateLimiter(limits.citizen), callOffLimit: rateLimiter(limits.callOff), operatorOrigin, logger }, apiPrefix),
     exchange: (request) => exchangeToken({ db, audit, citizens, sites, tokens, login }, request),
     openApi: gatewayOpenApi(version, config.api),
     page: operatorPages({ referendums, sites, clock, config, operatorOrigin, webOrigin: options.webOrigin }),

@@ -23,6 +23,9 @@ export interface ReferendumRegister {
   mine(id: string, citizen: CitizenClaims): Promise<Mine>;
   /** Stores a first vote or a change exactly once for each attempt key; a repeated attempt gets its first answer. */
   cast(casting: Casting, citizen: CitizenClaims, attempt: string): Promise<Receipt>;
-  /** How an attempt ended. One that never arrived is called off for good. */
-  settle(id: string, attempt: string): Promise<Settlement>;
+  /**
+   * How an attempt ended. One that never arrived is called off for good.
+   * @param beforeCallingOff may throw instead of that: whoever invents keys makes the register remember them.
+   */
+  settle(id: string, attempt: string, beforeCallingOff: () => void): Promise<Settlement>;
 }

@@ -10,10 +10,13 @@ import { readReferendum } from './referendums.js';
  * How an attempt ended. An unknown key is written down as void: the row's primary key makes a request that arrives
  * later, or is running right now, either fail or have finished before.
  */
-export async function settleAttempt(on: Pick<CastDependencies, 'db' | 'secrets'>, referendumId: string, key: string): Promise<Settlement> {
+export async function settleAttempt(
+  on: Pick<CastDependencies, 'db' | 'secrets'>, referendumId: string, key: string, beforeCallingOff: () => void,
+): Promise<Settlement> {
   const keyHash = hashOf(key);
   return transacting(async () => {
     await readReferendum(on.db, referendumId);
+    if (!(await findAttempt(on.db, keyHash))) beforeCallingOff();
     const written = await on.db.insertInto('attempts')
       .values({ key_hash: keyHash, referendum: referendumId, outcome: 'void', voter: null, payload: null, answer: null })
       .onConflict((conflict) => conflict.column('key_hash').doNothing())

@@ -72,6 +72,6 @@ export function sqlReferendumRegister(options: SqlRegisterOptions): ReferendumRe
       };
     },
     cast: (casting, citizen, attempt) => castBallot(options, casting, citizen, attempt),
-    settle: (id, attempt) => settleAttempt(options, id, attempt),
+    settle: (id, attempt, beforeCallingOff) => settleAttempt(options, id, attempt, beforeCallingOff),
   };
 }

@@ -69,7 +69,15 @@ describe('the gateway over HTTP', () => {
         { origin: quiet, site: 'quiet', blocks: '["referendum"]', writes_per_minute: 2 },
       ]).execute();
       const answers = await answersOf(await another(context), ['http://other.localhost:8080', quiet, quiet, quiet]);
-      assert.deepEqual(answers, ['site.not-registered', undefined, undefined, 'rate-limited']);
+      assert.deepEqual(answers, ['site.not-registered', 'auth.required', 'auth.required', 'rate-limited']);
+    });
+
+    it('leaves the quota of votes to votes, however many attempts anybody settles', async (context) => {
+      const origin = 'http://settling.localhost:8080';
+      await kit.db.insertInto('sites').values({ origin, site: 'settling', blocks: '["referendum"]', writes_per_minute: 2 }).execute();
+      const [id, other] = [await kit.referendum(), await another(context)];
+      for (let at = 0; at < 5; at++) assert.equal((await other.call(operations.settle, { referendumId: id, attempt: newKey() }, { origin })).status, 200);
+      assert.deepEqual(await answersOf(other, [origin, origin, origin]), ['auth.required', 'auth.required', 'rate-limited']);
     });
   });
 
@@ -153,6 +161,23 @@ describe('the gateway over HTTP', () => {
     assert.deepEqual([first.status, second.status], [200, 429]);
   });
 
+  it('lets an address call off only so many attempts that never came, and ask for its own as before', async (context) => {
+    const [id, citizen, key] = [await kit.referendum(), await kit.citizen(), newKey()];
+    await kit.cast(id, 'yes', { citizen, key });
+    const strict = await another(context, { limits: { callOff: { perSecond: 0.01, burst: 2 } } });
+    const settle = (attempt: string) => strict.call(operations.settle, { referendumId: id, attempt });
+    const [first, second, third, fourth] = [newKey(), newKey(), newKey(), newKey()];
+    assert.deepEqual([(await settle(first)).body['outcome'], (await settle(second)).body['outcome']], ['void', 'void']);
+    for (const refused of [await settle(third), await settle(fourth)]) {
+      assert.deepEqual([refused.status, refused.body['code']], [429, 'rate-limited']);
+      assert.ok(Number(refused.body['retryAfter']) > 0);
+      assert.equal(refused.headers.get('retry-after'), String(refused.body['retryAfter']));
+    }
+    for (let at = 0; at < 3; at++) assert.deepEqual([(await settle(key)).body['outcome'], (await settle(first)).body['outcome']], ['recorded', 'void']);
+    // Nothing was written of the refused ones: such an attempt may still come.
+    assert.equal((await kit.cast(id, 'yes', { citizen: await kit.citizen(), key: third })).status, 200);
+  });
+
   it('reports its health and its figures, and logs nothing personal', async () => {
     const [id, citizen, key, ballot] = [await kit.referendum(), await kit.citizen(), newKey(), ballotFor('yes')];
     const { headers } = await kit.cast(id, 'yes', { citizen, key, ballot });
@@ -188,10 +213,10 @@ describe('the gateway over HTTP', () => {
   });
 });
 
-/** What a write from each of these origins is answered with. */
+/** What a vote of nobody from each of these origins is answered with. */
 async function answersOf(kit: Kit, origins: readonly string[]): Promise<unknown[]> {
   const id = await kit.referendum();
   const codes: unknown[] = [];
-  for (const origin of origins) codes.push((await kit.call(operations.settle, { referendumId: id, attempt: newKey() }, { origin })).body['code']);
+  for (const origin of origins) codes.push((await kit.cast(id, 'yes', { origin })).body['code']);
   return codes;
 }
