@@ -28,6 +28,9 @@ const closedPoll = 400;
 /** A window posts its answer and closes at once; the answer may be read after the closing. */
 const closedGrace = 1200;
 
+/** Browsers slow the timers of hidden pages down to one a second. */
+const longestGap = 2000;
+
 /**
  * Sign-in through a window of the operator. The page gets a token that is good for opinion polls on this site alone,
  * keeps it in memory, and never sees the code, the identity token or the broad access token.
@@ -111,10 +114,22 @@ export function oidcIdentity(options: OidcOptions): Identity {
       }
     };
     let closedAt = 0;
+    let seen = false;
+    let lookedAt = Date.now();
+    let gap = 0;
     const poll = setInterval(() => {
-      if (!popup.closed) closedAt = 0;
-      else if (!closedAt) closedAt = Date.now();
-      else if (Date.now() - closedAt >= closedGrace) stop(new Fault('auth.cancelled'));
+      if (!closedAt) gap = Math.max(gap, Date.now() - lookedAt);
+      lookedAt = Date.now();
+      if (!popup.closed) {
+        closedAt = 0;
+        seen ||= hasLeft(popup);
+      } else if (!closedAt) closedAt = lookedAt;
+      else if (lookedAt - closedAt >= closedGrace) {
+        // Under Cross-Origin-Opener-Policy of the host page the browser cuts the window off in the moment in which the
+        // operator's page comes, and calls it closed: the page then never sees the window there. A visitor can only
+        // close it so early if nobody looked meanwhile, as on a phone that let the page sleep.
+        stop(new Fault(seen || gap > longestGap ? 'auth.cancelled' : 'auth.blocked'));
+      }
     }, closedPoll);
     const limit = setTimeout(() => stop(new Fault('auth.cancelled')), options.timeoutMs ?? 600_000);
     page.addEventListener('message', listen);
@@ -167,6 +182,16 @@ function share(pending: Pending, signal: AbortSignal): Promise<Citizen> {
     signal.addEventListener('abort', leave, { once: true });
     pending.citizen.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
   });
+}
+
+/** Whether the window shows another page than the blank one that every window begins with. */
+function hasLeft(popup: Window): boolean {
+  try {
+    return popup.location.href !== 'about:blank';
+  } catch {
+    // Of another origin, as the operator's page is.
+    return true;
+  }
 }
 
 /** The middle of the browser's window, as far as it lets itself be measured. */

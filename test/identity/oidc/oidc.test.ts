@@ -15,6 +15,11 @@ async function codeOf(promise: Promise<unknown>): Promise<string> {
   );
 }
 
+/** Long enough for the window to have been looked at. */
+function looked(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 600));
+}
+
 async function signIn(): Promise<Citizen> {
   const signing = stage.identity.signIn(never);
   stage.popup().post(stage.signedIn());
@@ -85,9 +90,18 @@ describe('oidc identity', () => {
   it('rejects auth.cancelled when the visitor closes the window, and can start again', async () => {
     stage = openStage();
     const signing = codeOf(stage.identity.signIn(never));
+    await looked();
     stage.popup().close();
     expect(await signing).to.equal('auth.cancelled');
     expect(await signIn()).to.deep.equal({ name: 'Анна П.' });
+  }).timeout(10_000);
+
+  it('rejects auth.blocked when the page’s Cross-Origin-Opener-Policy cuts the window off, however late its page comes', async () => {
+    stage = openStage({ arrives: false });
+    const signing = codeOf(stage.identity.signIn(never));
+    await looked();
+    stage.popup().close();
+    expect(await signing).to.equal('auth.blocked');
   }).timeout(10_000);
 
   it('takes an answer that was posted just before the window closed', async () => {

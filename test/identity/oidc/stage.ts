@@ -22,8 +22,8 @@ export interface Stage {
   end(): void;
 }
 
-/** @param options `blocked`: the browser opens no window. */
-export function openStage({ blocked = false, ...options }: Partial<OidcOptions> & { blocked?: boolean } = {}): Stage {
+/** @param options `blocked`: the browser opens no window. `arrives`: whether the operator's page is ever seen in it. */
+export function openStage({ blocked = false, arrives = true, ...options }: Partial<OidcOptions> & { blocked?: boolean; arrives?: boolean } = {}): Stage {
   const popups: Popup[] = [];
   const page = {
     origin: location.origin,
@@ -36,7 +36,7 @@ export function openStage({ blocked = false, ...options }: Partial<OidcOptions> 
     removeEventListener: window.removeEventListener.bind(window),
     open: (address: string) => {
       if (blocked) return null;
-      const opened = openPopup(address);
+      const opened = openPopup(address, arrives);
       popups.push(opened);
       return opened.window;
     },
@@ -56,10 +56,12 @@ export function openStage({ blocked = false, ...options }: Partial<OidcOptions> 
   };
 }
 
-function openPopup(address: string): Popup {
+function openPopup(address: string, arrives: boolean): Popup {
   const frame = document.createElement('iframe');
   document.body.append(frame);
   const inside = frame.contentWindow as Window & typeof globalThis;
+  // Gives the blank document the address of whoever opens it; the window stays the same one.
+  if (arrives) inside.document.open().close();
   const url = new URL(address);
   const popup: Popup = {
     address: url,
