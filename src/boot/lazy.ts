@@ -33,8 +33,8 @@ function lazily<T>(load: () => Promise<T>, ready: (value: T) => void): Lazy<T> {
 
 /** Nobody is signed in before the code of sign-in is there, so asking who is costs nothing. */
 export function lazyIdentity(load: () => Promise<Identity>): Identity & { prepare(): void } {
-  const listeners = new Set<(citizen: Citizen | null) => void>();
-  const lazy = lazily(load, (identity) => void identity.subscribe((citizen) => [...listeners].forEach((listener) => listener(citizen))));
+  const listeners = new Set<(citizen: Citizen | null, expired?: boolean) => void>();
+  const lazy = lazily(load, (identity) => void identity.subscribe((...told) => [...listeners].forEach((listener) => listener(...told))));
   return {
     prepare: lazy.prepare,
     citizen: () => lazy.loaded?.citizen() ?? Promise.resolve(null),

@@ -30,8 +30,8 @@ export function startPage(url: string, source: CodeSource, say: Say): Page {
   const nonce = tags.find((tag) => tag.nonce)?.nonce ?? '';
   let settings: ReadSettings = { ...readPageBlock(say), ...readOwnTags(tags, say) };
   let services: Promise<Services> | null = null;
-  /** The copies of the code that run; almost always one. */
-  const worlds = new Map<string, Promise<World>>();
+  /** The copies of the code that run; almost always one. `booted` is null after a failure: whoever comes next tries again. */
+  const worlds = new Map<string, { readonly world: World; booted: Promise<void> | null }>();
   const loads = new Map<string, Promise<void>>();
   const promised = new Promised();
 
@@ -46,21 +46,39 @@ export function startPage(url: string, source: CodeSource, say: Say): Page {
   };
 
   /** One city for the whole page: a second copy of the code, from the other directory, gets the services of the first. */
-  const boot = async (world: World): Promise<World> => {
+  const boot = async (world: World): Promise<void> => {
     const { gateway = origin, operator = origin, locale, theme = null, transport } = settings;
     const start = async (extra: BootExtra): Promise<Services> =>
       world.boot({ gateway, operator, locale: locale ? chooseLocale(locale) : null, theme, nonce, transport: transport === 'sandbox' ? transport : 'http' }, extra);
     if (services) await start({ services: await services });
-    else await (services = readExtra().then(start));
-    return world;
+    else {
+      const made = (services = readExtra().then(start));
+      await made.catch((thrown: unknown) => {
+        if (services === made) services = null;
+        throw thrown;
+      });
+    }
+  };
+
+  /** One boot after another, so that the latest settings hold. */
+  const join = (directory: string, world: World): Promise<void> => {
+    const before = worlds.get(directory);
+    const booted = Promise.resolve(before?.booted).catch(() => undefined).then(() => boot(world));
+    const copy = { world, booted: booted as Promise<void> | null };
+    worlds.set(directory, copy);
+    booted.catch(() => {
+      copy.booted = null;
+      // A copy that never had a city serves nobody; blocks of one that had it wait for better settings.
+      if (!before && worlds.get(directory) === copy) worlds.delete(directory);
+    });
+    return booted;
   };
 
   const attempt = async (tag: string, locale: string, directory: string): Promise<() => void> => {
     const world = await source.load(tag, locale, directory, nonce).catch((cause: unknown) => {
       throw new LoadFailure(/Trusted Types/.test(String(cause)) ? 'L3' : 'L1', cause);
     });
-    if (!worlds.has(directory)) worlds.set(directory, boot(world));
-    await worlds.get(directory);
+    await (worlds.get(directory)?.booted ?? join(directory, world));
     return world.block(tag);
   };
 
@@ -119,7 +137,7 @@ export function startPage(url: string, source: CodeSource, say: Say): Page {
       settings = weak ? { ...read, ...before } : { ...before, ...read };
       // Whoever is signed in stays so as long as the city is the same.
       if (citywide.some((key) => settings[key] !== before[key])) services = null;
-      for (const [directory, world] of worlds) worlds.set(directory, world.then(boot));
+      for (const [directory, { world }] of [...worlds]) join(directory, world).catch((cause: unknown) => say(`configure(): ${String(cause)}`));
     },
     mount(container, name, attributes = {}) {
       const tag = source.tags.find((one) => one === name || one === `city-${name}`);

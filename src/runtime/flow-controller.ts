@@ -36,6 +36,13 @@ export class FlowController<S, E, C> {
     if (!this.#running) this.#drain();
   }
 
+  /** Begins again from a state; what waited belonged to what was before. */
+  reset(state: S): void {
+    this.#queue.length = 0;
+    this.state = state;
+    this.#host.requestUpdate();
+  }
+
   /** The whole machine has come: what waited for it is done now. */
   extend(step: StepFunction<S, E, C>): void {
     this.#step = step;

@@ -21,7 +21,7 @@ export function announcementText(m: FirstMessages & LaterMessages, what: Announc
     case 'signed-in':
       return m.signedIn(state.citizen?.name ?? '');
     case 'sign-in-failed':
-      return (m.signInFaults[state.fault?.code ?? ''] ?? m.otherSignInFault).join('. ');
+      return (m.signInFaults[state.fault?.code ?? ''] ?? (state.citizen ? m.askingFault : m.otherSignInFault)).join('. ');
     case 'changing':
       return m.changing;
     case 'cancelled':

@@ -1,4 +1,5 @@
 import { type Ballot, canonicalBallot, plainBallot } from '../../domain/ballot/ballot.js';
+import { periodAt } from '../../domain/referendum/schedule.js';
 import { newAttemptKey } from '../../kernel/attempt.js';
 import { Fault } from '../../kernel/fault.js';
 import { base64url } from '../../kernel/random.js';
@@ -32,10 +33,8 @@ export function runLater(command: Command, effects: ReferendumEffects): void {
       return running.signIn?.abort();
     case 'sign-out':
       return void identity.signOut().catch(() => undefined);
-    case 'read-results': {
-      const reading = transport.call(referendumOperations.results, { referendumId: state.id }, { signal: effects.reading });
-      return effects.ask(reading, (results) => ({ type: 'results', results }), () => null);
-    }
+    case 'read-results':
+      return readResults(effects, 0);
     case 'read-mine':
       return readMine(effects, running, state.turn);
     case 'watch':
@@ -65,6 +64,21 @@ export function runLater(command: Command, effects: ReferendumEffects): void {
       return effects.after(command.seconds * 1000, () => ({ type: 'waited' }));
     default:
   }
+}
+
+/** Where the clock here says that voting is over and the city does not yet, it is asked again until both agree. */
+function readResults(effects: ReferendumEffects, asked: number): void {
+  const { host } = effects;
+  const { clock, transport } = host.services;
+  const reading = transport.call(referendumOperations.results, { referendumId: host.state.id }, { signal: effects.reading });
+  effects.ask(reading, (results) => {
+    const { referendum } = host.state;
+    const ended = referendum !== null && periodAt(referendum, clock.now()) === 'closed';
+    if (ended && results.stage !== 'final' && asked < 20) {
+      effects.after(Math.min(5000 * 2 ** asked, 60_000), () => (readResults(effects, asked + 1), { type: 'results', results }));
+    }
+    return { type: 'results', results };
+  }, () => null);
 }
 
 /** A later reading, a vote or a change of persons makes what was asked before it an answer to an old question. */

@@ -95,7 +95,10 @@ export const readingAnywhere: Handlers = {
   'results': (state, { results }) => {
     // Results that this citizen may already see are not taken back by the public's view of them.
     const kept = results.stage === 'hidden' && state.results && state.results.stage !== 'hidden' && state.receipt;
-    return to(state, kept ? {} : { results });
+    const next = kept ? state : { ...state, results };
+    // The city's word goes before the visitor's clock, which may be days off.
+    const period = results.stage === 'final' ? 'closed' : state.period === 'closed' ? 'open' : state.period;
+    return period !== state.period && isAfloat(state) && state.phase !== 'accepted' ? rest(next, { period, fault: null }) : to(next, { period });
   },
 };
 

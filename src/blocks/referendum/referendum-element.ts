@@ -3,6 +3,7 @@ import { AnnounceController } from '../../runtime/announce-controller.js';
 import { BlockElement } from '../../runtime/block-element.js';
 import { CatalogueController } from '../../runtime/catalogue-controller.js';
 import { FlowController } from '../../runtime/flow-controller.js';
+import type { Services } from '../../runtime/services.js';
 import { warnOnce } from '../../runtime/warn.js';
 import { frame } from '../../ui/frame.js';
 import { strip } from '../../ui/strip.js';
@@ -116,22 +117,39 @@ export class CityReferendum extends BlockElement {
     const { currentServices: services, currentTheme } = this;
     if (knownTheme(currentTheme) !== currentTheme) warnOnce(`theme="${currentTheme}": there is no such theme, rambler is used`);
     if (!services || !this.isConnected) return;
-    if (!this.#effects) {
-      const { flow } = this;
-      this.#effects = new ReferendumEffects({
-        services,
-        get state() { return flow.state; },
-        dispatch: (event) => flow.dispatch(event),
-        runLater: (command) => this.#runLater(command),
-      });
-      this.#effects.start();
-    }
     if (this.referendum !== null && slug.test(this.referendum)) {
       this.#misuse = null;
-      this.flow.dispatch({ type: 'shown', id: this.referendum });
+      this.#attend(services, this.referendum);
     } else {
       this.#tellMisuse('unset', `<city-referendum referendum="${this.referendum ?? ''}">: an identifier such as "big-ring-name" is expected`);
     }
+  }
+
+  /** One question of one city at a time: answers and timers of an earlier one end with its effects. */
+  #attend(services: Services, id: string): void {
+    const { flow } = this;
+    if (this.#effects?.host.services === services && flow.state.id === id) return;
+    if (this.#effects) {
+      this.#effects.stop();
+      this.#waiting.length = 0;
+      flow.reset(initialState);
+    }
+    const effects = new ReferendumEffects({
+      services,
+      get state() { return flow.state; },
+      dispatch: (event) => {
+        if (this.#effects === effects) flow.dispatch(event);
+      },
+      runLater: (command) => this.#runLater(command),
+    });
+    this.#effects = effects;
+    effects.start();
+    flow.dispatch({ type: 'shown', id });
+  }
+
+  /** What the block really talks to, which is what its strip has to speak of. */
+  get #services(): Services | null {
+    return this.#effects?.host.services ?? this.currentServices;
   }
 
   protected override updated(): void {
@@ -193,19 +211,19 @@ export class CityReferendum extends BlockElement {
       headingLevel: this.headingLevel,
       later: this.#laterView,
       dispatch: (event) => this.flow.dispatch(event),
-      copy: (text) => void navigator.clipboard.writeText(text).then(() => this.#announce.say(this.#laterWords?.copied ?? ''), () => undefined),
+      copy: (text) => void (navigator.clipboard as Clipboard | undefined)?.writeText(text).then(() => this.#announce.say(this.#laterWords?.copied ?? ''), () => undefined),
     };
   }
 
   /** The question on the operator's site, else what the page itself linked to. */
   get #link(): string | null {
-    const operator = this.currentServices?.operator;
+    const operator = this.#services?.operator;
     if (operator && this.flow.state.id) return new URL(`/referendum/${this.flow.state.id}`, operator).href;
     return this.querySelector<HTMLAnchorElement>('a[href]')?.href ?? null;
   }
 
   #strip(m: FirstMessages, { link }: View): TemplateResult {
-    const services = this.currentServices;
+    const services = this.#services;
     const demonstration = services?.transport.demonstration ?? false;
     const other = this.words.locale === 'en' ? 'ru' : 'en';
     return strip({
@@ -223,7 +241,7 @@ export class CityReferendum extends BlockElement {
 
   /** Asked again after a failure; what waited for it then is forgotten, and the visitor is told. */
   private loadLater(): Promise<void> {
-    this.currentServices?.prepare?.();
+    this.#services?.prepare?.();
     this.#laterLoading ??= Promise.all([import('./later.js'), this.words.add(laterCatalogue, this.currentLocale)]).then(
       ([later]) => {
         this.#later = later;

@@ -3,6 +3,7 @@ import type { Event, State, Step } from './model.js';
 import { accept, backToChoice, notEligible, receiptIsOwn, refuse, sendingFailed, uncertain, withMine, withoutAttempt } from './outcome.js';
 import { arrived, expired, goBack, mineAfterSignIn, signedOut, unknownAfterSignIn } from './persons.js';
 import { anew, askMine, type Handlers, isAfloat, readingAnywhere, readingTable, rest, settleDown, stepOf, type Table, to } from './reading.js';
+import type { Mine } from './schemas.js';
 
 function retrySend(state: State): Step {
   const attempt = state.attempt;
@@ -63,6 +64,15 @@ const choosing: Handlers = {
   'vote': vote,
   'sign-in': startSignIn,
 };
+
+/** What the city says of the citizen may rearrange what is on screen. */
+function mineAnywhere(state: State, mine: Mine): Step {
+  if (!isAfloat(state) || !state.citizen) return to(state, {});
+  const next = withMine(state, mine);
+  if (state.phase === 'changing') return next.receipt ? to(next, {}) : backToChoice(next, {});
+  if (state.phase === 'open' && next.eligibility !== 'eligible' && !next.receipt) return to(next, { phase: 'refused', fault: notEligible(mine) });
+  return rest(next, {});
+}
 
 /** One row a phase, one cell an event. What is not in a row is looked up in `anywhere`, and else ignored. */
 const table: Table = {
@@ -140,7 +150,10 @@ const table: Table = {
       return to(state, { phase: 'changing', watching: false }, { type: 'announce', what: 'changing', move: true }, { type: 'watch', on: false });
     },
     // Results may be for voters alone, and this browser remembers the vote but not the voter.
-    'sign-in': (state) => to(state, {}, { type: 'sign-in' }),
+    'sign-in': (state) => to(state, { fault: null }, { type: 'sign-in' }),
+    'sign-in-failed': (state, { fault }) => to(state, { fault }, { type: 'announce', what: 'sign-in-failed', move: false }),
+    'mine-failed': (state, { fault }) => to(state, { fault }, { type: 'announce', what: 'sign-in-failed', move: false }),
+    'mine': (state, { mine }) => mineAnywhere({ ...state, fault: null }, mine),
     'forget': (state) =>
       rest(state, { receipt: null, acceptance: null, record: null, watching: false }, { type: 'remember', record: null, about: null }, { type: 'watch', on: false }, { type: 'announce', what: 'cancelled', move: true }),
   },
@@ -160,13 +173,7 @@ const anywhere: Handlers = {
   },
   'signed-in': (state, { citizen }) => arrived(state, citizen),
   'sign-out': (state) => signedOut(state, { type: 'sign-out' }, { type: 'emit', event: 'city-signed-out', detail: {} }),
-  'mine': (state, { mine }) => {
-    if (!isAfloat(state) || !state.citizen) return to(state, {});
-    const next = withMine(state, mine);
-    if (state.phase === 'changing') return next.receipt ? to(next, {}) : backToChoice(next, {});
-    if (state.phase === 'open' && next.eligibility !== 'eligible' && !next.receipt) return to(next, { phase: 'refused', fault: notEligible(mine) });
-    return rest(next, {});
-  },
+  'mine': (state, { mine }) => mineAnywhere(state, mine),
   'record-changed': recordChanged,
   // Another tab voted: its record led here.
   'settled': (state, { key, settlement }) => {

@@ -50,7 +50,7 @@ function citizenLine(m: LaterMessages, { state, dispatch }: View): Part {
 
 function signInFault(m: LaterMessages, view: View): Part {
   const { state } = view;
-  const [title, text] = m.signInFaults[state.fault?.code ?? ''] ?? m.otherSignInFault;
+  const [title, text] = m.signInFaults[state.fault?.code ?? ''] ?? (state.citizen ? m.askingFault : m.otherSignInFault);
   return notice({ kind: 'warning', title, text, more: html`${supportCode(view)}${state.fault?.code === 'auth.blocked' ? siteLink(view) : nothing}` });
 }
 
@@ -67,7 +67,7 @@ function accepted(m: LaterMessages, view: View): Part {
   const { state, dispatch } = view;
   if (!state.receipt) return nothing;
   const changeable = state.period === 'open' && state.referendum?.change === 'until-close';
-  return html`${notice({ kind: 'success', title: m.accepted[state.acceptance ?? 'kept'], more: receiptList(m, view, state.receipt) })}
+  return html`${state.fault ? signInFault(m, view) : nothing}${notice({ kind: 'success', title: m.accepted[state.acceptance ?? 'kept'], more: receiptList(m, view, state.receipt) })}
     <div class="actions">
       ${changeable ? button({ label: m.changeVote, kind: 'quiet', id: 'change', onClick: () => dispatch({ type: 'change' }) }) : view.state.referendum?.change === 'never' ? html`<p class="small muted">${m.cannotChange}</p>` : nothing}
       ${state.citizen ? nothing : button({ label: m.notYou, kind: 'quiet', id: 'forget', onClick: () => dispatch({ type: 'forget' }) })}

@@ -77,6 +77,39 @@ describe('<city-referendum> in a page', () => {
     await block.reaches('closed');
   });
 
+  it('brings nothing of one question into the next', async () => {
+    const at = { now: Date.now() };
+    const clock = { now: () => at.now };
+    block = await ReferendumHarness.mount({ referendum: 'demo' }, sandboxServices({ clock }));
+    await block.reaches('open');
+    await until(() => block.state.results !== null, 'the results');
+    block.element.referendum = 'demo-after-close';
+    await until(() => block.state.id === 'demo-after-close' && block.state.phase === 'open' && block.state.results !== null, 'the next question');
+    expect(block.state.results?.stage).to.equal('hidden');
+    expect(JSON.stringify(block.state.results)).not.to.include('tallies');
+  });
+
+  it('speaks of the city that it talks to, when the page changes it', async () => {
+    block = await ReferendumHarness.mount({ referendum: 'demo' });
+    await block.reaches('open');
+    await block.sees('Демонстрация');
+    await block.choose('Большая кольцевая');
+    const real = sandboxServices();
+    block.element.services = { ...real, transport: { ...real.transport, demonstration: false } };
+    await until(() => !block.text.includes('Демонстрация'), 'the strip to follow');
+    await block.reaches('open');
+    expect(block.state.chosen).to.equal(null);
+    expect(block.text).to.include('Сайт может видеть ответ');
+  });
+
+  it('believes the city, not the clock of the phone, about the end of voting', async () => {
+    const ahead = { now: () => Date.now() + 60 * 86_400_000 };
+    const { transport } = sandboxServices();
+    block = await ReferendumHarness.mount({ referendum: 'demo' }, sandboxServices({ transport, clock: ahead }));
+    await block.reaches('open');
+    await block.choose('Большая кольцевая');
+  });
+
   it('takes services from the page, also when they come late', async () => {
     block = await ReferendumHarness.mount({ referendum: 'demo' }, null);
     configurePage({ services: sandboxServices() });
