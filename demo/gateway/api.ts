@@ -47,7 +47,7 @@ function optionsFor(parts: ApiParts, address: string): ServeOptions<typeof opera
     operations,
     handlers: foreseeing(handlers),
     newRequestId,
-    watch: (operation, input, signal) => watch(operation, input, signal, streams),
+    watch: (operation, input, signal) => watch(operation, input, signal, streams, address),
     authenticate: (request, audience) => authenticate(parts, request, audience),
     onFault(fault, thrown, operation, requestId) {
       if (!isAlarming(fault)) return;
@@ -56,8 +56,8 @@ function optionsFor(parts: ApiParts, address: string): ServeOptions<typeof opera
   };
 }
 
-function watch(operation: AnyOperation, input: unknown, signal: AbortSignal, streams: ResultStreams): AsyncIterable<unknown> {
-  if (operation.name === referendumOperations.results.name) return streams.watch((input as { referendumId: string }).referendumId, signal);
+function watch(operation: AnyOperation, input: unknown, signal: AbortSignal, streams: ResultStreams, address: string): AsyncIterable<unknown> {
+  if (operation.name === referendumOperations.results.name) return streams.watch((input as { referendumId: string }).referendumId, signal, address);
   throw new Fault('not-found');
 }
 

@@ -43,30 +43,31 @@ export function gatewayApp(parts: AppParts): Hono<Env> {
     finish(parts, context, (performance.now() - started) / 1000);
   });
 
-  app.get('/health', async () => {
-    try {
-      await parts.check();
-      return json({ status: 'ok' });
-    } catch {
-      return json({ status: 'unavailable' }, 503);
-    }
+  // Both do work for whoever asks. They are counted apart, so that a hurried neighbour does not blind the watchman.
+  const probed = (context: Context<Env>, act: () => Promise<Response>): Promise<Response> => guarded(parts, null, () => {
+    parts.addressLimit.take(`probe ${addressOf(parts, context)}`);
+    return act();
   });
-  app.get('/metrics', async () => new Response(await parts.metrics.text(), { headers: { 'content-type': parts.metrics.contentType } }));
+  app.get('/health', (context) => probed(context, () => parts.check().then(() => json({ status: 'ok' }), () => json({ status: 'unavailable' }, 503))));
+  app.get('/metrics', (context) => probed(context, async () =>
+    new Response(await parts.metrics.text(), { headers: { 'content-type': parts.metrics.contentType } })));
 
   const limit = bodyLimit({ maxSize: 2_048, onError: () => problemResponse(new Fault('request.too-large', { limit: 2_048 }), undefined, newRequestId()) });
   app.post(`${apiPrefix}/tokens`, limit, (context) => guarded(parts, null, async () => {
     parts.addressLimit.take(addressOf(parts, context));
     return json(await parts.exchange(context.req.raw));
   }));
-  app.get(`${apiPrefix}/openapi.json`, () => {
+  app.get(`${apiPrefix}/openapi.json`, (context) => guarded(parts, null, async () => {
+    parts.addressLimit.take(addressOf(parts, context));
     const response = json(parts.openApi());
     response.headers.set('access-control-allow-origin', '*');
     response.headers.set('cache-control', 'public, max-age=300');
     return response;
-  });
+  }));
   app.all(`${apiPrefix}/*`, (context) => operate(parts, quotas, context));
 
   app.all('*', async (context) => guarded(parts, null, async () => {
+    parts.addressLimit.take(addressOf(parts, context));
     const response = await parts.page(context.req.raw);
     if (!response) throw new Fault('not-found');
     return response;

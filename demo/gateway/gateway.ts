@@ -51,7 +51,7 @@ export interface GatewayOptions {
   readonly seed?: (seeding: Seeding) => Promise<void>;
   readonly clock?: Clock;
   readonly logger?: GatewayLogger;
-  readonly limits?: { readonly address?: Rate; readonly citizen?: Rate; readonly callOff?: Rate; readonly streams?: number };
+  readonly limits?: { readonly address?: Rate; readonly citizen?: Rate; readonly callOff?: Rate; readonly streams?: number; readonly streamsPerAddress?: number };
   readonly trustProxy?: boolean;
   /** Milliseconds for which one look at the counts serves all who ask; 1000. */
   readonly resultsEvery?: number;
@@ -75,7 +75,7 @@ export interface RunningGateway {
 
 /** Generous for people behind one address (a school, a mobile operator); a script is told to wait. */
 const defaultLimits = {
-  address: { perSecond: 100, burst: 600 }, citizen: { perSecond: 5, burst: 40 }, callOff: { perSecond: 0.5, burst: 30 }, streams: 10_000,
+  address: { perSecond: 100, burst: 600 }, citizen: { perSecond: 5, burst: 40 }, callOff: { perSecond: 0.5, burst: 30 }, streams: 10_000, streamsPerAddress: 20,
 };
 
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
@@ -138,7 +138,7 @@ function compose(options: GatewayOptions, { database: { db }, secrets, clock, lo
   const citizens = sqlCitizenRegister(db);
   const tokens = narrowTokens(secrets, clock);
   const referendums = sqlReferendumRegister({ db, secrets, clock, audit, resultsEvery });
-  const streams = resultStreams({ read: (id) => referendums.results(id), every: resultsEvery, most: limits.streams });
+  const streams = resultStreams({ read: (id) => referendums.results(id), every: resultsEvery, most: limits.streams, mostPerAddress: limits.streamsPerAddress });
   const login = loginTokens({ issuer: options.issuer, audience, keys: options.loginKeys ?? new URL('jwks', `${options.issuer}/`), clock });
   const config = { issuer: options.issuer, clientId: options.clientId ?? 'city-blocks-operator', resource: audience, api: `${operatorOrigin}${apiPrefix}` };
   const app = gatewayApp({

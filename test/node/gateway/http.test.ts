@@ -178,6 +178,33 @@ describe('the gateway over HTTP', () => {
     assert.equal((await kit.cast(id, 'yes', { citizen: await kit.citizen(), key: third })).status, 200);
   });
 
+  it('limits an address at every door, and its probes apart from the rest', async (context) => {
+    const id = await kit.referendum();
+    const doors = [['/', `/referendum/${id}`], ['/api/openapi.json', '/sign-in'], ['/health', '/metrics'], ['/metrics', '/health']] as const;
+    for (const [first, second] of doors) {
+      const strict = await another(context, { limits: { address: { perSecond: 0.01, burst: 1 } } });
+      assert.equal((await send(`${strict.gateway.url}${first}`)).status, 200, first);
+      const refused = await send(`${strict.gateway.url}${second}`);
+      assert.deepEqual([refused.status, refused.body['code']], [429, 'rate-limited'], second);
+      assert.ok(Number(refused.headers.get('retry-after')) > 0);
+      assert.equal((await send(`${strict.gateway.url}${first === '/' || first.startsWith('/api') ? '/health' : '/'}`)).status, 200);
+    }
+  });
+
+  it('tells an address with too many streams to come back later', async (context) => {
+    const [id, stop] = [await kit.referendum(), new AbortController()];
+    const strict = await another(context, { limits: { streamsPerAddress: 2 } });
+    const listen = () => fetch(`${strict.gateway.url}/api/referendums/${id}/results`, { headers: { accept: 'text/event-stream' }, signal: stop.signal });
+    const open = [await listen(), await listen()];
+    assert.deepEqual(open.map(({ status }) => status), [200, 200]);
+    const refused = await listen();
+    assert.deepEqual([refused.status, refused.headers.get('retry-after')], [429, '30']);
+    assert.equal((await refused.json() as { code: string }).code, 'rate-limited');
+    // It may still ask.
+    assert.equal((await strict.call(operations.results, { referendumId: id })).status, 200);
+    stop.abort();
+  });
+
   it('reports its health and its figures, and logs nothing personal', async () => {
     const [id, citizen, key, ballot] = [await kit.referendum(), await kit.citizen(), newKey(), ballotFor('yes')];
     const { headers } = await kit.cast(id, 'yes', { citizen, key, ballot });

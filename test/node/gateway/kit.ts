@@ -76,7 +76,7 @@ export async function startKit(options: Partial<GatewayOptions> = {}): Promise<K
   const gateway = await startGateway({
     port: 0, secret, issuer: 'http://login.localhost:8082', webOrigin: 'http://blocks.localhost:8080', operatorOrigin, clock,
     logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
-    limits: { address: unlimited, citizen: unlimited, callOff: unlimited }, resultsEvery: 0,
+    limits: { address: unlimited, citizen: unlimited, callOff: unlimited, streamsPerAddress: 1_000 }, resultsEvery: 0,
     ...options,
     seed: async (seeding) => {
       db = seeding.db;

@@ -87,11 +87,11 @@ describe('parts of the gateway', () => {
     let looks = 0;
     let voted = 0;
     const read = async (): Promise<Results> => (looks++, { stage: 'hidden', until: 'close', asOf: '2026-01-01T00:00:00Z', voted });
-    const streams = resultStreams({ read, every: 5, most: 100 });
+    const streams = resultStreams({ read, every: 5, most: 100, mostPerAddress: 50 });
     const stop = new AbortController();
     const heard = Array.from({ length: 50 }, async () => {
       const seen: number[] = [];
-      for await (const results of streams.watch('x', stop.signal)) {
+      for await (const results of streams.watch('x', stop.signal, 'a')) {
         seen.push(results.voted);
         if (seen.length === 2) break;
       }
@@ -109,12 +109,35 @@ describe('parts of the gateway', () => {
 
   it('turns away listeners beyond its measure', async () => {
     const read = async (): Promise<Results> => ({ stage: 'hidden', until: 'close', asOf: '2026-01-01T00:00:00Z', voted: 0 });
-    const streams = resultStreams({ read, every: 1000, most: 1 });
-    const first = streams.watch('x', new AbortController().signal)[Symbol.asyncIterator]();
+    const streams = resultStreams({ read, every: 1000, most: 1, mostPerAddress: 9 });
+    const first = streams.watch('x', new AbortController().signal, 'a')[Symbol.asyncIterator]();
     await first.next();
-    await assert.rejects(streams.watch('x', new AbortController().signal)[Symbol.asyncIterator]().next(), { code: 'gateway.unavailable' });
+    await assert.rejects(streams.watch('x', new AbortController().signal, 'a')[Symbol.asyncIterator]().next(), { code: 'gateway.unavailable' });
     streams.close();
     await first.return?.();
+  });
+
+  it('lets one address have only its part of the listeners, whatever they listen to, and counts those that left', async () => {
+    const read = async (id: string): Promise<Results> => {
+      if (id === 'none') throw new Error('not there');
+      return { stage: 'hidden', until: 'close', asOf: '2026-01-01T00:00:00Z', voted: 0 };
+    };
+    const streams = resultStreams({ read, every: 1000, most: 100, mostPerAddress: 2 });
+    const listen = (id: string, address: string) => streams.watch(id, new AbortController().signal, address)[Symbol.asyncIterator]();
+    // All at once: those that are still reading count too.
+    const [first, second, third, other] = [listen('x', 'a'), listen('y', 'a'), listen('z', 'a'), listen('x', 'b')];
+    const told = await Promise.allSettled([first, second, third, other].map((listener) => listener.next()));
+    assert.deepEqual(told.map(({ status }) => status), ['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+    const { code, data } = (told[2] as PromiseRejectedResult).reason as Fault;
+    assert.deepEqual([code, data.retryAfter], ['rate-limited', 30]);
+    await first.return?.();
+    for (let at = 0; at < 5; at++) await assert.rejects(listen('none', 'a').next(), /not there/);
+    const next = listen('z', 'a');
+    assert.equal((await next.next()).done, false);
+    await assert.rejects(listen('x', 'a').next(), { code: 'rate-limited' });
+    streams.close();
+    await Promise.all([second, other, next].map((listener) => listener.return?.()));
+    assert.equal(streams.listeners(), 0);
   });
 
   it('tries a transaction again where the database asks for it, and names an outage', async () => {
