@@ -2,6 +2,7 @@ import { block, boot, type BootExtra } from './boot/boot.js';
 import { chooseLocale } from './i18n/locale.js';
 import { type BlockTag, blocks } from './registry.js';
 import type { Services } from './runtime/services.js';
+import { warnOnce } from './runtime/warn.js';
 import type { Transport } from './transport/transport.js';
 
 export { oidcIdentity, type OidcOptions } from './identity/oidc/oidc.js';
@@ -28,9 +29,13 @@ export interface Settings extends Omit<BootExtra, 'transport'> {
   readonly theme?: string;
 }
 
-/** Tells all blocks of the page which city they talk to. May be called again: blocks on the page follow. */
+/**
+ * Tells all blocks of the page which city they talk to. May be called again: blocks on the page follow. Where the page
+ * has the script tag as well, its blocks follow too; a visitor signs in to each of the two copies.
+ */
 export async function configure(settings: Settings): Promise<Services> {
   const { gateway, operator, transport, identity, services, locale, theme } = settings;
+  tellLoader(settings);
   return boot(
     {
       gateway,
@@ -41,6 +46,20 @@ export async function configure(settings: Settings): Promise<Services> {
     },
     { ...(typeof transport === 'object' && { transport }), ...(identity && { identity }), ...(services && { services }) },
   );
+}
+
+/** What sits on the document when the script tag was here first, see loader.ts; of another version perhaps. */
+interface Seat {
+  readonly version?: string;
+  configure?(settings: object): void;
+}
+
+function tellLoader({ services, ...settings }: Settings): void {
+  const seat = typeof document === 'undefined' ? undefined : (document as Document & Partial<Record<symbol, Seat>>)[Symbol.for('city-blocks')];
+  if (!seat) return;
+  if (services || !seat.configure) warnOnce(`the script tag ${seat.version} is on this page too, and its blocks keep its own settings`);
+  // An option that is left out is none of the loader's.
+  else seat.configure(Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)));
 }
 
 /** Loads blocks and defines their elements; without tags, all that there are. */

@@ -123,7 +123,9 @@ export function startPage(url: string, source: CodeSource, say: Say): Page {
   };
 
   const unlessDefined = (act: (place: Element) => void) => (place: Element) => {
-    if (!customElements.get(place.localName)) act(place);
+    const { localName } = place;
+    if (!customElements.get(localName)) act(place);
+    else if (!loads.has(localName)) say(`<${localName}> is of another copy; the settings of this one do not reach it`);
   };
   const take = findPlaces(source.tags, unlessDefined((place) => promised.add(place)), unlessDefined((place) => void open(place)));
 

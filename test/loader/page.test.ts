@@ -7,8 +7,11 @@ import type { Services } from '../../src/runtime/services.js';
 const url = 'https://blocks.example/1.0.0/city-blocks.js';
 let count = 0;
 
-/** One loader with a city of its own; tags are new each time, since an element is defined for ever. */
-function start(load?: CodeSource['load']) {
+/**
+ * One loader with a city of its own; tags are new each time, since an element is defined for ever.
+ * @param refuse whether the boot of this number fails.
+ */
+function start(load?: CodeSource['load'], refuse: (boot: number) => boolean = () => false) {
   const tag = `city-try${++count}`;
   const said: string[] = [];
   const booted: { settings: BootSettings; extra: BootExtra }[] = [];
@@ -20,6 +23,7 @@ function start(load?: CodeSource['load']) {
   const world = {
     boot: (settings: BootSettings, extra: BootExtra = {}) => {
       booted.push({ settings, extra });
+      if (refuse(booted.length)) return Promise.reject(new Error('no city'));
       return Promise.resolve((extra.services ?? { number: booted.length }) as unknown as Services);
     },
     block: () => Promise.resolve(() => customElements.define(tag, Block)),
@@ -126,6 +130,55 @@ describe('the loader of a page', () => {
     expect(await mount(page, tag).ready).to.equal('drawn');
   });
 
+  describe('a city that could not be made', () => {
+    const unheard: unknown[] = [];
+    const hear = (event: PromiseRejectionEvent): void => {
+      unheard.push(event.reason);
+      event.preventDefault();
+    };
+    before(() => addEventListener('unhandledrejection', hear));
+    after(() => removeEventListener('unhandledrejection', hear));
+    /** Told in a task of its own, after the microtasks. */
+    afterEach(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      expect(unheard).to.deep.equal([]);
+    });
+
+    it('is asked for anew by the second directory', async () => {
+      const { page, tag, booted } = start(undefined, (boot) => boot === 1);
+      expect(await mount(page, tag).ready).to.equal('drawn');
+      expect(booted.map(({ extra }) => extra)).to.deep.equal([{}, {}]);
+    });
+
+    it('is asked for anew by a later place', async () => {
+      const { page, tag, booted, loads } = start(undefined, (boot) => boot <= 2);
+      expect(await failure(mount(page, tag))).to.equal('L7');
+      expect(await mount(page, tag).ready).to.equal('drawn');
+      expect(booted).to.have.length(3);
+      expect(loads.at(-1)).to.equal(`${tag} ru chunks`);
+    });
+
+    it('is asked for anew when a module of transport did not come, and when settings change', async () => {
+      const { page, tag, booted } = start();
+      page.configure({ transport: '/missing-transport.js' });
+      expect(await failure(mount(page, tag))).to.equal('L7');
+      expect(booted).to.deep.equal([]);
+      page.configure({ transport: 'http' });
+      expect(await mount(page, tag).ready).to.equal('drawn');
+    });
+
+    it('after other settings is told to the developer, and settings after that reach the blocks', async () => {
+      const { page, tag, booted, said } = start(undefined, (boot) => boot === 2);
+      await mount(page, tag).ready;
+      page.configure({ gateway: 'https://down.example' });
+      await until(() => said.includes('configure(): Error: no city'));
+      page.configure({ gateway: 'https://other.example' });
+      await until(() => booted.length === 3);
+      expect(booted[2]?.settings.gateway).to.equal('https://other.example');
+      expect(booted[2]?.extra).to.deep.equal({});
+    });
+  });
+
   it('names the policy that forbids drawing, and the block that there is not', async () => {
     const { page, tag } = start(() => Promise.reject(new Error('Trusted Types of this page allow ...')));
     expect(await failure(mount(page, tag))).to.equal('L3');
@@ -156,6 +209,17 @@ describe('the loader of a page', () => {
     page.configure({ transport });
     await until(() => booted.length === 4);
     expect(booted[3]?.extra).to.deep.equal({ transport });
+  });
+
+  it('says that a block of another copy, as of an npm package, has settings of its own', async () => {
+    const { page, tag, said, loads } = start();
+    customElements.define(tag, class extends HTMLElement {});
+    mount(page, tag);
+    expect(said).to.include(`<${tag}> is of another copy; the settings of this one do not reach it`);
+    const own = start();
+    await mount(own.page, own.tag).ready;
+    mount(own.page, own.tag);
+    expect([...own.said, ...loads].join()).not.to.contain(own.tag);
   });
 
   it('settings of a second copy fill only what is unset', async () => {
