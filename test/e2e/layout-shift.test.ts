@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { startCity, type TestCity } from './support/city.js';
-import { type Engine, openEngine, without } from './support/engines.js';
+import { type Engine, openEngine, type Reader, without } from './support/engines.js';
 import { until, Visitor, ways } from './support/visitor.js';
 
 /** The tall window has the block and the text below it on screen at once: shifts out of sight are not counted. */
@@ -29,6 +29,29 @@ function isLaidOut(): boolean {
   return document.querySelector('.foot') !== null && document.styleSheets.length > 0 && [...document.images].every(({ complete }) => complete);
 }
 
+interface Opened {
+  readonly reader: Reader;
+  readonly visitor: Visitor;
+  /** Where everything was before the block came. */
+  readonly early: string[];
+}
+
+/** A busy machine may come to look too late: then another reader opens the page anew, with nothing in his cache. */
+async function openEarly(engine: Engine, width: number, late: number): Promise<Opened> {
+  for (;;) {
+    const reader = await engine.reader({ width, height });
+    const visitor = new Visitor(await reader.tab());
+    // The driver of Firefox waits for the page, and the page for its script: it is looked at meanwhile.
+    const gone = visitor.tab.go(`${city.site('lenta')}/?late=${late}`);
+    await until(() => visitor.tab.evaluate(isLaidOut), () => 'the article without its script');
+    const early = await visitor.tab.evaluate(boxes);
+    const inTime = (await visitor.text()) === '';
+    await gone;
+    if (inTime) return { reader, visitor, early };
+    await reader.close();
+  }
+}
+
 for (const name of ['chromium', 'firefox'] as const) {
   describe(`the article while its script is late, in ${name}`, { skip: without(name) }, () => {
     let engine: Engine;
@@ -42,14 +65,7 @@ for (const name of ['chromium', 'firefox'] as const) {
       const shown = name === 'firefox' && late === 5000 ? [768] : widths;
       it(`does not move, the script ${late} ms late, at ${shown.join(', ')} px`, async () => {
         const look = async (width: number): Promise<void> => {
-          const reader = await engine.reader({ width, height });
-          const visitor = new Visitor(await reader.tab());
-          // The driver of Firefox waits for the page, and the page for its script: it is looked at meanwhile.
-          const gone = visitor.tab.go(`${city.site('lenta')}/?late=${late}`);
-          await until(() => visitor.tab.evaluate(isLaidOut), () => 'the article without its script');
-          const early = await visitor.tab.evaluate(boxes);
-          assert.equal(await visitor.text(), '');
-          await gone;
+          const { reader, visitor, early } = await openEarly(engine, width, late);
           await visitor.sees(ways.ru.signIn);
           // What a first act will need is fetched when the page is idle, and must not move anything either.
           await until(() => visitor.tab.evaluate(() => performance.getEntriesByType('resource').some(({ name: file }) => file.includes('referendum-later'))), () => 'the second part');
