@@ -4,7 +4,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import { sql } from 'kysely';
 import type { JWTVerifyGetKey } from 'jose';
 import { type Clock, systemClock } from '../../src/kernel/clock.js';
-import { apiRoutes } from './api.js';
+import { apiRoutes, operations } from './api.js';
 import { apiPrefix, gatewayApp } from './app.js';
 import { sqlAudit } from './audit.js';
 import { gatewayLogger, type GatewayLogger } from './http/log.js';
@@ -150,7 +150,7 @@ function compose(options: GatewayOptions, { database: { db }, secrets, clock, lo
     sites,
     addressLimit: rateLimiter(limits.address),
     trustProxy: options.trustProxy ?? false,
-    metrics: gatewayMetrics(streams.listeners),
+    metrics: gatewayMetrics(streams.listeners, new Set([operations.cast.name])),
     logger,
   });
   return { app, streams };

@@ -212,11 +212,25 @@ describe('the gateway over HTTP', () => {
     await send(`${api}/referendums/${id}?name=${citizen.subject}`);
     assert.deepEqual((await send(`${kit.gateway.url}/health`)).body, { status: 'ok' });
     const { text } = await send(`${kit.gateway.url}/metrics`);
-    assert.match(text, /gateway_requests_total\{route="referendum.cast",status="200"\} [1-9]/);
+    assert.match(text, /gateway_requests_total\{route="referendum.settle",status="200"\} [1-9]/);
     assert.match(text, /gateway_request_seconds_bucket/);
     const log = logged.join('\n');
     assert.ok(log.includes(headers.get('x-request-id') ?? 'none'));
     for (const personal of [citizen.subject, citizen.token, key, ballot.nonce, '127.0.0.1', 'name=']) assert.ok(!log.includes(personal), personal);
+  });
+
+  it('does not tell by its figures when somebody voted', async (context) => {
+    const [id, other] = [await kit.referendum(), await another(context)];
+    const vote = async (): Promise<number> => (await other.cast(id, 'yes', { citizen: await kit.citizen() })).status;
+    const figures = async (): Promise<string[]> => (await send(`${other.gateway.url}/metrics`)).text.split('\n').filter((line) => line.includes('referendum.cast'));
+    for (let at = 0; at < 9; at++) assert.equal(await vote(), 200);
+    assert.deepEqual(await figures(), []);
+    // Requests that anybody can send do not push the votes out.
+    for (let at = 0; at < 10; at++) assert.equal((await other.cast(id, 'yes', {})).status, 401);
+    assert.deepEqual((await figures()).filter((line) => line.includes('status=')), ['gateway_requests_total{route="referendum.cast",status="401"} 10']);
+    assert.ok((await figures()).includes('gateway_request_seconds_count{route="referendum.cast"} 10'));
+    assert.equal(await vote(), 200);
+    for (const line of ['gateway_requests_total{route="referendum.cast",status="200"} 10', 'gateway_request_seconds_count{route="referendum.cast"} 20']) assert.ok((await figures()).includes(line), line);
   });
 
   it('sends headers that keep browsers from guessing', async () => {

@@ -136,7 +136,7 @@ describe('parts of the gateway', () => {
     assert.equal((await next.next()).done, false);
     await assert.rejects(listen('x', 'a').next(), { code: 'rate-limited' });
     streams.close();
-    await Promise.all([second, other, next].map((listener) => listener.return?.()));
+    for (const listener of [second, other, next]) await listener.return?.();
     assert.equal(streams.listeners(), 0);
   });
 
