@@ -57,7 +57,7 @@ export const messages: LaterMessages = {
   checkNow: 'Check now',
   signInFaults: {
     'auth.cancelled': ['Sign-in was not finished', 'Your choice is kept. Sign in to vote.'],
-    'auth.blocked': ['The browser did not open the sign-in window', 'Allow pop-ups for this site and press again, or open the question on the city website.'],
+    'auth.blocked': ['The sign-in window did not open', 'Allow pop-ups for this site and press again. If that does not help, answer on the city website. Your choice is kept.'],
     'auth.required': ['Your sign-in has expired', 'The vote was not sent; your choice is kept. Sign in again.'],
     'offline': ['There is no network', 'Your choice is kept. Connect and try again.'],
   },
@@ -68,7 +68,7 @@ export const messages: LaterMessages = {
   resultsForVoters: 'Sign in to see the results.',
   signInForResults: 'Sign in and see',
   resultsNone: 'The city has not published the result yet.',
-  noVotes: { live: 'No votes yet.', final: 'Nobody voted.' },
+  noVotes: { live: 'No results published yet: they come in batches.', final: 'Nobody voted.' },
   heads: { option: 'Option', share: 'Share', count: 'Votes' },
   turnout: (voted, size) => {
     const people = `${formatCount('en', voted)} ${plural('en', voted, { one: 'person has', other: 'people have' })} voted`;

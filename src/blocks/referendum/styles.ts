@@ -10,7 +10,7 @@ const ownStyles: CSSResult = css`
   header {
     display: flex;
     flex-direction: column;
-    gap: 4px;
+    gap: 8px;
   }
   .title:focus,
   .notice:focus {
