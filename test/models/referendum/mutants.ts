@@ -95,6 +95,13 @@ export const mutants: readonly Mutant[] = [
   },
   { name: 'the transport repeats a sending with the next one\'s token', killedBy: 'ownHand', scenario: { ...quick.persons, effects: { withholdsNothing: true } } },
   {
+    name: 'only a ballot that is still to be sent is withheld', killedBy: 'ownHand',
+    scenario: {
+      ...quick.persons, casts: 2, expiry: true,
+      step: changed((result, before) => withCommands(result, (command) => (command.type === 'withhold' && !before.attempt?.ballot ? [] : [command]))),
+    },
+  },
+  {
     name: 'a wish whose person has left is sent all the same', killedBy: 'ownHand',
     scenario: { ...quick.persons, step: (state, event) => step(event.type === 'claimed' ? { ...state, chosen: 'x' } : state, event) },
   },

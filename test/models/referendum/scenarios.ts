@@ -58,7 +58,8 @@ export const full: readonly Scenario[] = [
   { ...quick.tabs, name: `${quick.tabs.name}, a change in one of them`, votes: [2, 1] },
   { ...quick.tabs, name: `${quick.tabs.name}, closing, closed tabs`, closing: true, closes: true },
   { ...quick.memory, name: `${quick.memory.name}; closing, reloads`, closing: true, reloads: true, straightBoot: true, session: 'first', timeouts: true },
-  { ...quick.persons, name: `${quick.persons.name}, a vote of each`, votes: [2], casts: 2, expiry: true },
-  { ...quick.tabs, name: 'two tabs, a citizen in each', people: ['A', 'B'], handover: true, timeouts: false },
+  { ...quick.persons, name: `${quick.persons.name}, a vote of each`, votes: [2] },
+  { ...quick.persons, name: `${quick.persons.name}, two requests under way, a session that ends`, casts: 2, expiry: true },
+  { ...quick.tabs, name: 'two tabs, a citizen in each', people: ['A', 'B'], session: 'none', timeouts: false },
   { ...quick.namesakes, name: `${quick.namesakes.name}, a vote of each`, votes: [2], timeouts: true },
 ];
