@@ -102,7 +102,8 @@ describe('pages that nobody prepared', { skip: without('chromium') }, () => {
   };
   const drawn = async (page: Page): Promise<void> => {
     await page.getByRole('button', { name: words.signIn }).waitFor();
-    await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('referendum-later')));
+    // What is fetched in idle time has come when the folded results are drawn.
+    await page.waitForFunction(() => document.querySelector('city-referendum')?.shadowRoot?.querySelector('.bars'));
   };
 
   it('nothing of the ugly site leaks into the block', async () => {
