@@ -5,11 +5,11 @@ import { nameOf } from './people.js';
 import type { LedgerAct, Message, Tab, World } from './world.js';
 
 /**
- * The world as a text in which everything that cannot matter is left out and the two tabs, where nothing tells them
- * apart, stand in the order that gives the smaller text.
+ * The world as a text in which everything that cannot matter is left out. @param alike nothing tells the two tabs apart:
+ * they stand in the order that gives the smaller text.
  */
-export function encode(world: World): string {
-  if (world.tabs.length !== 2) return inOrder(world, straight);
+export function encode(world: World, alike: boolean): string {
+  if (!alike) return inOrder(world, straight);
   const one = inOrder(world, straight);
   const other = inOrder(world, crossed);
   return one < other ? one : other;

@@ -8,10 +8,12 @@ import { atRest, brokenPromise } from './promises.js';
 import { emptyWorld, type Scenario, tabOf, withTab, type World } from './world.js';
 
 export function modelOf(scenario: Scenario): Model<World> {
+  const [first, second] = scenario.votes;
+  const alike = first === second;
   return {
     initial: opened(scenario),
     moves: movesOf(scenario),
-    encode,
+    encode: (world) => encode(world, alike),
     check: (world) => brokenPromise(world, scenario),
     atRest,
   };
@@ -54,7 +56,7 @@ export const full: readonly Scenario[] = [
   { ...quick.unchangeable, name: `${quick.unchangeable.name}; closed doors`, casts: 2, doors },
   { ...quick.tabs, name: `${quick.tabs.name}, opened at any time`, opened: 0, straightBoot: true },
   { ...quick.tabs, name: `${quick.tabs.name}, two requests each`, casts: 2 },
-  { ...quick.tabs, name: `${quick.tabs.name}, reloads`, reloads: true, straightBoot: true, timeouts: false },
+  { ...quick.tabs, name: `${quick.tabs.name}, reloads; a vote in one of them`, votes: [1, 0], reloads: true, straightBoot: true },
   { ...quick.tabs, name: `${quick.tabs.name}, a change in one of them`, votes: [2, 1] },
   { ...quick.tabs, name: `${quick.tabs.name}, closing, closed tabs`, closing: true, closes: true },
   { ...quick.memory, name: `${quick.memory.name}; closing, reloads`, closing: true, reloads: true, straightBoot: true, session: 'first', timeouts: true },
