@@ -16,12 +16,20 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 
 /**
  * @typedef {{ passed: number, failed: number, skipped: number }} Counts
- * @param {{ command: string[] | string, env?: Record<string, string>, counted?: boolean, countsDecide?: boolean, live?: boolean, minutes?: number }} check
+ * @param {{ command: string[] | string, env?: Record<string, string>, counted?: boolean, countsDecide?: boolean, live?: boolean, minutes?: number, twice?: boolean }} check
  *   `command`: program and arguments, or a line for the shell. `counted`: it writes its counts to CITY_SUMMARY; otherwise
  *   the whole command is one check. `countsDecide`: its exit code means nothing. `live`: what it prints is shown at once.
+ *   `twice`: drivers of browsers stumble on a starved machine, so what failed is run once more, aloud, and the second run decides.
  * @returns {Promise<Counts & { output: string }>} `output` is what is still to be shown.
  */
-export async function runCheck({ command, env = {}, counted = false, countsDecide = false, live = false, minutes = 10 }) {
+export async function runCheck({ twice = false, ...check }) {
+  const first = await runOnce(check);
+  if (!twice || first.failed === 0) return first;
+  process.stdout.write(`${first.output}\n  ${first.failed} failed: once more, and this time it counts\n`);
+  return runOnce(check);
+}
+
+async function runOnce({ command, env = {}, counted = false, countsDecide = false, live = false, minutes = 10 }) {
   const summary = join(root, '.cache', `summary-${process.pid}-${Math.random().toString(36).slice(2)}.json`);
   mkdirSync(join(root, '.cache'), { recursive: true });
   const environment = { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH ?? ''}`, ...env };

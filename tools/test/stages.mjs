@@ -28,7 +28,7 @@ export const stages = [
   { name: 'manifest', needsBuild: true, checks: () => script('manifest') },
   { name: 'package', needsBuild: true, checks: () => (scripts.build ? [{ command: ['publint', '--strict'] }] : []) },
   { name: 'browsers', checks: browserTests },
-  { name: 'e2e', needsBuild: true, checks: (wishes) => nodeTests('test/e2e/**/*.test.ts', wishes, 1) },
+  { name: 'e2e', needsBuild: true, checks: (wishes) => nodeTests('test/e2e/**/*.test.ts', wishes, 1).map((check) => ({ ...check, twice: true })) },
 ];
 
 function present(...folders) {
@@ -62,5 +62,5 @@ function browserTests({ grep, engines: wanted }) {
   const env = { CITY_ENGINES: there.join(','), ...(grep && { CITY_GREP: grep }) };
   // The runner takes tests that a pattern left out for failed ones.
   const countsDecide = chooseByGrep(files, grep).pattern !== undefined;
-  return [{ command: ['wtr'], counted: true, countsDecide, live: true, minutes: 15, env }];
+  return [{ command: ['wtr'], counted: true, countsDecide, live: true, minutes: 15, env, twice: true }];
 }
