@@ -30,7 +30,7 @@ export async function runBench({ parts, runs, ballots }: BenchOptions): Promise<
   const done: Part[] = [];
   try {
     say(`Building City Blocks ${version} ...`);
-    await release({ out, version, signIn: false });
+    await release({ out, version, windows: false });
     const site = await openSite(out);
     const all: Record<string, () => Promise<Part>> = {
       sizes: () => measureSizes(out),

@@ -40,6 +40,7 @@ export async function configure(settings: Settings): Promise<Services> {
     {
       gateway,
       operator,
+      mode: 'open',
       transport: transport === 'sandbox' ? 'sandbox' : 'http',
       locale: locale ? chooseLocale(locale) : null,
       theme: theme ?? null,

@@ -16,6 +16,8 @@ export interface BootSettings {
   readonly gateway: string;
   readonly operator: string;
   readonly transport: 'http' | 'sandbox';
+  /** `secure` on the operator's own origin only. */
+  readonly mode: 'open' | 'secure';
   readonly locale: Locale | null;
   readonly theme: string | null;
   /** Of the loader's own tag; empty where the page has none. */
@@ -53,7 +55,7 @@ function isTag(tag: string): tag is BlockTag {
 
 async function makeServices(settings: BootSettings, extra: BootExtra): Promise<Services> {
   const attempts = lazyLedger(() => import('../transport/attempts/open.js').then(({ openLedger }) => openLedger()), maybeKept);
-  const common = { attempts, clock: systemClock, random: webRandom, mode: 'open' } as const;
+  const common = { attempts, clock: systemClock, random: webRandom, mode: settings.mode } as const;
   if (settings.transport === 'sandbox' && !extra.transport) {
     const { openSandbox } = await import('./sandbox.js');
     return { ...common, ...openSandbox(), operator: null, prepare: attempts.prepare };
@@ -62,7 +64,7 @@ async function makeServices(settings: BootSettings, extra: BootExtra): Promise<S
     import('../identity/oidc/oidc.js').then(({ oidcIdentity }) => oidcIdentity({ operator: settings.operator, locale: () => chooseLocale(pageSettings().locale) })),
   );
   const identity = extra.identity ?? oidc;
-  const transport = extra.transport ? decode()(extra.transport) : httpTransport({ gateway: settings.gateway, identity });
+  const transport = extra.transport ? decode()(extra.transport) : httpTransport({ gateway: settings.gateway, identity, mode: settings.mode });
   const prepare = (): void => {
     attempts.prepare();
     if (!extra.identity) oidc.prepare();

@@ -3,10 +3,10 @@ import { chooseLocale } from '../i18n/locale.js';
 /**
  * Why a block is not there. Shown to the visitor as «Код L1», so that a support desk knows what to ask.
  * L1: from neither directory did whole files come. L2: no answer in time; the block may yet appear. L3: the page's
- * policy of Trusted Types lets nobody draw. L4: secure mode was asked for; this version has it not and never runs in
- * the page instead. L5: the loader's settings are not understood. L6: no block of this name. L7: it failed at its start.
+ * policy of Trusted Types lets nobody draw. L5: the loader's settings are not understood. L6: no block of this
+ * name. L7: it failed at its start. L8: the operator's frame was refused or stays silent. L9: it speaks another protocol.
  */
-export type FailureCode = 'L1' | 'L2' | 'L3' | 'L4' | 'L5' | 'L6' | 'L7';
+export type FailureCode = 'L1' | 'L2' | 'L3' | 'L5' | 'L6' | 'L7' | 'L8' | 'L9';
 
 /** Message: the code, and for the developer whatever caused it. */
 export class LoadFailure extends Error {

@@ -1,7 +1,8 @@
 import type { BootExtra } from '../boot/boot.js';
+import { type Shells, shells } from '../frame/shell.js';
 import { chooseLocale } from '../i18n/locale.js';
 import type { Services } from '../runtime/services.js';
-import { LoadFailure, showFailure } from './failure.js';
+import { type FailureCode, LoadFailure, showFailure } from './failure.js';
 import { findPlaces } from './find.js';
 import { ownTags, readOwnTags, readPageBlock } from './own-tag.js';
 import { Promised, replacePlace, tagOf } from './place.js';
@@ -34,6 +35,15 @@ export function startPage(url: string, source: CodeSource, say: Say): Page {
   const worlds = new Map<string, { readonly world: World; booted: Promise<void> | null }>();
   const loads = new Map<string, Promise<void>>();
   const promised = new Promised();
+  let secure: Shells | undefined;
+
+  /** Where answers go to a city that is known, they go out of the reach of this page's scripts. */
+  const isSecure = (): boolean => {
+    const { mode = 'auto', operator, transport = 'http', identity } = settings;
+    return mode === 'auto' ? !!operator && originOf(operator) !== location.origin && transport === 'http' && !identity : mode === 'secure' && originOf(operator ?? origin) !== location.origin;
+  };
+  const wishesOf = (place: Element): (string | null | undefined)[] => [place.getAttribute('locale'), place.getAttribute('data-locale'), place.getAttribute('lang'), settings.locale];
+  const fail = (place: Element, code: FailureCode): (() => void) => showFailure(place, code, wishesOf(place), settings.operator ?? origin);
 
   const readExtra = async (): Promise<BootExtra> => {
     const { transport, identity } = settings;
@@ -47,9 +57,9 @@ export function startPage(url: string, source: CodeSource, say: Say): Page {
 
   /** One city for the whole page: a second copy of the code, from the other directory, gets the services of the first. */
   const boot = async (world: World): Promise<void> => {
-    const { gateway = origin, operator = origin, locale, theme = null, transport } = settings;
+    const { gateway = origin, operator = origin, locale, theme = null, transport, mode } = settings;
     const start = async (extra: BootExtra): Promise<Services> =>
-      world.boot({ gateway, operator, locale: locale ? chooseLocale(locale) : null, theme, nonce, transport: transport === 'sandbox' ? transport : 'http' }, extra);
+      world.boot({ gateway, operator, locale: locale ? chooseLocale(locale) : null, theme, nonce, mode: mode === 'secure' ? mode : 'open', transport: transport === 'sandbox' ? transport : 'http' }, extra);
     if (services) await start({ services: await services });
     else {
       const made = (services = readExtra().then(start));
@@ -95,13 +105,23 @@ export function startPage(url: string, source: CodeSource, say: Say): Page {
     return loading;
   };
 
+  const shell = (tag: string): void => {
+    secure ??= shells({
+      operator: () => originOf(settings.operator ?? origin),
+      locale: (place) => chooseLocale(...wishesOf(place)),
+      theme: () => settings.theme,
+      fail,
+    });
+    const { of } = secure;
+    if (!loads.has(tag)) loads.set(tag, Promise.resolve(promised.define(tag, () => customElements.define(tag, of(tag, source.block(tag))))));
+  };
+
   const open = async (place: Element): Promise<void> => {
     const tag = tagOf(place);
-    const wishes = [place.getAttribute('locale'), place.getAttribute('data-locale'), place.getAttribute('lang'), settings.locale];
     let hide: (() => void) | undefined;
     const show = (failure: LoadFailure): void => {
       hide?.();
-      hide = showFailure(place, failure.code, wishes, settings.operator ?? origin);
+      hide = fail(place, failure.code);
       say(`${tag}: ${failure.message}`);
     };
     const slow = setTimeout(() => show(new LoadFailure('L2')), limit);
@@ -110,8 +130,8 @@ export function startPage(url: string, source: CodeSource, say: Say): Page {
       await Promise.resolve();
       if (!source.tags.includes(tag)) throw new LoadFailure('L6');
       if (settings.broken) throw new LoadFailure('L5');
-      if (settings.mode === 'secure') throw new LoadFailure('L4');
-      await load(tag, chooseLocale(...wishes));
+      if (isSecure()) shell(tag);
+      else await load(tag, chooseLocale(...wishesOf(place)));
       hide?.();
       promised.resolve(place, place.localName === tag ? place : replacePlace(place, tag));
     } catch (thrown) {
@@ -139,6 +159,7 @@ export function startPage(url: string, source: CodeSource, say: Say): Page {
       settings = weak ? { ...read, ...before } : { ...before, ...read };
       // Whoever is signed in stays so as long as the city is the same.
       if (citywide.some((key) => settings[key] !== before[key])) services = null;
+      secure?.tell();
       for (const [directory, { world }] of [...worlds]) join(directory, world).catch((cause: unknown) => say(`configure(): ${String(cause)}`));
     },
     mount(container, name, attributes = {}) {
@@ -151,4 +172,8 @@ export function startPage(url: string, source: CodeSource, say: Say): Page {
       return place;
     },
   };
+}
+
+function originOf(address: string): string {
+  return new URL(address).origin;
 }

@@ -1,5 +1,6 @@
 import type { BootExtra, BootSettings } from '../boot/boot.js';
-import { blocks } from '../registry.js';
+import type { ShellBlock } from '../frame/shell.js';
+import { type BlockTag, blocks } from '../registry.js';
 import type { Services } from '../runtime/services.js';
 
 /** The code of the blocks once it is in the page: the module `boot`, from one directory. */
@@ -13,6 +14,8 @@ export interface World {
 export interface CodeSource {
   readonly version: string;
   readonly tags: readonly string[];
+  /** What its shell has to know of a tag. */
+  block(tag: string): ShellBlock;
   /** In the order of trying. The files of each refer to each other, never to another directory's. */
   readonly directories: readonly string[];
   /** Rejects when a file is missing or is not what was published. */
@@ -23,6 +26,7 @@ export interface CodeSource {
 export const source: CodeSource = {
   version: 'source',
   tags: Object.keys(blocks),
+  block: (tag) => blocks[tag as BlockTag],
   directories: ['source'],
   load: () => import('../boot/boot.js'),
 };

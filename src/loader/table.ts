@@ -1,4 +1,5 @@
 import { preload } from '../boot/preload.js';
+import type { ShellBlock } from '../frame/shell.js';
 import type { CodeSource, World } from './source.js';
 
 /** What the build knows of the files that a block's first view needs. */
@@ -9,7 +10,7 @@ export interface ChunkTable {
   /** Every file that any chunk may load, by name → `sha384-...`. */
   readonly hashes: Readonly<Record<string, string>>;
   /** Tag → the files of its first view; `locales` are those of one language each. */
-  readonly blocks: Readonly<Record<string, { readonly files: readonly string[]; readonly locales: Readonly<Record<string, readonly string[]>> }>>;
+  readonly blocks: Readonly<Record<string, ShellBlock & { readonly files: readonly string[]; readonly locales: Readonly<Record<string, readonly string[]>> }>>;
 }
 
 type Import = (url: string) => Promise<unknown>;
@@ -19,6 +20,7 @@ export function tableSource(table: ChunkTable, base: string, load: Import = (url
   return {
     version: table.version,
     tags: Object.keys(table.blocks),
+    block: (tag) => table.blocks[tag] as ShellBlock,
     directories: ['chunks', 'again'],
     async load(tag, locale, directory, nonce) {
       const place = (file: string): string => new URL(`${directory}/${file}`, base).href;

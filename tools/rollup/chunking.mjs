@@ -4,16 +4,18 @@
 
 /** Parts that are loaded as one, by the folders and files that they are made of (below src/). */
 const later = {
+  // Of the operator's frame alone; before `act`, which a page loads too.
+  'frame-act': ['frame/act', 'frame/attention.ts', 'transport/attempts/keepsake.ts', 'identity/oidc/share.ts', 'contract/attempt-operations.ts'],
   act: ['identity/oidc/', 'transport/attempts/', 'kernel/attempt.ts', 'kernel/random.ts', 'domain/ballot/', 'i18n/format-count.ts', 'transport/http/read-fault.ts', 'contract/problem.ts'],
   watch: ['transport/http/watch.ts', 'transport/http/event-stream.ts', 'transport/watching.ts'],
   sandbox: ['boot/sandbox.ts', 'transport/sandbox/', 'identity/sandbox/'],
 };
 
 /**
- * @param {{ boot: string, source: string, blocksFolder: string, defines: ReadonlyMap<string, string> }} options
+ * @param {{ boot: string, frame: string, source: string, blocksFolder: string, defines: ReadonlyMap<string, string> }} options
  * @returns {(id: string, api: { getModuleInfo: (id: string) => import('rollup').ModuleInfo | null }) => string | undefined}
  */
-export function chunking({ boot, source, blocksFolder, defines }) {
+export function chunking({ boot, frame, source, blocksFolder, defines }) {
   /** @type {Map<string, string> | null} */
   let places = null;
   return (id, { getModuleInfo }) => (places ??= place(getModuleInfo)).get(id) ?? laterPlace(id);
@@ -31,6 +33,8 @@ export function chunking({ boot, source, blocksFolder, defines }) {
       for (const id of reach(define)) result.set(id, id.startsWith(blocksFolder) ? tag.replace(/^city-/, '') : 'shared');
     }
     for (const id of reach(boot)) result.set(id, 'shared');
+    // What the frame's document alone needs at once goes with it.
+    for (const id of reach(frame)) if (!result.has(id)) result.set(id, 'frame');
     return result;
   }
 

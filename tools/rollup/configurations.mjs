@@ -20,22 +20,24 @@ const source = (path) => join(root, 'src', ...path.split('/'));
  * @typedef {{ out: string, version: string, registry?: string, blocksFolder?: string, tsconfig?: string }} BuildOptions
  *   `out`: folder of one version. `registry`, `blocksFolder`, `tsconfig`: instead of the project's own.
  * @param {BuildOptions} options
- * @returns {{ configurations: import('rollup').RollupOptions[], made: { table?: import('../../src/loader/table.ts').ChunkTable } }}
+ * @returns {{ configurations: import('rollup').RollupOptions[], made: { table?: import('../../src/loader/table.ts').ChunkTable, frame?: string } }}
  *   to be built in this order, since the loader holds the hashes of the chunks; `made` is filled while they are built.
  */
 export function pageConfigurations({ out, version: named, registry = source('registry.ts'), blocksFolder = source('blocks/'), tsconfig }) {
   const defines = new Map();
+  const shells = new Map();
   const made = {};
   const boot = source('boot/boot.ts');
+  const frame = source('frame/document.ts');
   const banner = `/*! City Blocks ${named}. Licences: licences.txt */`;
 
   const chunks = {
-    input: { boot },
+    input: { boot, frame },
     preserveEntrySignatures: 'allow-extension',
     plugins: [
       instead(source('registry.ts'), registry),
       ...common({ tsconfig }),
-      registryReader(registry, defines),
+      registryReader(registry, defines, shells),
       litTrustedTypes(),
       checkedImports({ root, helper: source('boot/checked-import.ts'), finished: finish }),
     ],
@@ -44,7 +46,7 @@ export function pageConfigurations({ out, version: named, registry = source('reg
       format: 'es',
       entryFileNames: 'chunks/[name]-[hash].js',
       chunkFileNames: 'chunks/[name]-[hash].js',
-      manualChunks: chunking({ boot, source: `${source('')}/`, blocksFolder, defines }),
+      manualChunks: chunking({ boot, frame, source: `${source('')}/`, blocksFolder, defines }),
       hoistTransitiveImports: false,
       banner,
     },
@@ -52,8 +54,19 @@ export function pageConfigurations({ out, version: named, registry = source('reg
 
   /** @param {import('./checked-imports.mjs').FinishedBundle} bundle */
   function finish({ chunks: all, chunkOf, hash, statics, lazies }) {
+    const reach = (start, seen = new Set()) => {
+      for (const file of statics(start)) {
+        if (seen.has(file)) continue;
+        seen.add(file);
+        for (const module of lazies(file)) reach(chunkOf(resolve(root, module)).fileName, seen);
+      }
+      return seen;
+    };
     const shared = chunkOf(boot)?.fileName ?? this.error('boot is in no chunk.');
-    const hashes = Object.fromEntries(all.map(({ fileName }) => [baseName(fileName), hash(fileName)]).sort(([a], [b]) => (a < b ? -1 : 1)));
+    made.frame = chunkOf(frame)?.fileName ?? this.error('the frame is in no chunk.');
+    // What only the operator's frame loads, its own document answers for.
+    const inPage = reach(shared);
+    const hashes = Object.fromEntries(all.filter(({ fileName }) => inPage.has(fileName)).map(({ fileName }) => [baseName(fileName), hash(fileName)]).sort(([a], [b]) => (a < b ? -1 : 1)));
     const blocks = {};
     for (const [tag, define] of [...defines].sort()) {
       const first = new Set([...statics(shared), ...statics(chunkOf(define)?.fileName ?? this.error(`${tag} is in no chunk.`))]);
@@ -63,7 +76,7 @@ export function pageConfigurations({ out, version: named, registry = source('reg
         const files = locale ? statics(chunkOf(resolve(root, module)).fileName).filter((file) => !first.has(file)) : [];
         if (files.length) locales[locale] = [...new Set([...(locales[locale] ?? []), ...files.map(baseName)])];
       }
-      blocks[tag] = { files: [...first].sort().map(baseName), locales };
+      blocks[tag] = { ...shells.get(tag), files: [...first].sort().map(baseName), locales };
     }
     made.table = { version: named, boot: baseName(shared), hashes, blocks };
     for (const chunk of all) this.emitFile({ type: 'asset', fileName: `again/${baseName(chunk.fileName)}`, source: chunk.code });
@@ -84,13 +97,13 @@ export function pageConfigurations({ out, version: named, registry = source('reg
   return { configurations: [chunks, loader], made };
 }
 
-/** The operator's own page of sign-in: one file, served by the operator. @param {BuildOptions} options */
-export function signInConfiguration({ out, version: named }) {
-  return {
-    input: source('identity/oidc/sign-in-page.ts'),
+/** The operator's own windows, of sign-in and of the one press that decides: one file each. @param {BuildOptions} options */
+export function windowConfigurations({ out, version: named }) {
+  return Object.entries({ 'sign-in.js': 'identity/oidc/sign-in-page.ts', 'act.js': 'frame/act-page.ts' }).map(([file, input]) => ({
+    input: source(input),
     plugins: common(),
-    output: { file: join(out, 'sign-in.js'), format: 'es', inlineDynamicImports: true, banner: `/*! City Blocks ${named}. Licences: licences.txt */` },
-  };
+    output: { file: join(out, file), format: 'es', inlineDynamicImports: true, banner: `/*! City Blocks ${named}. Licences: licences.txt */` },
+  }));
 }
 
 /** For those who bundle: modules as they are, packages left to the host's own build, and types. */

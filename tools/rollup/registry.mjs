@@ -3,31 +3,39 @@ import { walk } from './walk.mjs';
 /**
  * Reads which blocks there are from the one place that says so.
  * @param {unknown} ast of registry.ts, without types.
- * @returns {Map<string, string>} tag → what its `define` imports, as written.
+ * @returns {Map<string, { define: string, attributes: string, allow: string }>} by tag; `define` is what it imports, as written.
  */
 export function readRegistry(ast) {
   const blocks = new Map();
   walk(ast, (node) => {
     if (node.type !== 'VariableDeclarator' || node.id.name !== 'blocks' || node.init?.type !== 'ObjectExpression') return;
     for (const block of node.init.properties) {
-      const define = block.value.properties.find((property) => (property.key.name ?? property.key.value) === 'define');
-      walk(define, (inner) => {
-        if (inner.type === 'ImportExpression') blocks.set(block.key.value ?? block.key.name, inner.source.value);
+      const value = (name) => block.value.properties.find((property) => (property.key.name ?? property.key.value) === name)?.value;
+      walk(value('define'), (inner) => {
+        if (inner.type !== 'ImportExpression') return;
+        const texts = Object.fromEntries(['attributes', 'allow'].map((name) => [name, value(name)?.value ?? '']));
+        blocks.set(block.key.value ?? block.key.name, { define: inner.source.value, ...texts });
       });
     }
   });
   return blocks;
 }
 
-/** Keeps what the registry says, with resolved paths, for the other parts of the build. @returns {import('rollup').Plugin} */
-export function registryReader(registry, defines) {
+/**
+ * Keeps what the registry says for the other parts of the build.
+ * @param {Map<string, string>} defines tag → path of what defines it.
+ * @param {Map<string, { attributes: string, allow: string }>} shells what the shell of a tag has to know.
+ * @returns {import('rollup').Plugin}
+ */
+export function registryReader(registry, defines, shells) {
   return {
     name: 'registry-reader',
     async transform(code, id) {
       if (id !== registry) return null;
-      for (const [tag, source] of readRegistry(this.parse(code))) {
-        const target = await this.resolve(source, id);
+      for (const [tag, { define, ...shell }] of readRegistry(this.parse(code))) {
+        const target = await this.resolve(define, id);
         if (target) defines.set(tag, target.id);
+        shells.set(tag, shell);
       }
       if (!defines.size) this.error('The registry names no block.');
       return null;

@@ -2,7 +2,7 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha384 } from './checked-imports.mjs';
-import { pageConfigurations, root, signInConfiguration } from './configurations.mjs';
+import { pageConfigurations, root, windowConfigurations } from './configurations.mjs';
 import { run } from './run.mjs';
 import { snippets } from './snippets.mjs';
 
@@ -10,13 +10,13 @@ import { snippets } from './snippets.mjs';
 export const publicBase = 'https://blocks.example';
 
 /**
- * @param {import('./configurations.mjs').BuildOptions & { signIn?: boolean }} options
+ * @param {import('./configurations.mjs').BuildOptions & { windows?: boolean }} options `windows`: the operator's own as well.
  * @returns {Promise<{ table: import('../../src/loader/table.ts').ChunkTable, files: Record<string, string> }>}
  */
-export async function release({ signIn = true, ...options }) {
+export async function release({ windows = true, ...options }) {
   const { out, version } = options;
   const { configurations, made } = pageConfigurations(options);
-  await run(signIn ? [...configurations, signInConfiguration(options)] : configurations);
+  await run(windows ? [...configurations, ...windowConfigurations(options)] : configurations);
 
   const files = Object.fromEntries(
     globSync('**/*.js', { cwd: out })
@@ -24,9 +24,9 @@ export async function release({ signIn = true, ...options }) {
       .sort()
       .map((file) => [file, sha384(readFileSync(join(out, file)))]),
   );
-  const { table } = made;
+  const { table, frame } = made;
   const write = (name, content) => writeFileSync(join(out, name), typeof content === 'string' ? content : `${JSON.stringify(content, null, 2)}\n`);
-  write('integrity.json', { version, files, firstView: table.blocks });
+  write('integrity.json', { version, files, firstView: table.blocks, frame });
   const { html, ...parts } = snippets({ base: publicBase, version, files });
   write('snippet.json', parts);
   write('snippet.html', html);

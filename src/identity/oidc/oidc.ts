@@ -3,6 +3,7 @@ import { Fault } from '../../kernel/fault.js';
 import { base64url } from '../../kernel/random.js';
 import type { Citizen, Identity } from '../identity.js';
 import { readSignInMessage, type SignedIn } from './messages.js';
+import type { SessionShare } from './share.js';
 
 export interface OidcOptions {
   /** The operator's origin; its `/sign-in` runs the exchange, which a page's policy would forbid. */
@@ -13,6 +14,10 @@ export interface OidcOptions {
   readonly timeoutMs?: number;
   /** Language to offer in the window; without it the operator's page asks the browser. */
   readonly locale?: () => string;
+  /** Origin of the site that the operator's frame stands in, where this runs in one: its quotas count. */
+  readonly site?: string | null;
+  /** Other frames of the same page, which one sign-in serves too. */
+  readonly share?: SessionShare | null;
 }
 
 /** A sign-in under way. Several blocks may wait for the same window. */
@@ -47,10 +52,11 @@ export function oidcIdentity(options: OidcOptions): Identity {
     for (const listener of [...listeners]) listener(citizen, expired);
   };
 
-  const keep = (next: typeof session, expired = false): void => {
+  const keep = (next: typeof session, expired = false, told = false): void => {
     clearTimeout(expiry);
     const before = session;
     session = next;
+    if (!told && !expired) options.share?.tell(next && { token: next.token, name: next.citizen.name, until: next.until });
     if (next) expiry = setTimeout(live, next.until - Date.now());
     // A namesake is somebody else.
     if (before && next?.citizen.name === before.citizen.name) tell(null, false);
@@ -62,6 +68,12 @@ export function oidcIdentity(options: OidcOptions): Identity {
     if (session && session.until <= Date.now()) keep(null, true);
     return session;
   };
+
+  options.share?.subscribe((shared) => {
+    // An echo of what is known already is no other person.
+    if (shared?.token === session?.token || (shared && shared.until <= Date.now())) return;
+    keep(shared && { token: shared.token, citizen: { name: shared.name }, until: shared.until }, false, true);
+  });
 
   const address = (path: string, parameters: Record<string, string>): string => {
     const url = new URL(path, operator);
@@ -81,7 +93,7 @@ export function oidcIdentity(options: OidcOptions): Identity {
     const state = base64url(page.crypto.getRandomValues(new Uint8Array(16)));
     const features = `popup,${place(page)}`;
     // Opened before any await: WebKit refuses a window that is not asked for inside the click itself.
-    const popup = page.open(address('/sign-in', { origin: page.origin, state }), '_blank', features);
+    const popup = page.open(address('/sign-in', { origin: page.origin, state, ...(options.site && { site: options.site }) }), '_blank', features);
     // In-app browsers and popup blockers answer null.
     if (!popup) throw new Fault('auth.blocked');
 
@@ -150,7 +162,8 @@ export function oidcIdentity(options: OidcOptions): Identity {
     },
 
     async token(audience: Audience) {
-      const current = audience === 'opinion' ? live() : null;
+      // A token of the operator's own frame is good for both audiences; a page's is for opinion polls alone.
+      const current = audience === 'opinion' || page.origin === operator ? live() : null;
       if (!current) throw new Fault('auth.required');
       return current.token;
     },

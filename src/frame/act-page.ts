@@ -1,0 +1,97 @@
+// Script of the operator's own page /act: the one press that decides, in a window that no page can cover.
+import type { Act } from '../runtime/services.js';
+import type { ActAnswer, ActOutcome, ActQuestion } from './act-messages.js';
+import { actTexts } from './act-texts.js';
+
+type Child = Node | string | null;
+
+const main = document.getElementById('app') as HTMLElement;
+const opener = window.opener as Window | null;
+let texts = actTexts('ru');
+let decided = false;
+let link: string | null = null;
+
+function make<K extends keyof HTMLElementTagNameMap>(name: K, properties: Partial<HTMLElementTagNameMap[K]>, ...children: readonly Child[]): HTMLElementTagNameMap[K] {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...children.filter((child) => child !== null));
+  return element;
+}
+
+function tell(step: ActAnswer['step']): void {
+  opener?.postMessage({ type: 'city-blocks:act', step } satisfies ActAnswer, location.origin);
+}
+
+/** @param status announced where it replaces what the person was at. */
+function show(title: string, ...children: readonly Child[]): void {
+  document.title = title;
+  main.replaceChildren(make('h1', { tabIndex: -1 }, title), ...children.filter((child) => child !== null));
+  main.querySelector('h1')?.focus();
+}
+
+function closeButton(label: string): HTMLButtonElement {
+  const button = make('button', { type: 'button', className: 'quiet' }, label);
+  button.addEventListener('click', () => {
+    if (!decided) tell('left');
+    window.close();
+  });
+  return button;
+}
+
+function cityLink(): Child {
+  return link ? make('p', {}, make('a', { href: link, rel: 'noopener' }, texts.onSite)) : null;
+}
+
+function ask(act: Act, covered: boolean, site: string | null): void {
+  texts = actTexts(act.locale);
+  document.documentElement.lang = act.locale;
+  const confirm = make('button', { type: 'button' }, act.button);
+  confirm.addEventListener('click', (event) => {
+    // A script's click is no will, and the second half of a double click may land here from another window.
+    if (!event.isTrusted || event.detail > 1 || decided) return;
+    decided = true;
+    tell('confirmed');
+  });
+  show(
+    act.title,
+    make('p', { className: 'label' }, act.label),
+    covered ? make('p', { className: 'reason' }, texts.covered) : null,
+    act.question === null ? null : make('p', {}, act.question),
+    make('dl', {}, make('dt', {}, texts.answer), ...act.answers.map((answer) => make('dd', { className: 'answer' }, answer)), make('dt', {}, texts.person), make('dd', {}, act.citizen)),
+    act.note === null ? null : make('p', { className: 'note' }, act.note),
+    make('p', { className: 'actions' }, confirm, closeButton(texts.leave)),
+    site === null ? null : make('p', { className: 'note' }, texts.site(site)),
+  );
+}
+
+function conclude(outcome: ActOutcome): void {
+  const { title, text } = texts.outcomes[outcome];
+  show(title, make('p', {}, text), ...(outcome === 'sending' ? [] : [outcome === 'unknown' ? cityLink() : null, make('p', { className: 'actions' }, closeButton(texts.back))]));
+  main.setAttribute('aria-busy', String(outcome === 'sending'));
+}
+
+addEventListener('message', ({ isTrusted, origin, source, data }: MessageEvent<unknown>) => {
+  if (!isTrusted || origin !== location.origin || source !== opener) return;
+  const told = Object(data) as Partial<Extract<ActQuestion, { act: Act }> & Extract<ActQuestion, { outcome: ActOutcome }>>;
+  if (told.type !== 'city-blocks:act') return;
+  if (told.act && !decided) {
+    link = told.link ?? null;
+    ask(told.act, told.covered === true, told.site ?? null);
+  } else if (told.outcome && Object.hasOwn(texts.outcomes, told.outcome)) {
+    over = told.outcome !== 'sending';
+    conclude(told.outcome);
+  }
+});
+
+let over = false;
+if (!opener || opener === window) show(texts.alone.title, make('p', {}, texts.alone.text), closeButton(texts.back));
+else {
+  show(texts.opening);
+  tell('ready');
+  // The article may be closed while this window stands.
+  setInterval(() => {
+    if (over || !opener.closed) return;
+    over = true;
+    if (decided) show(texts.gone.title, make('p', {}, texts.gone.text), cityLink(), closeButton(texts.back));
+    else show(texts.alone.title, make('p', {}, texts.alone.text), closeButton(texts.back));
+  }, 400);
+}

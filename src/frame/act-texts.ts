@@ -1,0 +1,47 @@
+import type { Locale } from '../i18n/locale.js';
+import type { ActOutcome } from './act-messages.js';
+
+const ru = {
+  opening: 'Открываем',
+  covered: 'Часть окна была закрыта. Чтобы никто не подменил ваш выбор, закончим здесь.',
+  answer: 'Ваш ответ',
+  person: 'Вы вошли',
+  leave: 'Вернуться без ответа',
+  back: 'Вернуться к статье',
+  onSite: 'Проверить на сайте города',
+  site: (host: string) => `Ответ получает город. Сайт ${host} его не видит.`,
+  alone: { title: 'Не видим страницу, с которой вы пришли', text: 'Ничего не отправлено. Закройте окно и нажмите кнопку в статье ещё раз.' },
+  /** The article was closed after the press. */
+  gone: { title: 'Пока не знаем, дошёл ли ответ', text: 'Статья закрыта, спросить за вас больше некому. Дважды ответ не засчитается.' },
+  outcomes: {
+    sending: { title: 'Отправляем…', text: 'Секунду.' },
+    accepted: { title: 'Голос учтён', text: 'Квитанция ждёт вас в статье. Окно закроется само.' },
+    refused: { title: 'Голос не принят', text: 'Почему и что делать, написано в статье.' },
+    unknown: { title: 'Пока не знаем, дошёл ли голос', text: 'Дважды он не засчитается. В статье мы продолжаем спрашивать.' },
+  } as Record<ActOutcome, { readonly title: string; readonly text: string }>,
+};
+
+type ActTexts = typeof ru;
+
+const en: ActTexts = {
+  opening: 'Opening',
+  covered: 'A part of the window was covered. So that nobody can swap your choice, let us finish here.',
+  answer: 'Your answer',
+  person: 'Signed in',
+  leave: 'Go back without answering',
+  back: 'Back to the article',
+  onSite: 'Check on the city’s site',
+  site: (host) => `The city gets your answer. ${host} does not see it.`,
+  alone: { title: 'We cannot see the page you came from', text: 'Nothing was sent. Close this window and press the button in the article again.' },
+  gone: { title: 'We do not know yet whether your answer arrived', text: 'The article was closed, so it cannot ask for you. Your answer will not be counted twice.' },
+  outcomes: {
+    sending: { title: 'Sending…', text: 'One second.' },
+    accepted: { title: 'Your vote is counted', text: 'The receipt is waiting in the article. This window closes by itself.' },
+    refused: { title: 'Your vote was not accepted', text: 'The article says why and what to do.' },
+    unknown: { title: 'We do not know yet whether your vote arrived', text: 'It will not be counted twice. The article goes on asking.' },
+  },
+};
+
+export function actTexts(locale: Locale): ActTexts {
+  return locale === 'en' ? en : ru;
+}

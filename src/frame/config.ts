@@ -1,0 +1,20 @@
+/** What the operator writes into `<script type="application/json" id="config">` of a frame's document. */
+export interface FrameConfig {
+  readonly version: string;
+  /** Tag of the block that runs here. */
+  readonly block: string;
+  /** Base of the gateway's API, on this very origin. */
+  readonly gateway: string;
+  readonly operator: string;
+  /** Origin of the page around, registered for this block; null in a window of its own. */
+  readonly host: string | null;
+  /** File in the directory of the chunks → `sha384-...`. */
+  readonly hashes: Readonly<Record<string, string>>;
+}
+
+/** The document is the operator's own; what is not whole is its mistake, told in the console of whoever makes it. */
+export function readFrameConfig(text: string | null | undefined): FrameConfig {
+  const given = JSON.parse(text ?? 'null') as FrameConfig | null;
+  if (!given || [given.block, given.gateway, given.operator].some((one) => typeof one !== 'string')) throw new TypeError('the config of this frame is not whole');
+  return given;
+}

@@ -1,0 +1,51 @@
+// The document on the operator's origin in which a block runs in secure mode: in a frame of a page that has the shell, in
+// a bare frame, or in a window of its own. Its address says what the page wants; the shell says what changes.
+import { useHashes } from '../boot/preload.js';
+import { type BlockTag, blocks } from '../registry.js';
+import { configurePage } from '../runtime/page.js';
+import { attributesOf } from './attributes.js';
+import { readFrameConfig } from './config.js';
+import { eventNames, outward } from './events.js';
+import { Looks } from './looks.js';
+import { greet, type Host, readWishes } from './port.js';
+import { frameServices } from './services.js';
+
+const config = readFrameConfig(document.getElementById('config')?.textContent);
+useHashes(config.hashes);
+const { height: reserved = '', ...wishes } = readWishes(Object.fromEntries(new URLSearchParams(location.search))) ?? {};
+const tag = config.block as BlockTag;
+const element = document.createElement(tag);
+const looks = new Looks(element);
+
+// A bare frame has a height of its own and scrolls; the one of a shell is as high as its content.
+const framed = config.host !== null && window !== parent;
+const host: Host | null = framed && reserved ? greet(parent, config.host, (told) => looks.heed(told)) : null;
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(`body{margin:0}${host ? 'html{overflow:hidden}' : ''}`);
+document.adoptedStyleSheets = [sheet];
+looks.heed(wishes);
+
+if (Number(reserved) > 0) {
+  // Stands for what the page keeps free: the block's first view takes just that height, in the frame as in the page.
+  const place = document.createElement('div');
+  place.style.height = `${Math.min(Number(reserved), 4000)}px`;
+  element.append(place);
+}
+configurePage({ services: frameServices({ config, element, host, subject: () => `${tag.slice(5)}.cast:${element.getAttribute(attributesOf(tag)[0] ?? '') ?? ''}` }) });
+const { define } = await blocks[tag].define();
+define();
+document.body.append(element);
+
+if (host) {
+  for (const type of eventNames) {
+    element.addEventListener(type, (event) => {
+      const detail = outward(element, type, (event as CustomEvent<unknown>).detail);
+      if (detail) host.tell({ event: type, detail });
+    });
+  }
+  addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && !event.defaultPrevented) host.tell({ escape: true });
+  });
+  await (element as HTMLElement & { readonly ready: Promise<void> }).ready;
+  new ResizeObserver(([entry]) => host.tell({ height: Math.ceil(entry?.borderBoxSize[0]?.blockSize ?? 0) })).observe(element);
+}

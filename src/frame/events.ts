@@ -1,0 +1,44 @@
+import type { BlockTag } from '../registry.js';
+import type { ReferendumEvents } from '../blocks/referendum/events.js';
+import { attributesOf } from './attributes.js';
+
+/** What an event's field may hold on its way out of the frame; `subject`: the very text that the page itself set. */
+type Shape = 'subject' | 'boolean' | 'code' | readonly string[];
+type Shapes<E> = { readonly [Name in keyof E]: { readonly [Field in keyof E[Name]]-?: Shape } };
+
+/**
+ * All that may ever leave: closed words, truth values, and what the page already knows. There is no field that a choice,
+ * a name or an identifier would fit into.
+ */
+const shapes: Shapes<ReferendumEvents> = {
+  'city-signed-in': {},
+  'city-signed-out': {},
+  'city-failed': { code: 'code' },
+  'city-referendum-shown': { referendum: 'subject', period: ['upcoming', 'open', 'closed'] },
+  'city-ballot-cast': { referendum: 'subject', change: 'boolean' },
+  'city-ballot-refused': { referendum: 'subject', code: 'code' },
+  'city-ballot-uncertain': { referendum: 'subject' },
+};
+
+export const eventNames: readonly string[] = Object.keys(shapes);
+
+/** Two short words of a closed set (kernel/fault). The reason why a person may not vote is none of the page's business. */
+const code = /^[a-z-]{1,24}(\.[a-z-]{1,32})?$/;
+
+function fits(shape: Shape, value: unknown, subject: string | null): boolean {
+  if (shape === 'boolean') return typeof value === 'boolean';
+  if (typeof value !== 'string') return false;
+  if (shape === 'subject') return value === subject;
+  return shape === 'code' ? code.test(value) : shape.includes(value);
+}
+
+/** @returns what the page may be told of the event; null when anything in it has no place here. Never throws. */
+export function outward(element: Element, type: string, detail: unknown): Record<string, unknown> | null {
+  const shape: Readonly<Record<string, Shape>> | undefined = Object.hasOwn(shapes, type) ? shapes[type as keyof typeof shapes] : undefined;
+  if (!shape || typeof detail !== 'object' || detail === null) return null;
+  const subject = element.getAttribute(attributesOf(element.localName as BlockTag)[0] ?? '');
+  const fields = Object.keys(detail);
+  if (fields.length !== Object.keys(shape).length) return null;
+  const given = detail as Readonly<Record<string, unknown>>;
+  return fields.every((field) => Object.hasOwn(shape, field) && fits(shape[field] as Shape, given[field], subject)) ? { ...given } : null;
+}

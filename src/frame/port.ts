@@ -1,0 +1,55 @@
+import { type Hello, protocol, type Told, type Wishes } from './protocol.js';
+
+/** The page that the frame stands in, as far as it has a shell there. */
+export interface Host {
+  tell(told: Told): void;
+  /** What the page keeps for the frame; empty where it keeps nothing or has no shell. */
+  readonly kept: Promise<string>;
+}
+
+/** Longer texts are no looks of a page. */
+const longest = 400;
+const most = 40;
+/** Milliseconds between two looks at what the page wants, and until a page without a shell is known as one. */
+const beat = 50;
+const patience = 1500;
+
+/**
+ * Greets the page and listens to it. Of a page that talks without end only the latest word counts, at most twenty times
+ * a second; what is no flat list of short texts is not read.
+ * @param origin exact; the browser delivers the greeting to no other.
+ */
+export function greet(page: Window, origin: string, heed: (wishes: Wishes) => void): Host {
+  const { port1, port2 } = new MessageChannel();
+  let latest: Wishes | null = null;
+  let tellKept: (kept: string) => void = () => undefined;
+  const kept = new Promise<string>((resolve) => (tellKept = resolve));
+  setTimeout(tellKept, patience, '');
+  port1.onmessage = ({ data }: MessageEvent<unknown>): void => {
+    if (!latest) setTimeout(() => {
+      const read = readWishes(latest);
+      latest = null;
+      if (!read) return;
+      const { kept = '', ...wishes } = read;
+      tellKept(kept);
+      heed(wishes);
+    }, beat);
+    latest = data as Wishes;
+  };
+  page.postMessage({ cityBlocks: protocol } satisfies Hello, origin, [port2]);
+  return { kept, tell: (told) => port1.postMessage(told) };
+}
+
+/** @returns the texts by name, on an object without a prototype; null when it is anything else. Never throws. */
+export function readWishes(data: unknown): Record<string, string> | null {
+  if (typeof data !== 'object' || data === null) return null;
+  const entries = Object.entries(data);
+  if (entries.length > most) return null;
+  const read = Object.create(null) as Record<string, string>;
+  for (const [name, text] of entries) {
+    if (text === null) continue;
+    if (typeof text !== 'string' || text.length > longest) return null;
+    read[name] = text;
+  }
+  return read;
+}

@@ -1,0 +1,179 @@
+import { type Hello, protocol, type Told, tokenNames, type Wishes } from './protocol.js';
+
+/** What the shells of a page are made with; its settings may change while they stand. */
+export interface ShellPage {
+  /** Origin of the operator's frames. */
+  operator(): string;
+  locale(place: Element): string;
+  theme(): string | undefined;
+  /** Tells the reader that the block is not there, beside the plain link. @returns what takes that back. */
+  fail(place: Element, code: 'L8' | 'L9'): () => void;
+}
+
+/** What the registry says of a tag. */
+export interface ShellBlock {
+  /** The block's own attributes, the one that names its subject first; a blank between them. */
+  readonly attributes: string;
+  /** Features of the browser that its frame may use: `clipboard-write`. */
+  readonly allow: string;
+}
+
+export interface Shells {
+  /** The class of a tag's element: a light one that owns one frame of the operator, where the block itself runs. */
+  of(tag: string, block: ShellBlock): CustomElementConstructor;
+  /** Looks or language may have changed. */
+  tell(): void;
+}
+
+interface Shell {
+  hear(event: MessageEvent<Hello | null>): void;
+  tell(): void;
+}
+
+/** Milliseconds. A frame that was refused shows only the browser's own page and never speaks. */
+const patience = 7500;
+/** With allow-same-origin: without it the frame's origin would be null, and no exact check possible. */
+const sandbox = 'scripts same-origin forms popups popups-to-escape-sandbox downloads modals'.replace(/\S+/g, 'allow-$&');
+/** Until the block is to be seen, what the page put there keeps the place: the slot. */
+const styles = ':host{display:block;position:relative}:host([hidden]){display:none}iframe{border:0;display:block;width:100%}slot~iframe{position:absolute;inset:0;opacity:0;pointer-events:none}';
+
+/** In secure mode this is all that runs of a block in the host page: no Lit, nothing that reads markup. */
+export function shells(page: ShellPage): Shells {
+  const here = new Set<Shell>();
+  const tell = (): void => here.forEach((shell) => shell.tell());
+  addEventListener('message', (event) => here.forEach((shell) => shell.hear(event)));
+  // Pages change their looks by an attribute of their root; else the reader's system does.
+  const eye = new MutationObserver(tell);
+  for (const root of [document.documentElement, document.body]) eye.observe(root, { attributes: true });
+  const dark = matchMedia('(prefers-color-scheme:dark)');
+  dark.addEventListener('change', tell);
+
+  const of: Shells['of'] = (tag, block) => {
+    const own = block.attributes.split(' ');
+
+    class SecureBlock extends HTMLElement implements Shell {
+      static observedAttributes = ['lang', 'locale', 'theme', 'scheme', ...own];
+      #shown!: () => void;
+      readonly ready: Promise<void> = new Promise((resolve) => (this.#shown = resolve));
+      readonly #root = this.attachShadow({ mode: 'open', delegatesFocus: true });
+      readonly #frame = document.createElement('iframe');
+      #port: MessagePort | undefined;
+      #told = '';
+      #timer: ReturnType<typeof setTimeout> | undefined;
+      #hide: (() => void) | undefined;
+
+      connectedCallback(): void {
+        here.add(this);
+        const frame = this.#frame;
+        const wishes = this.#wishes();
+        if (!this.#root.firstChild) {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync(styles);
+          this.#root.adoptedStyleSheets = [sheet];
+          this.#root.append(document.createElement('slot'), frame);
+          frame.setAttribute('sandbox', sandbox);
+          frame.allow = block.allow;
+          frame.referrerPolicy = 'no-referrer';
+        }
+        frame.title = wishes['locale'] === 'en' ? 'Service of the city' : 'Сервис города';
+        frame.src = `${page.operator()}/frame/${tag.slice(5)}?${String(
+          new URLSearchParams({ host: location.origin, height: `${Math.round(this.getBoundingClientRect().height)}`, ...wishes }),
+        )}`;
+        this.#timer = setTimeout(() => this.#fail('L8'), patience);
+      }
+
+      disconnectedCallback(): void {
+        here.delete(this);
+        clearTimeout(this.#timer);
+        this.#port?.close();
+        this.#port = undefined;
+      }
+
+      /** Where a browser can move an element whole (`moveBefore`), the frame goes on as it is. */
+      connectedMoveCallback(): void {
+        this.tell();
+      }
+
+      attributeChangedCallback(): void {
+        this.tell();
+      }
+
+      hear({ isTrusted, origin, source, data, ports }: MessageEvent<Hello | null>): void {
+        if (!isTrusted || origin !== page.operator() || source !== this.#frame.contentWindow || !data?.cityBlocks) return;
+        if (data.cityBlocks !== protocol) return this.#fail('L9');
+        this.#port?.close();
+        this.#port = ports[0];
+        // A hundred words a second is more than a block has to say.
+        let room = 100;
+        if (this.#port) this.#port.onmessage = ({ data }) => {
+          if (!room) return;
+          room--;
+          setTimeout(() => room++, 1000);
+          this.#take(Object(data) as Told);
+        };
+        this.#told = '';
+        this.tell();
+      }
+
+      tell(): void {
+        if (!this.#port) return;
+        const wishes = this.#wishes();
+        const text = JSON.stringify(wishes);
+        if (text === this.#told) return;
+        this.#told = text;
+        this.#port.postMessage({ ...wishes, kept: this.#storage((store, name) => store.getItem(name)) });
+      }
+
+      #take({ height = 0, event = '', detail, escape, keep }: Told): void {
+        const frame = this.#frame;
+        if (height > 0 && height < 2e4) {
+          clearTimeout(this.#timer);
+          this.#hide?.();
+          this.#root.querySelector('slot')?.remove();
+          frame.style.height = `${height}px`;
+          this.#shown();
+        }
+        const send = (event: Event): unknown => this.dispatchEvent(event);
+        if (/^city-[a-z-]{1,40}$/.test(event)) send(new CustomEvent(event, { detail, bubbles: true, composed: true }));
+        if (escape) send(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }));
+        if (keep != null) this.#storage((store, name) => (keep ? store.setItem(name, `${keep}`.slice(0, 300)) : store.removeItem(name)));
+      }
+
+      /** A page may be refused storage too; then the city alone remembers. */
+      #storage<T>(use: (store: Storage, name: string) => T): T | null {
+        try {
+          return use(localStorage, `${tag} ${this.getAttribute(own[0] ?? '')}`);
+        } catch {
+          return null;
+        }
+      }
+
+      #fail(code: 'L8' | 'L9'): void {
+        this.#hide?.();
+        this.#hide = page.fail(this, code);
+      }
+
+      #wishes(): Wishes {
+        const style = getComputedStyle(this);
+        const { colorScheme } = style;
+        const wishes: Record<string, string> = { font: style.fontFamily, size: style.fontSize };
+        // The used scheme: a frame is transparent only while it is the same on both sides of its edge.
+        wishes['scheme'] = /dark/.test(colorScheme) && (dark.matches || !/light/.test(colorScheme)) ? 'dark' : 'light';
+        const theme = page.theme();
+        if (theme) wishes['theme'] = theme;
+        for (const name of SecureBlock.observedAttributes) {
+          const text = this.getAttribute(name);
+          if (text) wishes[name] = text;
+        }
+        wishes['locale'] = page.locale(this);
+        for (const name of tokenNames.split(' ')) {
+          const text = style.getPropertyValue(`--city-${name}`).trim();
+          if (text) wishes[`--city-${name}`] = text;
+        }
+        return wishes;
+      }
+    }
+    return SecureBlock;
+  };
+  return { of, tell };
+}
