@@ -54,6 +54,8 @@ function indexPage(city: City, gateway: boolean, login: boolean): Markup {
     { href: '/demo/sites/bare.html', title: 'Голая страница', text: 'Только тег и песочница: ничего никуда не отправляется' },
   ];
   const cases: readonly Entry[] = [
+    { href: `${city.origin('lenta')}/?mode=open`, title: 'Блок прямо на странице', text: 'Открытый режим: чужой скрипт видит ответ' },
+    { href: `${city.origin('lenta')}/?city-doctor`, title: 'Доктор', text: 'Показывает, что на странице мешает блоку' },
     { href: `${city.origin('lenta')}/?late=5000`, title: 'Скрипт опаздывает на 5 секунд', text: 'Страница не сдвигается' },
     { href: `${city.origin('lenta')}/?lang=en`, title: 'Блок по-английски', text: 'Статья остаётся русской' },
     { href: `${city.origin('lenta')}/?transport=sandbox`, title: 'Песочница в газете', text: 'Город внутри страницы' },

@@ -28,9 +28,9 @@ export class Looks {
     const { style } = document.documentElement;
     style.colorScheme = wishes['scheme'] === 'dark' ? 'dark' : 'light';
     // The block's sizes grow from the page's own, within reason; it holds them above 16 px by itself.
-    const size = Number.parseFloat(wishes['size'] ?? '');
+    const size = Number.parseFloat(wishes['font-size'] ?? '');
     document.body.style.fontSize = size > 0 ? `${Math.min(Math.max(size, 12), 32)}px` : '';
-    const tokens = Object.keys(wishes).filter((name) => name.startsWith('--city-') || name === 'font');
+    const tokens = Object.keys(wishes).filter((name) => name.startsWith('--city-') || name === 'font-family');
     if (tokens.some((name) => wishes[name] !== before[name]) || Object.keys(before).length > Object.keys(wishes).length) this.#paint(wishes);
   }
 

@@ -14,6 +14,9 @@ const most = 40;
 const beat = 50;
 const patience = 1500;
 
+/** What a block takes on from the page around it. */
+const looks = `font-family font-size${' accent on-accent link surface surface-sunken text muted border hairline danger success warning radius font heading-font'.replaceAll(' ', ' --city-')}`;
+
 /**
  * Greets the page and listens to it. Of a page that talks without end only the latest word counts, at most twenty times
  * a second; what is no flat list of short texts is not read.
@@ -36,7 +39,7 @@ export function greet(page: Window, origin: string, heed: (wishes: Wishes) => vo
     }, beat);
     latest = data as Wishes;
   };
-  page.postMessage({ cityBlocks: protocol } satisfies Hello, origin, [port2]);
+  page.postMessage({ cityBlocks: protocol, looks } satisfies Hello, origin, [port2]);
   return { kept, tell: (told) => port1.postMessage(told) };
 }
 
@@ -47,7 +50,7 @@ export function readWishes(data: unknown): Record<string, string> | null {
   if (entries.length > most) return null;
   const read = Object.create(null) as Record<string, string>;
   for (const [name, text] of entries) {
-    if (text === null) continue;
+    if (text === null || text === '') continue;
     if (typeof text !== 'string' || text.length > longest) return null;
     read[name] = text;
   }

@@ -10,11 +10,13 @@ export const protocol = 1;
  */
 export interface Hello {
   readonly cityBlocks: number;
+  /** Names of style properties that the frame wants to know of its element, a blank between them. */
+  readonly looks: string;
 }
 
 /**
- * From the page: attributes, looks and tokens by name, each a short text. The same names and texts stand in the frame's
- * address, so that its first view is right at once and a bare `<iframe>` needs no script.
+ * From the page: attributes, looks and tokens by name, each a short text. Attributes stand in the frame's address
+ * too, so that it need not wait for them, and a bare `<iframe>` needs no script. An empty text is none.
  */
 export type Wishes = Readonly<Record<string, string>>;
 
@@ -31,6 +33,3 @@ export interface Told {
   readonly keep?: string;
 }
 
-/** Tokens of the page that the block takes on, without their `--city-`. */
-export const tokenNames =
-  'accent on-accent link surface surface-sunken text muted border hairline danger success warning radius font heading-font';

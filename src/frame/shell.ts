@@ -1,4 +1,4 @@
-import { type Hello, protocol, type Told, tokenNames, type Wishes } from './protocol.js';
+import { type Hello, protocol, type Told, type Wishes } from './protocol.js';
 
 /** What the shells of a page are made with; its settings may change while they stand. */
 export interface ShellPage {
@@ -25,7 +25,9 @@ export interface Shells {
   tell(): void;
 }
 
-interface Shell {
+export interface Shell extends HTMLElement {
+  /** Called when the element comes near the viewport: a page of a hundred blocks loads those that are read. */
+  start(): void;
   hear(event: MessageEvent<Hello | null>): void;
   tell(): void;
 }
@@ -33,9 +35,9 @@ interface Shell {
 /** Milliseconds. A frame that was refused shows only the browser's own page and never speaks. */
 const patience = 7500;
 /** With allow-same-origin: without it the frame's origin would be null, and no exact check possible. */
-const sandbox = 'scripts same-origin forms popups popups-to-escape-sandbox downloads modals'.replace(/\S+/g, 'allow-$&');
+const sandbox = 'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads allow-modals';
 /** Until the block is to be seen, what the page put there keeps the place: the slot. */
-const styles = ':host{display:block;position:relative}:host([hidden]){display:none}iframe{border:0;display:block;width:100%}slot~iframe{position:absolute;inset:0;opacity:0;pointer-events:none}';
+const styles = ':host{position:relative}:host(:not([hidden])){display:block}iframe{border:0;display:block;width:100%}slot~iframe{position:absolute;inset:0;opacity:0;pointer-events:none}';
 
 /** In secure mode this is all that runs of a block in the host page: no Lit, nothing that reads markup. */
 export function shells(page: ShellPage): Shells {
@@ -47,6 +49,8 @@ export function shells(page: ShellPage): Shells {
   for (const root of [document.documentElement, document.body]) eye.observe(root, { attributes: true });
   const dark = matchMedia('(prefers-color-scheme:dark)');
   dark.addEventListener('change', tell);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(styles);
 
   const of: Shells['of'] = (tag, block) => {
     const own = block.attributes.split(' ');
@@ -59,22 +63,30 @@ export function shells(page: ShellPage): Shells {
       readonly #frame = document.createElement('iframe');
       #port: MessagePort | undefined;
       #told = '';
+      /** Properties of the page's style that the frame asked for. */
+      #looks: readonly string[] = [];
       #timer: ReturnType<typeof setTimeout> | undefined;
       #hide: (() => void) | undefined;
 
+      constructor() {
+        super();
+        const frame = this.#frame;
+        this.#root.adoptedStyleSheets = [sheet];
+        this.#root.append(document.createElement('slot'), frame);
+        frame.setAttribute('sandbox', sandbox);
+        frame.allow = block.allow;
+        frame.referrerPolicy = 'no-referrer';
+      }
+
       connectedCallback(): void {
         here.add(this);
+        // Moved by its page: the browser throws the frame's document away.
+        if (this.#frame.src) this.start();
+      }
+
+      start(): void {
         const frame = this.#frame;
         const wishes = this.#wishes();
-        if (!this.#root.firstChild) {
-          const sheet = new CSSStyleSheet();
-          sheet.replaceSync(styles);
-          this.#root.adoptedStyleSheets = [sheet];
-          this.#root.append(document.createElement('slot'), frame);
-          frame.setAttribute('sandbox', sandbox);
-          frame.allow = block.allow;
-          frame.referrerPolicy = 'no-referrer';
-        }
         frame.title = wishes['locale'] === 'en' ? 'Service of the city' : 'Сервис города';
         frame.src = `${page.operator()}/frame/${tag.slice(5)}?${String(
           new URLSearchParams({ host: location.origin, height: `${Math.round(this.getBoundingClientRect().height)}`, ...wishes }),
@@ -112,6 +124,7 @@ export function shells(page: ShellPage): Shells {
           this.#take(Object(data) as Told);
         };
         this.#told = '';
+        this.#looks = data.looks.split(' ');
         this.tell();
       }
 
@@ -156,20 +169,14 @@ export function shells(page: ShellPage): Shells {
       #wishes(): Wishes {
         const style = getComputedStyle(this);
         const { colorScheme } = style;
-        const wishes: Record<string, string> = { font: style.fontFamily, size: style.fontSize };
-        // The used scheme: a frame is transparent only while it is the same on both sides of its edge.
-        wishes['scheme'] = /dark/.test(colorScheme) && (dark.matches || !/light/.test(colorScheme)) ? 'dark' : 'light';
-        const theme = page.theme();
-        if (theme) wishes['theme'] = theme;
-        for (const name of SecureBlock.observedAttributes) {
-          const text = this.getAttribute(name);
-          if (text) wishes[name] = text;
-        }
+        const wishes: Record<string, string> = {
+          // The used scheme: a frame is transparent only while it is the same on both sides of its edge.
+          scheme: /dark/.test(colorScheme) && (dark.matches || !/light/.test(colorScheme)) ? 'dark' : 'light',
+          theme: page.theme() ?? '',
+        };
+        for (const name of SecureBlock.observedAttributes) wishes[name] = this.getAttribute(name) || wishes[name] || '';
+        for (const name of this.#looks) wishes[name] = style.getPropertyValue(name);
         wishes['locale'] = page.locale(this);
-        for (const name of tokenNames.split(' ')) {
-          const text = style.getPropertyValue(`--city-${name}`).trim();
-          if (text) wishes[`--city-${name}`] = text;
-        }
         return wishes;
       }
     }

@@ -22,7 +22,7 @@ const prefix = '--city-';
 /** Puts those of the page's tokens on the element that are what they should be. Colours come all together or not at all. */
 export function paint(element: HTMLElement, wishes: Wishes): void {
   const { style } = element;
-  document.body.style.fontFamily = readFont(wishes['font'] ?? '') ?? '';
+  document.body.style.fontFamily = readFont(wishes['font-family'] ?? '') ?? '';
   for (const name of ['font', 'heading-font']) set(style, name, readFont(wishes[prefix + name] ?? ''));
   const radius = /^(\d{1,2}(\.\d{1,3})?)px$/.exec(wishes[`${prefix}radius`] ?? '');
   set(style, 'radius', radius && Number(radius[1]) <= 24 ? radius[0] : null);

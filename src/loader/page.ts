@@ -1,5 +1,5 @@
 import type { BootExtra } from '../boot/boot.js';
-import { type Shells, shells } from '../frame/shell.js';
+import { type Shell, type Shells, shells } from '../frame/shell.js';
 import { chooseLocale } from '../i18n/locale.js';
 import type { Services } from '../runtime/services.js';
 import { type FailureCode, LoadFailure, showFailure } from './failure.js';
@@ -39,8 +39,8 @@ export function startPage(url: string, source: CodeSource, say: Say): Page {
 
   /** Where answers go to a city that is known, they go out of the reach of this page's scripts. */
   const isSecure = (): boolean => {
-    const { mode = 'auto', operator, transport = 'http', identity } = settings;
-    return mode === 'auto' ? !!operator && originOf(operator) !== location.origin && transport === 'http' && !identity : mode === 'secure' && originOf(operator ?? origin) !== location.origin;
+    const { mode, operator, transport = 'http', identity } = settings;
+    return originOf(operator ?? origin) !== location.origin && (mode === 'secure' || (mode !== 'open' && !!operator && transport === 'http' && !identity));
   };
   const wishesOf = (place: Element): (string | null | undefined)[] => [place.getAttribute('locale'), place.getAttribute('data-locale'), place.getAttribute('lang'), settings.locale];
   const fail = (place: Element, code: FailureCode): (() => void) => showFailure(place, code, wishesOf(place), settings.operator ?? origin);
@@ -134,6 +134,7 @@ export function startPage(url: string, source: CodeSource, say: Say): Page {
       else await load(tag, chooseLocale(...wishesOf(place)));
       hide?.();
       promised.resolve(place, place.localName === tag ? place : replacePlace(place, tag));
+      start(place);
     } catch (thrown) {
       const failure = thrown instanceof LoadFailure ? thrown : new LoadFailure('L7', thrown);
       show(failure);
@@ -147,7 +148,8 @@ export function startPage(url: string, source: CodeSource, say: Say): Page {
     if (!customElements.get(localName)) act(place);
     else if (!loads.has(localName)) say(`<${localName}> is of another copy; the settings of this one do not reach it`);
   };
-  const take = findPlaces(source.tags, unlessDefined((place) => promised.add(place)), unlessDefined((place) => void open(place)));
+  const openFirst = unlessDefined((place) => void open(place));
+  const take = findPlaces(source.tags, unlessDefined((place) => promised.add(place)), (place) => (openFirst(place), start(place)));
 
   return {
     version: source.version,
@@ -172,6 +174,11 @@ export function startPage(url: string, source: CodeSource, say: Say): Page {
       return place;
     },
   };
+}
+
+/** Where there is a shell. */
+function start(place: Element): void {
+  (place as Partial<Shell>).start?.();
 }
 
 function originOf(address: string): string {

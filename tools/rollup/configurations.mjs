@@ -44,8 +44,8 @@ export function pageConfigurations({ out, version: named, registry = source('reg
     output: {
       dir: out,
       format: 'es',
-      entryFileNames: 'chunks/[name]-[hash].js',
-      chunkFileNames: 'chunks/[name]-[hash].js',
+      entryFileNames: 'chunks/[name]-[hash:6].js',
+      chunkFileNames: 'chunks/[name]-[hash:6].js',
       manualChunks: chunking({ boot, frame, source: `${source('')}/`, blocksFolder, defines }),
       hoistTransitiveImports: false,
       banner,

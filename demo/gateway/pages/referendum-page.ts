@@ -20,7 +20,7 @@ export function referendumPage(referendum: Referendum, results: Results, now: nu
   const about = summary ? html`<p>${summary.ru}</p>` : html``;
   const placeHeight = 400 + 56 * (referendum.questions[0]?.options.length ?? 0);
   const checked = loader.integrity === undefined ? html`` : html` integrity="${loader.integrity}"`;
-  const script = html`<script type="module" src="${loader.src}"${checked} crossorigin data-gateway="${loader.gateway}" data-operator="${loader.operator}" data-mode="open" data-site="operator"></script>
+  const script = html`<script type="module" src="${loader.src}"${checked} crossorigin data-gateway="${loader.gateway}" data-operator="${loader.operator}" data-mode="secure" data-site="operator"></script>
 `;
   return framePage(title.ru, html`<main>
 <p class="label">${labels[referendum.label]}. ${periodText(referendum, now)}</p>

@@ -4,6 +4,8 @@ export interface ArticleParts {
   readonly nonce: string;
   readonly lang: 'ru' | 'en';
   readonly today: Date;
+  /** The block runs in the page, where its scripts see what is answered. */
+  readonly open: boolean;
   /** The official snippet: script tag for the head, place for the text. */
   readonly script: Markup;
   readonly place: Markup;
@@ -68,7 +70,11 @@ ${parts.place}
 </article>
 <details id="nosy" class="nosy">
 <summary>Что увидел на этой странице посторонний скрипт: <output>0</output></summary>
-<p>На страницах газет работают чужие скрипты: счётчики, реклама. Один такой есть и здесь. Он загружается раньше всех, подменяет функции браузера и записывает всё, до чего дотянется. Никуда не отправляет.</p>
+<p>На страницах газет работают чужие скрипты: счётчики, реклама. Один такой есть и здесь. Он загружается раньше всех, подменяет функции браузера и записывает всё, до чего дотянется. Никуда не отправляет. ${
+  parts.open
+    ? html`Сейчас блок работает прямо на странице, и скрипту видно всё: <a href="/">посмотрите, как в окне города</a>.`
+    : html`Сейчас блок работает в окне города, и личного скрипт не видит ничего: <a href="?mode=open">посмотрите, как без него</a>.`
+}</p>
 <ol></ol>
 </details>
 </main>

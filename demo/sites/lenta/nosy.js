@@ -27,6 +27,22 @@
     };
   };
 
+  const peeped = new WeakSet();
+  /** A frame of another origin gives nothing away, however it is asked. */
+  const peep = (frame) => {
+    if (peeped.has(frame)) return;
+    peeped.add(frame);
+    frame.addEventListener('load', () => {
+      let inside = '';
+      try {
+        inside = frame.contentWindow.document.body.textContent;
+      } catch (refused) {
+        inside = `не пускает: ${refused.name}`;
+      }
+      note('рамка', `${new URL(frame.src).origin} ${inside}`);
+    });
+  };
+
   // Shadow roots, closed ones as well: whoever runs first may replace the function that makes them.
   const attachShadow = Element.prototype.attachShadow;
   Element.prototype.attachShadow = function (options) {
@@ -34,12 +50,14 @@
     note('тень', `<${this.localName}> открыла ${options.mode === 'closed' ? 'закрытое' : 'открытое'} дерево, оно у меня`);
     let last = '';
     new MutationObserver(() => {
+      for (const frame of root.querySelectorAll('iframe')) peep(frame);
       const text = root.textContent;
       let same = 0;
       while (same < text.length && text[same] === last[same]) same += 1;
       if (text !== last) note('текст', text.slice(Math.max(0, same - 20)));
       last = text;
     }).observe(root, { childList: true, subtree: true, characterData: true });
+    for (const frame of root.querySelectorAll('iframe')) peep(frame);
     root.addEventListener('change', (event) => note('выбор', `${event.target.localName} ${event.target.value ?? ''}`), true);
     return root;
   };
@@ -75,11 +93,22 @@
   addEventListener(
     'message',
     (event) => {
-      const type = event.data && typeof event.data === 'object' ? event.data.type : typeof event.data;
-      note('сообщение', `от ${event.origin}: ${type}`);
+      note('сообщение', `от ${event.origin}: ${JSON.stringify(event.data)}`);
     },
     true,
   );
+
+  // What a frame says to its shell goes through a port; whoever was here first hears that too.
+  const listening = Object.getOwnPropertyDescriptor(MessagePort.prototype, 'onmessage');
+  Object.defineProperty(MessagePort.prototype, 'onmessage', {
+    ...listening,
+    set(listener) {
+      listening.set.call(this, function (event) {
+        note('порт', JSON.stringify(event.data));
+        return listener.call(this, event);
+      });
+    },
+  });
 
   wrap(window, 'open', (_, [address]) => note('окно', address));
   wrap(Storage.prototype, 'setItem', (_, [key]) => note('хранение', `запись «${key}»`));

@@ -72,7 +72,7 @@ export function ramblerSite(city: City): Hono {
       paper: city.origin('lenta'),
     });
     // A usual policy: it names the one Trusted Types policy that the blocks need in engines without Element.setHTML().
-    const policy = `default-src 'self'; script-src 'nonce-${nonce}' 'strict-dynamic'; connect-src ${new URL(gateway).origin}; require-trusted-types-for 'script'; trusted-types city-blocks`;
+    const policy = `default-src 'self'; script-src 'nonce-${nonce}' 'strict-dynamic'; connect-src ${new URL(gateway).origin}; frame-src ${operator}; require-trusted-types-for 'script'; trusted-types city-blocks`;
     return sendPage(page, { 'content-security-policy': policy });
   });
   return app;
