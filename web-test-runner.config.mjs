@@ -8,6 +8,7 @@ import { puppeteerLauncher } from '@web/test-runner-puppeteer';
 import { chromiumFlags, engines, findBrowser, hasEngine } from './tools/test/browsers.mjs';
 import { chooseByGrep } from './tools/test/grep.mjs';
 import { summaryReporter } from './tools/test/wtr-reporter.mjs';
+import { operatorFrames } from './test/harness/operator.mjs';
 import { webkitLauncher } from './tools/test/webkit.mjs';
 
 const launchers = {
@@ -54,7 +55,7 @@ const config = {
   testsFinishTimeout: 180_000,
   nodeResolve: { browser: true, exportConditions: ['production'] },
   plugins: [esbuildPlugin({ ts: true, json: true, target: 'auto', tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) })],
-  middleware: [mockServiceWorker],
+  middleware: [mockServiceWorker, operatorFrames],
   // The runner's own remarks («Running 3 test files») would stand among the stages of `npm test`.
   logger: { log() {}, debug() {}, warn: console.warn, error: console.error, group() {}, groupEnd() {}, logSyntaxError: console.error },
   reporters: [summaryReporter(process.env.CITY_SUMMARY, pattern !== undefined)],

@@ -129,8 +129,10 @@ export function startPage(url: string, source: CodeSource, say: Say): Page {
       // Whoever called mount() listens to what it gave him first.
       await Promise.resolve();
       if (!source.tags.includes(tag)) throw new LoadFailure('L6');
-      if (settings.broken) throw new LoadFailure('L5');
-      if (isSecure()) shell(tag);
+      const secure = isSecure();
+      // A city of the page's own cannot be in the operator's frame, and the operator's is not the one that was meant.
+      if (settings.broken || (secure && (settings.transport ?? 'http') !== 'http')) throw new LoadFailure('L5');
+      if (secure) shell(tag);
       else await load(tag, chooseLocale(...wishesOf(place)));
       hide?.();
       promised.resolve(place, place.localName === tag ? place : replacePlace(place, tag));

@@ -246,7 +246,7 @@ describe('the loader, built, on a page of another origin', { skip: executablePat
   });
 
   for (const [what, attributes, block, expected] of [
-    ['secure mode, which this version has not', 'data-mode="secure"', '<city-probe></city-probe>', 'L4'],
+    ['secure mode whose frame does not come', 'data-mode="secure"', '<city-probe></city-probe>', 'L8'],
     ['a gateway that is none', 'data-gateway="javascript:alert(1)"', '<city-probe></city-probe>', 'L5'],
     ['an unknown block', '', '<div data-city-block="nothing"></div>', 'L6'],
   ] as const) {

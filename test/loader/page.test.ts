@@ -1,8 +1,10 @@
 import { expect } from '@esm-bundle/chai';
 import type { BootExtra, BootSettings } from '../../src/boot/boot.js';
+import type { LoaderSettings } from '../../src/loader/settings.js';
 import { type Page, startPage } from '../../src/loader/page.js';
 import type { CodeSource } from '../../src/loader/source.js';
 import type { Services } from '../../src/runtime/services.js';
+import { operator, until } from '../harness/shell.js';
 
 const url = 'https://blocks.example/1.0.0/city-blocks.js';
 let count = 0;
@@ -31,6 +33,7 @@ function start(load?: CodeSource['load'], refuse: (boot: number) => boolean = ()
   const source: CodeSource = {
     version: '1.0.0',
     tags: [tag],
+    block: () => ({ attributes: 'what', allow: '' }),
     directories: ['chunks', 'again'],
     load: (...given) => {
       loads.push(given.slice(0, 3).join(' '));
@@ -57,7 +60,7 @@ describe('the loader of a page', () => {
     expect(mount(page, name)).to.be.instanceOf(Block);
     expect(loads).to.deep.equal([`${tag} ru chunks`]);
     expect(booted.map(({ settings }) => settings)).to.deep.equal([
-      { gateway: 'https://blocks.example', operator: 'https://blocks.example', locale: null, theme: null, nonce: '', transport: 'http' },
+      { gateway: 'https://blocks.example', operator: 'https://blocks.example', locale: null, theme: null, nonce: '', mode: 'open', transport: 'http' },
     ]);
   });
 
@@ -171,9 +174,9 @@ describe('the loader of a page', () => {
       const { page, tag, booted, said } = start(undefined, (boot) => boot === 2);
       await mount(page, tag).ready;
       page.configure({ gateway: 'https://down.example' });
-      await until(() => said.includes('configure(): Error: no city'));
+      await until(() => said.includes('configure(): Error: no city'), 'the word of it');
       page.configure({ gateway: 'https://other.example' });
-      await until(() => booted.length === 3);
+      await until(() => booted.length === 3, 'the boot');
       expect(booted[2]?.settings.gateway).to.equal('https://other.example');
       expect(booted[2]?.extra).to.deep.equal({});
     });
@@ -187,27 +190,71 @@ describe('the loader of a page', () => {
 
   it('never runs in the page when secure mode was asked for, nor with settings that it does not understand', async () => {
     const secure = start();
-    secure.page.configure({ mode: 'secure' });
-    expect(await failure(mount(secure.page, secure.tag))).to.equal('L4');
+    secure.page.configure({ mode: 'secure', operator });
+    const block = mount(secure.page, secure.tag, { what: 'x' });
+    await customElements.whenDefined(secure.tag);
+    expect(block).not.to.be.instanceOf(secure.Block);
+    expect(block.shadowRoot?.querySelector('iframe')?.src).to.contain(`${operator}/frame/${secure.name}?host=`);
+    block.remove();
+    const foreign = start();
+    foreign.page.configure({ mode: 'secure', operator, transport: 'sandbox' });
+    expect(await failure(mount(foreign.page, foreign.tag))).to.equal('L5');
     const broken = start();
     broken.page.configure({ gateway: 'ftp://city.example' });
     expect(await failure(mount(broken.page, broken.tag))).to.equal('L5');
-    expect([...secure.loads, ...broken.loads]).to.deep.equal([]);
+    expect([...secure.loads, ...foreign.loads, ...broken.loads]).to.deep.equal([]);
+  });
+
+  for (const [settings, secure] of [
+    [{}, false], [{ operator }, true], [{ operator, mode: 'auto' }, true], [{ operator, mode: 'open' }, false], [{ operator, transport: 'sandbox' }, false],
+    [{ operator: location.origin }, false], [{ operator: location.origin, mode: 'secure' }, false], [{ operator, identity: {} }, false], [{ operator, transport: {} }, false],
+  ] as const) {
+    it(`runs ${secure ? 'out of reach of' : 'in'} the page with ${JSON.stringify(settings)}`, async () => {
+      const { page, tag, Block, booted } = start();
+      page.configure(settings as LoaderSettings);
+      const block = mount(page, tag);
+      await customElements.whenDefined(tag);
+      expect(block instanceof Block).to.equal(!secure);
+      if (!secure) expect(booted[0]?.settings.mode).to.equal('mode' in settings && settings.mode === 'secure' ? 'secure' : 'open');
+      block.remove();
+    });
+  }
+
+  it('starts the frames of blocks when they come near, and those that are added later too', async () => {
+    const { page, tag } = start();
+    page.configure({ operator });
+    const far = document.createElement(tag);
+    far.style.cssText = 'display: block; position: absolute; top: 20000px; height: 10px; width: 10px';
+    document.body.append(far);
+    await customElements.whenDefined(mount(page, tag).localName);
+    const frameOf = (element: Element): string => element.shadowRoot?.querySelector('iframe')?.src ?? '';
+    expect(frameOf(far)).to.equal('');
+    far.scrollIntoView();
+    await until(() => frameOf(far) !== '', 'the far frame');
+    scrollTo(0, 0);
+    const later = document.createElement('div');
+    later.setAttribute('data-city-block', tag.slice(5));
+    later.setAttribute('data-what', 'z');
+    later.setAttribute('data-onclick', 'alert(1)');
+    document.body.prepend(later);
+    await until(() => frameOf(document.body.firstElementChild as Element).includes('what=z'), 'the later frame');
+    expect(document.body.firstElementChild?.hasAttribute('onclick')).to.equal(false);
+    document.querySelectorAll(tag).forEach((element) => element.remove());
   });
 
   it('settings that come later reach the blocks; the city stays the same unless another is named', async () => {
     const { page, tag, booted } = start();
     await mount(page, tag).ready;
     page.configure({ locale: 'en', theme: 'lenta' });
-    await until(() => booted.length === 2);
+    await until(() => booted.length === 2, 'the boot');
     expect(booted[1]?.settings).to.include({ locale: 'en', theme: 'lenta' });
     expect(booted[1]?.extra).to.deep.equal({ services: { number: 1 } });
     page.configure({ gateway: 'https://other.example' });
-    await until(() => booted.length === 3);
+    await until(() => booted.length === 3, 'the boot');
     expect(booted[2]?.extra).to.deep.equal({});
     const transport = { demonstration: false } as unknown as NonNullable<BootExtra['transport']>;
     page.configure({ transport });
-    await until(() => booted.length === 4);
+    await until(() => booted.length === 4, 'the boot');
     expect(booted[3]?.extra).to.deep.equal({ transport });
   });
 
@@ -230,7 +277,3 @@ describe('the loader of a page', () => {
     expect(booted[0]?.settings).to.include({ theme: 'lenta', locale: 'en' });
   });
 });
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
-}

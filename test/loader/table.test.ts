@@ -6,7 +6,7 @@ const table = {
   version: '1.0.0',
   boot: 'boot.js',
   hashes: { 'boot.js': 'sha384-b', 'one.js': 'sha384-o', 'ru.js': 'sha384-r' },
-  blocks: { 'city-one': { files: ['boot.js', 'one.js'], locales: { ru: ['ru.js'] } } },
+  blocks: { 'city-one': { attributes: 'what', allow: '', files: ['boot.js', 'one.js'], locales: { ru: ['ru.js'] } } },
 };
 const base = 'https://blocks.example/1.0.0/city-blocks.js';
 
