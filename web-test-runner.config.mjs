@@ -8,8 +8,11 @@ import { puppeteerLauncher } from '@web/test-runner-puppeteer';
 import { chromiumFlags, engines, findBrowser, hasEngine } from './tools/test/browsers.mjs';
 import { chooseByGrep } from './tools/test/grep.mjs';
 import { summaryReporter } from './tools/test/wtr-reporter.mjs';
-import { operatorFrames } from './test/harness/operator.mjs';
+import './tools/ts-paths.mjs';
 import { webkitLauncher } from './tools/test/webkit.mjs';
+
+// Its imports are TypeScript's, so it comes after what lets Node read them.
+const { operatorFrames } = await import('./test/harness/operator.ts');
 
 const launchers = {
   chromium: () =>

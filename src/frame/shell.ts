@@ -170,13 +170,14 @@ export function shells(page: ShellPage): Shells {
         const style = getComputedStyle(this);
         const { colorScheme } = style;
         const wishes: Record<string, string> = {
-          // The used scheme: a frame is transparent only while it is the same on both sides of its edge.
           scheme: /dark/.test(colorScheme) && (dark.matches || !/light/.test(colorScheme)) ? 'dark' : 'light',
           theme: page.theme() ?? '',
         };
         for (const name of SecureBlock.observedAttributes) wishes[name] = this.getAttribute(name) || wishes[name] || '';
         for (const name of this.#looks) wishes[name] = style.getPropertyValue(name);
         wishes['locale'] = page.locale(this);
+        // A frame is transparent only while the used scheme is the same on both sides of its edge.
+        this.#frame.style.colorScheme = wishes['scheme'] ?? '';
         return wishes;
       }
     }

@@ -1,6 +1,6 @@
 import { type Shell, type Shells, shells } from '../../src/frame/shell.js';
 
-/** Another origin and another site than the page's, on the same server; see operator.mjs. */
+/** Another origin and another site than the page's, on the same server; see operator.ts. */
 export const operator: string = location.origin.replace('127.0.0.1', 'localhost');
 
 let count = 0;
