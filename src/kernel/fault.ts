@@ -23,6 +23,10 @@ export const commonFaults = {
   'auth.cancelled': { retry: 'now', outcome: 'not-done' },
   /** The browser did not open the sign-in window. */
   'auth.blocked': { retry: 'now', outcome: 'not-done' },
+  /** A decisive act was not confirmed: its window was closed, or given up. */
+  'act.cancelled': { retry: 'now', outcome: 'not-done' },
+  /** The browser did not open the window in which a decisive act is confirmed. */
+  'act.blocked': { retry: 'now', outcome: 'not-done' },
   'site.not-registered': { retry: 'never', outcome: 'not-done' },
   /** The operation may run in the secure frame only (`exposure: 'secure'`). */
   'exposure.secure-only': { retry: 'never', outcome: 'not-done' },
