@@ -18,9 +18,20 @@ export function fixture(id: string): Referendum {
   return found.referendum;
 }
 
-/** Walks the shipped machine, so that no state is shown that it could not be in. */
+/** Walks the shipped machine, so that no state is shown that it could not be in. Nobody is asked to confirm. */
 export function walk(...events: Event[]): State {
-  return events.reduce((state, event) => step(state, event).state, initialState);
+  return events.reduce((state, event) => {
+    const next = step(state, event);
+    const asks = next.commands.find((command) => command.type === 'confirm');
+    return asks ? step(next.state, { type: 'confirmed', turn: asks.turn, inWindow: false }).state : next.state;
+  }, initialState);
+}
+
+/** The button is pressed, a window opens, and what it says, if anything, comes back. */
+function asked(state: State, fault?: Fault): State {
+  const { state: asking } = step(state, { type: 'vote' });
+  const open = step(asking, { type: 'window-opened', turn: asking.turn }).state;
+  return fault ? step(open, { type: 'unconfirmed', turn: open.turn, fault }).state : open;
 }
 
 function tallies(referendum: Referendum, counts: readonly number[]): { question: string; options: { option: string; count: number }[] }[] {
@@ -81,6 +92,10 @@ export const referendumStates: Readonly<Record<string, State>> = {
   'sign-in cancelled': walk(...loaded(open), choose, { type: 'sign-in' }, { type: 'sign-in-failed', fault: new Fault('auth.cancelled') }),
   'sign-in window blocked': walk(...loaded(open), choose, { type: 'sign-in' }, { type: 'sign-in-failed', fault: new Fault('auth.blocked') }),
   'sign-in expired': walk(...casting(open), failing('auth.required')),
+  'confirming': asked(walk(...loaded(open), ...signedIn, choose)),
+  'confirming a change': asked(walk(...cast, { type: 'change' }, { type: 'choose', option: 'keep' })),
+  'not confirmed: window closed': asked(walk(...loaded(open), ...signedIn, choose), new Fault('act.cancelled')),
+  'not confirmed: window blocked': asked(walk(...loaded(open), ...signedIn, choose), new Fault('act.blocked')),
   'sending': walk(...casting(open)),
   'accepted, results live': walk(...cast),
   'accepted, results after the vote': walk(

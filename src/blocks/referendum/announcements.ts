@@ -1,6 +1,12 @@
 import type { FirstMessages, LaterMessages } from './catalogue.js';
 import type { Announcement, State } from './model.js';
 
+/** What happened, and what to do, where the visitor is back at the choice. */
+export function choiceFaultWords(m: LaterMessages, { fault, citizen }: State): readonly [string, string] {
+  const code = fault?.code ?? '';
+  return m.signInFaults[code] ?? m.unconfirmed[code] ?? (citizen ? m.askingFault : m.otherSignInFault);
+}
+
 /** What the live region says where the focus is not moved. */
 export function announcementText(m: FirstMessages & LaterMessages, what: Announcement, state: State): string {
   switch (what) {
@@ -18,10 +24,13 @@ export function announcementText(m: FirstMessages & LaterMessages, what: Announc
       return state.phase === 'absent' ? m.absent : state.fault?.code === 'offline' ? m.offline : m.failed;
     case 'signing-in':
       return m.signingIn;
+    case 'confirming':
+      return `${m.confirming}. ${m.confirmingText}`;
     case 'signed-in':
       return m.signedIn(state.citizen?.name ?? '');
     case 'sign-in-failed':
-      return (m.signInFaults[state.fault?.code ?? ''] ?? (state.citizen ? m.askingFault : m.otherSignInFault)).join('. ');
+    case 'unconfirmed':
+      return choiceFaultWords(m, state).join('. ');
     case 'changing':
       return m.changing;
     case 'cancelled':
@@ -36,6 +45,8 @@ export function announcementTarget(root: ShadowRoot, what: Announcement): HTMLEl
   const selector = {
     'missing': 'input[type=radio]',
     'signing-in': '[data-id=cancel]',
+    'confirming': '[data-id=cancel]',
+    'sending': '[data-id=vote]',
     'signed-in': '[data-id=vote]',
     'changing': 'input[type=radio]',
     'cancelled': '[data-id=title]',

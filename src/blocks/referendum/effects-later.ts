@@ -4,6 +4,7 @@ import { newAttemptKey } from '../../kernel/attempt.js';
 import { Fault } from '../../kernel/fault.js';
 import { base64url } from '../../kernel/random.js';
 import { type Linked, linked } from '../../transport/linked.js';
+import { confirm } from './confirm.js';
 import type { ReferendumEffects } from './effects.js';
 import type { Attempt, Command, Event } from './model.js';
 import { referendumOperations } from './operations.js';
@@ -13,6 +14,7 @@ import type { Receipt } from './schemas.js';
 interface Running {
   watch?: Linked;
   signIn?: AbortController;
+  confirm?: Linked;
   send?: AbortController;
   /** The latest reading of «my ballot». */
   mine?: symbol;
@@ -42,6 +44,11 @@ export function runLater(command: Command, effects: ReferendumEffects): void {
       delete running.watch;
       if (command.on) void follow(effects, (running.watch = linked(effects.reading)));
       return;
+    case 'confirm':
+      running.confirm = confirm(effects, command.turn);
+      return;
+    case 'cancel-confirm':
+      return running.confirm?.abort();
     case 'claim':
       return effects.ask(claim(effects, command.choices), (event) => event, (fault) => ({ type: 'claim-failed', fault }), true);
     case 'send': {

@@ -1,6 +1,8 @@
 import { nextChange, periodAt } from '../../domain/referendum/schedule.js';
 import { type Fault, toFault } from '../../kernel/fault.js';
+import type { CatalogueController } from '../../runtime/catalogue-controller.js';
 import type { Services } from '../../runtime/services.js';
+import type { FirstMessages, LaterMessages } from './catalogue.js';
 import type { Command, Event, State } from './model.js';
 import { getReferendum } from './operations-question.js';
 import type { Referendum } from './schemas.js';
@@ -8,6 +10,8 @@ import type { Referendum } from './schemas.js';
 export interface EffectsHost {
   readonly services: Services;
   readonly state: State;
+  /** The words on screen, and their language. */
+  readonly words: Pick<CatalogueController<FirstMessages, LaterMessages>, 'messages' | 'locale'>;
   dispatch(event: Event): void;
   /** Carries out what the first view does not need; called in order. */
   runLater(command: Command): void;

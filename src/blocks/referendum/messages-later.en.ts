@@ -20,6 +20,12 @@ export const messages: LaterMessages = {
   signOut: 'Sign out',
   signingIn: 'Waiting for you to sign in in the other window',
   signingInText: 'Your choice here will be kept.',
+  confirming: 'Let us finish in a separate window',
+  confirmingText: 'So that nobody can swap your choice, we finish in a separate window. Until you confirm it there, your vote is not sent.',
+  unconfirmed: {
+    'act.cancelled': ['Your vote was not sent', 'The window closed before you confirmed your vote. Your choice is kept: press the button again when you are ready.'],
+    'act.blocked': ['Your vote was not sent', 'The window for confirming did not open. Allow pop-ups for this site and press again. If that does not help, answer on the city website. Your choice is kept.'],
+  },
   changing: 'Choose again. Until the new vote is counted, the earlier one stands.',
   missing: 'Choose one option',
   signedIn: (name) => `Signed in: ${name.replace(/\.$/, '')}. You can vote now.`,

@@ -11,7 +11,7 @@ import type { Mine, Receipt, Referendum, Results, Settlement } from './schemas.j
 export type Phase =
   | 'idle' | 'loading' | 'absent' | 'failed' | 'unsupported'
   | 'upcoming' | 'open' | 'changing' | 'signing-in'
-  | 'sending' | 'accepted' | 'refused' | 'unknown' | 'closed';
+  | 'confirming' | 'sending' | 'accepted' | 'refused' | 'unknown' | 'closed';
 
 /** One wish of the visitor on its way: the same key and the same ballot on every re-send. */
 export interface Attempt {
@@ -54,7 +54,10 @@ export interface State {
   readonly fault: Fault | null;
   /** Where sign-in leads back to. */
   readonly returnTo: 'open' | 'changing';
-  /** Moves on with every vote and every change of persons: `mine` asked for before that is an answer to an old question. */
+  /**
+   * Moves on with every press of the button, every sending and every change of persons: `mine` asked for before that is an
+   * answer to an old question, and so is a confirmation.
+   */
   readonly turn: number;
   readonly results: Results | null;
   readonly watching: boolean;
@@ -90,6 +93,10 @@ export type Event =
   | { readonly type: 'sign-in-failed'; readonly fault: Fault }
   | { readonly type: 'mine'; readonly mine: Mine }
   | { readonly type: 'mine-failed'; readonly fault: Fault }
+  | { readonly type: 'window-opened'; readonly turn: number }
+  /** `inWindow`: the person pressed in a window of the operator; else nothing was to be asked. */
+  | { readonly type: 'confirmed'; readonly turn: number; readonly inWindow: boolean }
+  | { readonly type: 'unconfirmed'; readonly turn: number; readonly fault: Fault }
   | { readonly type: 'claimed'; readonly key: AttemptKey; readonly ballot: Ballot; readonly previous: AttemptRecord | null }
   | { readonly type: 'busy'; readonly record: AttemptRecord }
   | { readonly type: 'claim-failed'; readonly fault: Fault }
@@ -114,6 +121,13 @@ export type Command =
   | { readonly type: 'read-mine' }
   | { readonly type: 'read-results' }
   | { readonly type: 'watch'; readonly on: boolean }
+  /**
+   * Has the person confirm what is chosen. Answered by `confirmed` at once, or by `window-opened` at once and then by
+   * `confirmed` or `unconfirmed`, all with this turn.
+   */
+  | { readonly type: 'confirm'; readonly turn: number }
+  /** Closes the window; nothing is heard of it any more. */
+  | { readonly type: 'cancel-confirm' }
   /** Under the lock: unless an attempt is pending, make a key and a ballot and keep the key. */
   | { readonly type: 'claim'; readonly choices: readonly Choice[] }
   | { readonly type: 'send'; readonly attempt: Attempt }
@@ -131,7 +145,7 @@ export type Command =
 
 /** Said once to a screen reader: by moving focus there where the focused control went away (`move`), else in the live region. */
 export type Announcement =
-  | 'failed' | 'signing-in' | 'signed-in' | 'sign-in-failed' | 'missing' | 'sending' | 'accepted' | 'refused' | 'unknown' | 'changing' | 'cancelled' | 'closed' | 'opened';
+  | 'failed' | 'signing-in' | 'signed-in' | 'sign-in-failed' | 'missing' | 'confirming' | 'unconfirmed' | 'sending' | 'accepted' | 'refused' | 'unknown' | 'changing' | 'cancelled' | 'closed' | 'opened';
 
 export interface Step {
   readonly state: State;

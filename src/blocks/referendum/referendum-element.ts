@@ -136,6 +136,7 @@ export class CityReferendum extends BlockElement {
     }
     const effects = new ReferendumEffects({
       services,
+      words: this.words,
       get state() { return flow.state; },
       dispatch: (event) => {
         if (this.#effects === effects) flow.dispatch(event);
@@ -266,7 +267,7 @@ export class CityReferendum extends BlockElement {
     if (!m || !this.#later) return;
     const { announcementText, announcementTarget } = this.#later;
     const text = announcementText(m as FirstMessages & LaterMessages, command.what, this.flow.state);
-    const both = command.what === 'signed-in' || command.what === 'signing-in';
+    const both = ['signed-in', 'signing-in', 'confirming'].includes(command.what);
     if (command.move) void this.#announce.move((root) => announcementTarget(root, command.what), text, both);
     else this.#announce.say(text);
   }

@@ -1,4 +1,5 @@
 import { Fault } from '../../kernel/fault.js';
+import { askToConfirm, confirming } from './confirming.js';
 import type { Event, State, Step } from './model.js';
 import { accept, backToChoice, notEligible, receiptIsOwn, refuse, sendingFailed, uncertain, withMine, withoutAttempt } from './outcome.js';
 import { arrived, expired, goBack, mineAfterSignIn, signedOut, unknownAfterSignIn } from './persons.js';
@@ -13,13 +14,8 @@ function retrySend(state: State): Step {
 
 function vote(state: State): Step {
   if (!state.citizen) return startSignIn(state);
-  const question = state.referendum?.questions[0];
-  if (state.chosen === null || !question) return to(state, { missing: true }, { type: 'announce', what: 'missing', move: true });
-  return to(
-    state, { phase: 'sending', fault: null, missing: false, turn: state.turn + 1 },
-    { type: 'claim', choices: [{ question: question.id, options: [state.chosen] }] },
-    { type: 'announce', what: 'sending', move: false },
-  );
+  if (state.chosen === null || !state.referendum?.questions.length) return to(state, { missing: true }, { type: 'announce', what: 'missing', move: true });
+  return askToConfirm(state);
 }
 
 function startSignIn(state: State): Step {
@@ -71,7 +67,8 @@ function mineAnywhere(state: State, mine: Mine): Step {
   const next = withMine(state, mine);
   if (state.phase === 'changing') return next.receipt ? to(next, {}) : backToChoice(next, {});
   if (state.phase === 'open' && next.eligibility !== 'eligible' && !next.receipt) return to(next, { phase: 'refused', fault: notEligible(mine) });
-  return rest(next, {});
+  // «Your vote was not sent» is no more the news where an earlier one turns out to stand.
+  return rest(next, next.receipt && !state.receipt ? { fault: null } : {});
 }
 
 /** One row a phase, one cell an event. What is not in a row is looked up in `anywhere`, and else ignored. */
@@ -106,6 +103,8 @@ const table: Table = {
     'resumed': (state) => to(state, {}, ...askMine(state)),
     'mine-failed': unknownAfterSignIn,
   },
+
+  'confirming': confirming,
 
   'sending': {
     'claimed': claimed,

@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { button } from '../../ui/button.js';
 import { notice } from '../../ui/notice.js';
+import { choiceFaultWords } from './announcements.js';
 import type { LaterMessages } from './messages-later.ru.js';
 import type { Receipt } from './schemas.js';
-import { type LaterView, type Misuse, optionList, type Part, rules, siteLink, supportCode, type View } from './view.js';
+import { isAside, type LaterView, type Misuse, optionList, type Part, rules, siteLink, supportCode, type View } from './view.js';
 import { resultsSection, turnout } from './view-results.js';
 
 /** Everything that a visitor sees after his first act, and results. */
@@ -27,10 +28,13 @@ export function laterView(m: LaterMessages): LaterView {
           return nothing;
       }
     },
-    aboveChoice: (view) => html`${view.state.receipt ? html`<p>${m.changing}</p>` : nothing}${view.state.fault ? signInFault(m, view) : nothing}`,
-    aboveActions: ({ state }) => (state.phase === 'signing-in' ? notice({ kind: 'neutral', title: m.signingIn, text: m.signingInText }) : nothing),
+    aboveChoice: (view) => html`${view.state.receipt ? html`<p>${m.changing}</p>` : nothing}${view.state.fault ? choiceFault(m, view) : nothing}`,
+    aboveActions: ({ state: { phase } }) =>
+      phase === 'signing-in' ? notice({ kind: 'neutral', title: m.signingIn, text: m.signingInText })
+      : phase === 'confirming' ? notice({ kind: 'neutral', title: m.confirming, text: m.confirmingText })
+      : nothing,
     otherActions: ({ state, dispatch }) =>
-      state.phase === 'signing-in' || state.phase === 'changing'
+      isAside(state) || state.phase === 'changing'
         ? button({ label: m.cancel, kind: 'quiet', id: 'cancel', onClick: () => dispatch({ type: 'cancel' }) })
         : nothing,
     belowChoice: (view) => citizenLine(m, view),
@@ -48,10 +52,11 @@ function citizenLine(m: LaterMessages, { state, dispatch }: View): Part {
   </p>`;
 }
 
-function signInFault(m: LaterMessages, view: View): Part {
+/** Why the visitor is back at the choice, or the city's word on him is missing. */
+function choiceFault(m: LaterMessages, view: View): Part {
   const { state } = view;
-  const [title, text] = m.signInFaults[state.fault?.code ?? ''] ?? (state.citizen ? m.askingFault : m.otherSignInFault);
-  return notice({ kind: 'warning', title, text, more: html`${supportCode(view)}${state.fault?.code === 'auth.blocked' ? siteLink(view) : nothing}` });
+  const [title, text] = choiceFaultWords(m, state);
+  return notice({ kind: 'warning', title, text, more: html`${supportCode(view)}${/\.blocked$/.test(state.fault?.code ?? '') ? siteLink(view) : nothing}` });
 }
 
 function receiptList(m: LaterMessages, { copy }: View, receipt: Receipt): TemplateResult {
@@ -67,7 +72,7 @@ function accepted(m: LaterMessages, view: View): Part {
   const { state, dispatch } = view;
   if (!state.receipt) return nothing;
   const changeable = state.period === 'open' && state.referendum?.change === 'until-close';
-  return html`${state.fault ? signInFault(m, view) : nothing}${notice({ kind: 'success', title: m.accepted[state.acceptance ?? 'kept'], more: receiptList(m, view, state.receipt) })}
+  return html`${state.fault ? choiceFault(m, view) : nothing}${notice({ kind: 'success', title: m.accepted[state.acceptance ?? 'kept'], more: receiptList(m, view, state.receipt) })}
     <div class="actions">
       ${changeable ? button({ label: m.changeVote, kind: 'quiet', id: 'change', onClick: () => dispatch({ type: 'change' }) }) : view.state.referendum?.change === 'never' ? html`<p class="small muted">${m.cannotChange}</p>` : nothing}
       ${state.citizen ? nothing : button({ label: m.notYou, kind: 'quiet', id: 'forget', onClick: () => dispatch({ type: 'forget' }) })}

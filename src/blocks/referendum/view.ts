@@ -47,6 +47,11 @@ export function needsLater({ phase }: State): boolean {
   return !firstPhases.includes(phase);
 }
 
+/** The visitor is asked to go on in another window. */
+export function isAside({ phase }: State): boolean {
+  return phase === 'signing-in' || phase === 'confirming';
+}
+
 /** Everything between the block's edge and the operator's strip. */
 export function body(view: View): TemplateResult {
   return html`${header(view)}${content(view)}`;
@@ -70,6 +75,7 @@ function content(view: View): Part {
     case 'open':
     case 'changing':
     case 'signing-in':
+    case 'confirming':
     case 'sending':
       return choosing(view);
     case 'upcoming':
@@ -99,14 +105,13 @@ function choosing(view: View): Part {
   const { locale, state, later, dispatch } = view;
   const question = state.referendum?.questions[0];
   if (!question) return nothing;
-  const waiting = state.phase === 'sending' || state.phase === 'signing-in';
   return html`${state.receipt ? nothing : rules(view)}${later?.aboveChoice(view)}
     ${choice({
       legend: say(question.text, locale),
       legendHidden: question.text.ru === state.referendum?.title.ru,
       options: question.options.map((option) => ({ id: option.id, ...say(option.text, locale) })),
       chosen: state.chosen,
-      disabled: waiting,
+      disabled: state.phase === 'sending' || isAside(state),
       error: state.missing && later ? later.m.missing : null,
       onChoose: (option) => dispatch({ type: 'choose', option }),
     })}
@@ -126,10 +131,10 @@ function actions(view: View): Part {
   const label = (sending ? later?.m.sending : state.citizen && state.receipt ? later?.m.changeVote : null) ?? (state.citizen ? m.vote : m.signIn);
   const vote = button({ label, id: 'vote', busy: sending, onClick: () => dispatch(state.citizen ? { type: 'vote' } : { type: 'sign-in' }) });
   const clear = button({ label: m.clear, kind: 'quiet', id: 'clear', onClick: () => dispatch({ type: 'choose', option: null }) });
-  const waiting = sending || state.phase === 'signing-in';
+  const aside = isAside(state);
   return html`${later?.aboveActions(view)}
     <div class="actions">
-      ${state.phase === 'signing-in' ? nothing : vote}${later?.otherActions(view)}${waiting || state.chosen === null ? nothing : clear}
+      ${aside ? nothing : vote}${later?.otherActions(view)}${sending || aside || state.chosen === null ? nothing : clear}
     </div>`;
 }
 

@@ -1,8 +1,8 @@
 import type { State } from '../../../src/blocks/referendum/model.js';
 import type { Receipt } from '../../../src/blocks/referendum/schemas.js';
 import type { AttemptRecord } from '../../../src/transport/attempts/ledger.js';
-import { nameOf } from './people.js';
-import type { LedgerAct, Message, Tab, World } from './world.js';
+import { nameOf, otherOption } from './people.js';
+import type { Asking, LedgerAct, Message, Tab, World } from './world.js';
 
 /**
  * The world as a text in which everything that cannot matter is left out. @param alike nothing tells the two tabs apart:
@@ -84,6 +84,15 @@ function actText(act: LedgerAct, rename: Rename): string {
   return act.type === 'claim' ? `c${act.by ?? '-'}` : `r${recordText(act.record, rename)}${act.about ? rename(act.about) : '-'}`;
 }
 
+function askingText({ turn, press, by, option, calledOff }: Asking, { machine, votes }: Tab): string {
+  return `${turn === machine.turn ? '=' : '<'}${press === votes ? '=' : '<'}${by ?? '-'}${draftText(option)}${calledOff ? 'x' : ''}`;
+}
+
+/** Which option a tab is used for is its own; another is one that was clicked while none may be chosen. */
+function draftText(option: string | null): string {
+  return option === null ? '' : option === otherOption ? 'o' : 'd';
+}
+
 function tabText(tab: Tab, { rename }: Order): string {
   if (!tab.live) return `x${tab.votes}`;
   const { reading, wish, machine } = tab;
@@ -95,6 +104,7 @@ function tabText(tab: Tab, { rename }: Order): string {
     reading ? `${reading.turn === machine.turn ? '=' : '<'}${reading.as ?? '-'}${reading.receipt === undefined ? '?' : receiptText(reading.receipt, rename)}` : '',
     tab.queue.map((act) => actText(act, rename)).join('+'),
     tab.heard.map((record) => recordText(record, rename)).join('+'),
+    tab.windows.map((asking) => askingText(asking, tab)).sort().join('+'),
     tab.votes,
     tab.claims,
     wish ? `${wish.by}${wish.key ? rename(wish.key) : '-'}` : '',
@@ -112,7 +122,7 @@ function machineText(state: State, rename: Rename): string {
     state.eligibility ? 'e' : '',
     receiptText(state.receipt, rename),
     state.acceptance ?? '',
-    state.chosen === null ? '' : 'd',
+    draftText(state.chosen),
     // How often was asked in vain changes only the length of a pause; whether at all changes the meaning of an answer.
     attempt ? `${rename(attempt.key)}${attempt.ballot ? 'b' : '-'}${attempt.replaces}${attempt.tries > 0 ? 't' : ''}` : '',
     recordText(state.record, rename),

@@ -2,8 +2,8 @@ import type { Event } from '../../../src/blocks/referendum/model.js';
 import type { Move } from '../explore.js';
 import { fault, standingOf } from './city.js';
 import { networkMoves } from './network.js';
-import { actOnLedger, changePerson, dispatch } from './page.js';
-import { citizenNamed, nameOf, optionOf, referendumOf } from './people.js';
+import { actOnLedger, answerAsking, changePerson, dispatch } from './page.js';
+import { citizenNamed, nameOf, optionOf, otherOption, referendumOf } from './people.js';
 import { emptyTab, type Scenario, type Tab, tabOf, withTab, type World } from './world.js';
 
 type Moves = Move<World>[];
@@ -11,9 +11,11 @@ type Moves = Move<World>[];
 /** Everything that may happen next. Worlds with more under way than the scenario allows are left out. */
 export function movesOf(scenario: Scenario): (world: World) => readonly Move<World>[] {
   return (world) => {
-    const moves: Moves = [...networkMoves(world, scenario)];
+    const moves: Moves = networkMoves(world, scenario).filter(({ fair }) => fair || !scenario.upToSending);
     world.tabs.forEach((tab, at) => {
-      if (tab.live) moves.push(...pageMoves(world, scenario, at, tab), ...visitorMoves(world, scenario, at, tab), ...fateMoves(world, scenario, at, tab));
+      if (!tab.live) return;
+      const own = [...pageMoves(world, scenario, at, tab), ...visitorMoves(world, scenario, at, tab), ...fateMoves(world, scenario, at, tab)];
+      moves.push(...(scenario.upToSending && tab.claims > 0 ? own.filter(({ fair }) => fair) : own));
     });
     if (scenario.closing && !world.city.closed) {
       const tabs = world.tabs.map((tab) => ({ ...tab, alarm: true }));
@@ -25,8 +27,8 @@ export function movesOf(scenario: Scenario): (world: World) => readonly Move<Wor
 
 /** A network and a disk of this scenario's size: what would be more has to wait until there is room. */
 function roomFor(world: World, scenario: Scenario): boolean {
-  return world.tabs.every(({ queue, heard }, at) => {
-    if (queue.length > 2 || heard.length > 2) return false;
+  return world.tabs.every(({ queue, heard, windows }, at) => {
+    if (queue.length > 2 || heard.length > 2 || windows.length > 2) return false;
     const own = world.messages.filter(({ tab }) => tab === at);
     return own.filter(({ kind }) => kind === 'cast').length <= scenario.casts && own.filter(({ kind }) => kind === 'settle').length <= scenario.settles;
   });
@@ -63,6 +65,12 @@ function pageMoves(world: World, scenario: Scenario, at: number, tab: Tab): Move
     }
     tell('sign-in is called off', { signingIn: false }, { type: 'sign-in-failed', fault: fault('auth.cancelled') });
   }
+  tab.windows.forEach((asking, nth) => {
+    const which = asking.calledOff ? ' (called off before)' : '';
+    push(`confirms in the window${which}`, answerAsking(world, scenario, at, nth, 'confirms'));
+    push(`the window is closed${which}`, answerAsking(world, scenario, at, nth, 'act.cancelled'));
+    push(`the window did not open${which}`, answerAsking(world, scenario, at, nth, 'act.blocked'));
+  });
   if (tab.reading) moves.push(...readingMoves(world, scenario, at, tab.reading));
   return moves;
 }
@@ -95,10 +103,11 @@ function visitorMoves(world: World, scenario: Scenario, at: number, tab: Tab): M
     push('votes by a double click', dispatch(voted, scenario, at, { type: 'vote' }));
   }
   if (choosing && !citizen) act('wants to sign in', { type: 'sign-in' });
-  if (phase === 'sending' || phase === 'unknown') act('clicks where the button was', { type: 'vote' });
+  if (phase === 'confirming') act('clicks another option', { type: 'choose', option: otherOption });
+  if (phase === 'sending' || phase === 'unknown' || phase === 'confirming') act('clicks where the button was', { type: 'vote' });
   if (phase === 'accepted') act('wants to change the vote', { type: 'change' });
   if (phase === 'accepted' && !citizen) act('«not me»', { type: 'forget' });
-  if (phase === 'changing' || phase === 'signing-in') act('cancels', { type: 'cancel' });
+  if (phase === 'changing' || phase === 'signing-in' || phase === 'confirming') act('cancels', { type: 'cancel' });
   if (phase === 'refused' || phase === 'unknown' || phase === 'failed') act('tries again', { type: 'retry' });
   if (scenario.handover) {
     if (citizen && phase !== 'sending' && phase !== 'unknown') act('signs out', { type: 'sign-out' });
@@ -124,7 +133,7 @@ function fateMoves(world: World, scenario: Scenario, at: number, tab: Tab): Move
   if (scenario.closes && phase !== 'idle') push('is closed for good', withTab(leave(world, at), at, { ...emptyTab, live: false, votes: tab.votes, claims: tab.claims }));
   if (scenario.expiry && tab.token && !tab.expired) push('the token runs out unnoticed', withTab(world, at, { expired: true }));
   if (scenario.expiry && tab.token) push('the token runs out', dispatch(withTab(world, at, { token: null, expired: false }), scenario, at, { type: 'citizen', citizen: null, expired: true }));
-  if (phase === 'loading' || phase === 'signing-in') push('comes back from the page cache', dispatch(world, scenario, at, { type: 'resumed' }));
+  if (phase === 'loading' || phase === 'signing-in' || phase === 'confirming') push('comes back from the page cache', dispatch(world, scenario, at, { type: 'resumed' }));
   return moves;
 }
 

@@ -174,6 +174,74 @@ export const mutants: readonly Mutant[] = [
   { name: 'an old reading of «my ballot» is believed', killedBy: 'neverLies', scenario: { ...quick.change, effects: { believesOldReadings: true } } },
   { name: 'a tab writes into the ledger without looking', killedBy: 'keyIsKept', scenario: { ...quick.tabs, votes: [1, 2], effects: { remembersBlindly: true } } },
   { name: 'a tab makes a key while another is pending', killedBy: 'keyIsKept', scenario: { ...quick.tabs, effects: { claimsBlindly: true } } },
+  {
+    name: 'a confirmation of a window that was called off is taken', killedBy: 'confirmedFirst',
+    scenario: { ...quick.confirming, step: (state, event) => step(state, event.type === 'confirmed' ? { ...event, turn: state.turn } : event) },
+  },
+  {
+    name: 'whoever is at the screen by then is taken to have confirmed', killedBy: 'draftIsKept',
+    scenario: {
+      ...quick.confirming,
+      step: changed((result, before, event) => (before.phase !== 'confirming' || event.type !== 'citizen' || !event.citizen || event.citizen === before.citizen ? result
+        : { state: { ...before, citizen: event.citizen }, commands: [] })),
+    },
+  },
+  {
+    name: 'a window stays open when its person signs out', killedBy: 'oneWindow',
+    scenario: { ...quick.confirming, step: changed((result) => withCommands(result, (command) => (command.type === 'cancel-confirm' ? [] : [command]))) },
+  },
+  {
+    name: 'another option can be chosen while one is being confirmed', killedBy: 'draftIsKept',
+    scenario: {
+      ...quick.confirming,
+      step: changed((result, before, event) => (event.type === 'choose' && before.phase === 'confirming' ? { state: { ...before, chosen: event.option }, commands: [] } : result)),
+    },
+  },
+  {
+    name: 'another option is sent than the one that was confirmed', killedBy: 'confirmedFirst',
+    scenario: {
+      ...quick.confirming,
+      step: changed((result) => withCommands(result, (command) => (command.type === 'claim' ? [{ ...command, choices: [{ question: 'q', options: ['z'] }] }] : [command]))),
+    },
+  },
+  {
+    name: '«sending» is said while a window is open', killedBy: 'saidWhenConfirmed',
+    scenario: { ...quick.confirming, step: changed((result) => (result.state.phase === 'confirming' ? { ...result, state: { ...result.state, phase: 'sending' } } : result)) },
+  },
+  {
+    name: 'a vote is sent without being confirmed', killedBy: 'confirmedFirst',
+    scenario: {
+      ...quick.confirming,
+      step: changed((result, before) => (result.state.phase !== 'confirming' || before.phase === 'confirming' ? result
+        : step(result.state, { type: 'confirmed', turn: result.state.turn, inWindow: false }))),
+    },
+  },
+  {
+    name: 'a window that is closed counts as a confirmation', killedBy: 'confirmedFirst',
+    scenario: { ...quick.confirming, step: (state, event) => step(state, event.type === 'unconfirmed' ? { type: 'confirmed', turn: event.turn, inWindow: true } : event) },
+  },
+  {
+    name: 'a second press opens a second window', killedBy: 'oneWindow',
+    scenario: {
+      ...quick.confirming,
+      step: changed((result, before, event) => (event.type === 'vote' && before.phase === 'confirming' ? { ...result, commands: [{ type: 'confirm', turn: before.turn }] } : result)),
+    },
+  },
+  {
+    name: 'a sign-in that runs out takes the draft with it', killedBy: 'draftIsKept',
+    scenario: {
+      ...quick.confirmingLate,
+      step: changed((result, before, event) => (before.phase === 'confirming' && event.type === 'citizen' && !event.citizen ? { ...result, state: { ...result.state, chosen: null } } : result)),
+    },
+  },
+  {
+    name: 'a window that is closed is waited for', killedBy: 'oneWindow',
+    scenario: { ...quick.confirming, step: (state, event) => (event.type === 'unconfirmed' ? { state, commands: [] } : step(state, event)) },
+  },
+  {
+    name: 'the phase is drawn where nobody is asked', killedBy: 'atOnce',
+    scenario: { ...quick.change, step: (state, event) => (event.type === 'confirmed' && !event.inWindow ? { state, commands: [] } : step(state, event)) },
+  },
   { name: 'the city does not write voids down', killedBy: 'unknownUntilFact', scenario: { ...quick.tabs, city: { change: 'until-close', forgetsVoids: true } } },
   { name: 'the city does not keep its answers', killedBy: 'unknownUntilFact', scenario: { ...quick.change, city: { change: 'until-close', forgetsAnswers: true } } },
   { name: 'the city does not compare revisions', killedBy: 'oneBallot', scenario: { ...quick.memory, city: { change: 'until-close', ignoresRevisions: true } } },

@@ -3,6 +3,7 @@ import type { AttemptKey } from '../../../src/kernel/attempt.js';
 import type { AttemptRecord } from '../../../src/transport/attempts/ledger.js';
 import { fault } from './city.js';
 import { citizenNamed, nameOf } from './people.js';
+import { afterAskingStep } from './confirming.js';
 import { afterSend, afterStep } from './promises.js';
 import { type CastMessage, type LedgerAct, type Scenario, type SettleMessage, tabOf, withTab, type World, wrong } from './world.js';
 
@@ -10,6 +11,7 @@ import { type CastMessage, type LedgerAct, type Scenario, type SettleMessage, ta
 export function dispatch(world: World, scenario: Scenario, at: number, event: Event): World {
   const queue: Event[] = [event];
   let now = world;
+  const asks = scenario.confirms === 'window';
   for (let next = queue.shift(); next; next = queue.shift()) {
     const before = tabOf(now, at).machine;
     let commands: readonly Command[];
@@ -21,6 +23,7 @@ export function dispatch(world: World, scenario: Scenario, at: number, event: Ev
       return wrong(now, 'neverThrows', `${next.type} in ${before.phase}: ${String(thrown)}`);
     }
     now = afterStep(now, at, before, next, commands);
+    if (asks) now = afterAskingStep(now, at, before, next, commands);
     for (const command of commands) now = execute(now, scenario, at, command, queue);
   }
   return now;
@@ -38,6 +41,12 @@ function execute(world: World, scenario: Scenario, at: number, command: Command,
     case 'sign-out':
       raised.push({ type: 'citizen', citizen: null });
       return put({ token: null, expired: false });
+    case 'confirm':
+      if (scenario.confirms === 'window') return openWindow(world, at, command.turn, raised);
+      raised.push({ type: 'confirmed', turn: command.turn, inWindow: false });
+      return world;
+    // The machine has to be right even where the element hears an answer that was on its way by then.
+    case 'cancel-confirm': return put({ windows: tab.windows.map((asking) => ({ ...asking, calledOff: true })) });
     case 'read-mine':
       if (tab.reading && scenario.effects?.believesOldReadings) return world;
       return put({ reading: { turn: tab.machine.turn, as: tab.expired ? null : tab.token, receipt: undefined } });
@@ -57,6 +66,25 @@ function execute(world: World, scenario: Scenario, at: number, command: Command,
     case 'read-results': case 'watch': case 'announce': case 'emit': return world;
     default: return wrong(world, 'closedCommands', `unknown command ${JSON.stringify(command)}`);
   }
+}
+
+function openWindow(world: World, at: number, turn: number, raised: Event[]): World {
+  const { machine, votes, windows } = tabOf(world, at);
+  raised.push({ type: 'window-opened', turn });
+  const asking = { turn, press: votes, by: nameOf(machine.citizen), option: machine.chosen, calledOff: false };
+  return withTab(world, at, { windows: [...windows, asking] });
+}
+
+/** The person answers in a window. What he confirmed there is what the page may claim a key for now, and nothing else is. */
+export function answerAsking(world: World, scenario: Scenario, at: number, nth: number, answer: 'confirms' | 'act.cancelled' | 'act.blocked'): World {
+  const { windows } = tabOf(world, at);
+  const asking = windows[nth];
+  if (!asking) return world;
+  const confirmed = answer === 'confirms' ? asking : null;
+  const now = withTab(world, at, { windows: windows.filter((one) => one !== asking), confirmed });
+  const { turn } = asking;
+  const event: Event = answer === 'confirms' ? { type: 'confirmed', turn, inWindow: true } : { type: 'unconfirmed', turn, fault: fault(answer) };
+  return withTab(dispatch(now, scenario, at, event), at, { confirmed: null });
 }
 
 function post(world: World, message: CastMessage | SettleMessage): World {

@@ -21,6 +21,9 @@ export function optionOf(tab: number): string {
   return tab === 0 ? 'x' : 'y';
 }
 
+/** One that nobody means. */
+export const otherOption = 'z';
+
 export const poll: Referendum = {
   id: 'poll', label: 'vote', title: { ru: 'Вопрос' }, questions: [{
     id: 'q', kind: 'single', text: { ru: 'Вопрос' }, options: [{ id: 'x', text: { ru: 'Да' } }, { id: 'y', text: { ru: 'Нет' } }],

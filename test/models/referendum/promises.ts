@@ -2,6 +2,7 @@ import type { Attempt, Command, Event, Phase, State } from '../../../src/blocks/
 import type { AttemptKey } from '../../../src/kernel/attempt.js';
 import type { AttemptRecord } from '../../../src/transport/attempts/ledger.js';
 import type { Violation } from '../explore.js';
+import { brokenAsking } from './confirming.js';
 import { nameOf, optionOf } from './people.js';
 import { malformation } from './well-formed.js';
 import { type Scenario, tabOf, type World, wrong } from './world.js';
@@ -16,7 +17,7 @@ export function atRest(world: World): boolean {
 /** What must hold in every world that can be reached. @returns the first promise that does not. */
 export function brokenPromise(world: World, scenario: Scenario): Violation | null {
   return world.wrong ?? oneBallot(world) ?? oneChangePerAct(world) ?? ownHand(world) ?? deniedStaysOut(world) ??
-    (scenario.ledger === 'shared' ? keyIsKept(world) : null) ?? receiptIsReal(world) ?? receiptIsOwn(world);
+    (scenario.ledger === 'shared' ? keyIsKept(world) : null) ?? brokenAsking(world, scenario) ?? receiptIsReal(world) ?? receiptIsOwn(world);
 }
 
 function oneBallot({ city }: World): Violation | null {

@@ -45,6 +45,9 @@ export const quick = {
   tabs: { ...basis, name: 'two tabs of one citizen', votes: [1, 1], opened: 2, timeouts: true },
   memory: { ...basis, name: 'two tabs where the browser keeps nothing', votes: [1, 1], opened: 2, ledger: 'page' },
   persons: { ...basis, name: 'two citizens at one screen', votes: [1], people: ['A', 'B'], handover: true, repeats: true, timeouts: true, reloads: true, straightBoot: true },
+  confirming: { ...basis, name: 'two citizens at one screen, each asked in a window', votes: [2], people: ['A', 'B'], opened: 1, confirms: 'window', upToSending: true, handover: true },
+  confirmingLate: { ...basis, name: 'one citizen, asked in a window while the session or the voting ends', votes: [2], opened: 1, confirms: 'window', upToSending: true, closing: true, expiry: true },
+  confirmingTabs: { ...basis, name: 'two tabs of one citizen, asked in a window in each', votes: [1, 1], opened: 2, confirms: 'window', upToSending: true },
   namesakes: { ...basis, name: 'two citizens of the same shown name', votes: [1], session: 'first', people: ['A', 'B'], namesakes: true, handover: true, opened: 1 },
 } as const satisfies Record<string, Scenario>;
 
@@ -64,4 +67,8 @@ export const full: readonly Scenario[] = [
   { ...quick.persons, name: `${quick.persons.name}, two requests under way, a session that ends`, casts: 2, expiry: true },
   { ...quick.tabs, name: 'two tabs, a citizen in each', people: ['A', 'B'], session: 'none', timeouts: false },
   { ...quick.namesakes, name: `${quick.namesakes.name}, a vote of each`, votes: [2], timeouts: true },
+  { ...quick.confirming, name: `${quick.confirming.name}, and what follows`, upToSending: false },
+  { ...quick.confirming, name: `${quick.confirming.name}; a session that ends, closing`, expiry: true, closing: true, session: 'none' },
+  { ...quick.confirming, name: `${quick.confirming.name}, of the same shown name`, namesakes: true, session: 'first', upToSending: false },
+  { ...quick.confirmingTabs, name: `${quick.confirmingTabs.name}, and what follows`, upToSending: false },
 ];

@@ -1,6 +1,6 @@
 import type { Phase, State } from '../../../src/blocks/referendum/model.js';
 
-const withQuestion: readonly Phase[] = ['unsupported', 'upcoming', 'open', 'changing', 'signing-in', 'sending', 'accepted', 'refused', 'unknown', 'closed'];
+const withQuestion: readonly Phase[] = ['unsupported', 'upcoming', 'open', 'changing', 'signing-in', 'confirming', 'sending', 'accepted', 'refused', 'unknown', 'closed'];
 const withAttempt: readonly Phase[] = ['loading', 'sending', 'unknown'];
 const whileOpen: readonly Phase[] = ['open', 'changing'];
 
@@ -15,6 +15,7 @@ export function malformation(state: State): string | null {
   if (receipt === null && state.acceptance !== null) return 'an acceptance without a receipt';
   if ((phase === 'refused' || phase === 'failed' || phase === 'absent') && !fault) return 'no reason';
   if (phase === 'changing' && !receipt) return 'a change of nothing';
+  if (phase === 'confirming' && (state.chosen === null || !state.citizen)) return 'nothing to confirm, or nobody';
   if (whileOpen.includes(phase) && period !== 'open') return `period ${period}`;
   if (phase === 'closed' && period !== 'closed') return `period ${period}`;
   if (phase === 'upcoming' && period !== 'upcoming') return `period ${period}`;

@@ -34,6 +34,10 @@ export interface Scenario {
   readonly expiry?: boolean;
   /** Visitors sign out and in, in this block or in another of the page. */
   readonly handover?: boolean;
+  /** Whether the page asks a person to confirm in a window of the operator what he pressed the button for. */
+  readonly confirms?: 'never' | 'window';
+  /** What is looked at is the way to a sending: from a tab's first key on, things only go their fair way there. */
+  readonly upToSending?: boolean;
   /** Faults with which a request may be turned away before the register sees it. */
   readonly doors?: readonly Door[];
   /** The client gives up while its request travels on. */
@@ -73,6 +77,16 @@ export interface Reading {
   readonly receipt: Receipt | null | undefined;
 }
 
+/** A window of the operator in which somebody is asked. One that was called off may have been answered just before. */
+export interface Asking {
+  readonly turn: number;
+  /** Which press of the button it is about. */
+  readonly press: number;
+  readonly by: Name | null;
+  readonly option: string | null;
+  readonly calledOff: boolean;
+}
+
 export interface Tab {
   readonly live: boolean;
   readonly machine: State;
@@ -89,6 +103,9 @@ export interface Tab {
   readonly heard: readonly (AttemptRecord | null)[];
   readonly waiting: boolean;
   readonly alarm: boolean;
+  readonly windows: readonly Asking[];
+  /** What the person has just confirmed, until the page has done what it does then. */
+  readonly confirmed: Asking | null;
   readonly votes: number;
   readonly claims: number;
   /** What became of the last press of the button in this page. */
@@ -140,7 +157,7 @@ export interface World {
 
 export const emptyTab: Tab = {
   live: true, machine: initialState, token: null, expired: false, loading: false, recalling: false, identifying: false, signingIn: false,
-  reading: null, queue: [], heard: [], waiting: false, alarm: false, votes: 0, claims: 0, wish: null, own: null,
+  reading: null, queue: [], heard: [], waiting: false, alarm: false, windows: [], confirmed: null, votes: 0, claims: 0, wish: null, own: null,
 };
 
 export function emptyWorld(scenario: Scenario): World {

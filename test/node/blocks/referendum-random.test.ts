@@ -13,7 +13,7 @@ import { malformation } from '../../models/referendum/well-formed.js';
 
 const commands: ReadonlySet<Command['type']> = new Set<Command['type']>([
   'load', 'recall', 'identify', 'sign-in', 'cancel-sign-in', 'sign-out', 'read-mine', 'read-results', 'watch',
-  'claim', 'send', 'withhold', 'settle', 'remember', 'wait', 'announce', 'emit',
+  'confirm', 'cancel-confirm', 'claim', 'send', 'withhold', 'settle', 'remember', 'wait', 'announce', 'emit',
 ]);
 
 const key = fc.constantFrom('k1', 'k2', 'k3').map((text) => text as AttemptKey);
@@ -37,6 +37,8 @@ const settlement = fc.oneof(
 const referendum = fc.record({
   results: fc.constantFrom('live' as const, 'after-vote' as const, 'after-close' as const), change: fc.constantFrom('until-close' as const, 'never' as const),
 }).map((rules) => ({ ...poll, ...rules }));
+/** 0 stands for the present turn. */
+const turn = fc.nat(3).map((number) => Math.max(0, number - 1));
 const ballot = { kind: 'plain', nonce: 'n', choices: [] } as const;
 
 const bare = (...types: Extract<Event['type'], 'resumed' | 'online' | 'vote' | 'change' | 'cancel' | 'sign-in' | 'sign-out' | 'forget' | 'retry' | 'waited'>[]): fc.Arbitrary<Event> =>
@@ -55,6 +57,9 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ type: fc.constant('signed-in' as const), citizen }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('mine' as const), mine }) },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('claimed' as const), key, ballot: fc.constant(ballot), previous: record }) },
+  { weight: 3, arbitrary: fc.record({ type: fc.constant('confirmed' as const), turn, inWindow: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('unconfirmed' as const), turn, fault }) },
+  fc.record({ type: fc.constant('window-opened' as const), turn }),
   fc.record({ type: fc.constant('busy' as const), record: fc.record({ key, state: fc.constant('pending' as const) }) }),
   { weight: 3, arbitrary: fc.record({ type: fc.constant('answered' as const), key, receipt }) },
   { weight: 3, arbitrary: fc.record({ type: fc.constantFrom('failed' as const, 'settle-failed' as const), key, fault }) },
@@ -65,8 +70,9 @@ const event: fc.Arbitrary<Event> = fc.oneof(
 );
 const life = fc.array(event, { maxLength: 60 }).map((events): Event[] => [{ type: 'shown', id: 'poll' }, ...events]);
 
-/** The element drops what it asked for another referendum. */
+/** The element drops what it asked for another referendum; what is asked of a person now is answered with its own turn. */
 function heard(state: State, event: Event): Event {
+  if ('turn' in event && event.turn === 0) return { ...event, turn: state.turn };
   return event.type === 'loaded' ? { ...event, referendum: { ...event.referendum, id: state.id } } : event;
 }
 

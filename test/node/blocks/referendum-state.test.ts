@@ -21,7 +21,13 @@ const empty: Event = { type: 'recalled', record: null };
 const open: Event[] = [shown, loaded, empty];
 const signedIn: Event[] = [{ type: 'sign-in' }, { type: 'signed-in', citizen: anna }, { type: 'mine', mine: eligible }];
 const claimed: Event = { type: 'claimed', key, ballot, previous: null };
-const sending: Event[] = [...open, ...signedIn, { type: 'choose', option: 'x' }, { type: 'vote' }, claimed];
+const ready: Event[] = [...open, ...signedIn, { type: 'choose', option: 'x' }];
+/** The asking of the first press after `ready`. */
+const turn = 3;
+const opened: Event = { type: 'window-opened', turn };
+const confirmed: Event = { type: 'confirmed', turn, inWindow: true };
+const unconfirmed = (code: ConstructorParameters<typeof Fault>[0] = 'act.cancelled'): Extract<Event, { type: 'unconfirmed' }> => ({ type: 'unconfirmed', turn, fault: new Fault(code) });
+const sending: Event[] = [...ready, { type: 'vote' }, claimed];
 const failed = (code: ConstructorParameters<typeof Fault>[0], data = {}, of = key): Event => ({ type: 'failed', key: of, fault: new Fault(code, data) });
 const unknown: Event[] = [...sending, failed('timeout')];
 const answered: Event = { type: 'answered', key, receipt };
@@ -30,10 +36,23 @@ const voided = (of = key): Event => ({ type: 'settled', key: of, settlement: { o
 const recorded: Event = { type: 'settled', key, settlement: { outcome: 'recorded', receipt } };
 const closing: Event = { type: 'alarm', period: 'closed' };
 
-function run(...events: Event[]): { state: State; commands: readonly Command[] } {
-  let result: ReturnType<typeof step> = { state: initialState, commands: [] };
-  for (const event of events) result = step(result.state, event);
-  return result;
+interface Ran {
+  readonly state: State;
+  readonly commands: readonly Command[];
+}
+
+/** Where nobody is asked to confirm, as in open mode: the element says so at once, within the same turn. */
+function run(...events: Event[]): Ran {
+  return events.reduce((before: Ran, event) => {
+    const result = step(before.state, event);
+    const asks = result.commands.find((command) => command.type === 'confirm');
+    return asks ? step(result.state, { type: 'confirmed', turn: asks.turn, inWindow: false }) : result;
+  }, { state: initialState, commands: [] });
+}
+
+/** The same where a person is asked in a window, from the last press of the button on. */
+function ask(before: readonly Event[], ...events: Event[]): Ran {
+  return events.reduce(({ state }: Ran, event) => step(state, event), step(run(...before).state, { type: 'vote' }));
 }
 
 /** Commands of the last step in short: `send`, `announce refused`, `emit city-ballot-cast`, `remember k1 settled`. */
@@ -52,6 +71,8 @@ function short(command: Command): string {
 interface Case {
   readonly name: string;
   readonly events: readonly Event[];
+  /** What follows a press of the button that opens a window. */
+  readonly asked?: readonly Event[];
   readonly phase: State['phase'];
   /** Commands of the last step, in order. */
   readonly commands?: readonly string[];
@@ -81,6 +102,35 @@ const table: readonly Case[] = [
   { name: 'a citizen who may not vote is told before the choice', events: [...open, { type: 'sign-in' }, { type: 'signed-in', citizen: anna }, { type: 'mine', mine: { ...eligible, eligibility: 'district' } }], phase: 'refused', commands: ['announce refused'] },
   { name: 'a citizen who has voted sees it', events: [...open, { type: 'sign-in' }, { type: 'signed-in', citizen: anna }, { type: 'mine', mine: { ...eligible, receipt } }], phase: 'accepted', commands: ['announce accepted'], state: { acceptance: 'found' } },
   { name: 'voting that ends during sign-in ends it in closed', events: [...open, { type: 'sign-in' }, closing, { type: 'sign-in-failed', fault: new Fault('auth.cancelled') }], phase: 'closed', commands: ['announce sign-in-failed'] },
+
+  // Confirming
+  { name: 'the button asks to confirm, and no key is made yet', events: ready, asked: [], phase: 'confirming', commands: ['confirm'], state: { chosen: 'x', attempt: null } },
+  { name: 'where a window opened it is said once', events: ready, asked: [opened], phase: 'confirming', commands: ['announce confirming'] },
+  { name: 'what was confirmed is sent', events: ready, asked: [opened, confirmed], phase: 'sending', commands: ['claim', 'announce sending'] },
+  { name: 'where nobody has to be asked it is sent at once', events: [...ready, { type: 'vote' }], phase: 'sending', commands: ['claim', 'announce sending'] },
+  { name: 'a second press asks for nothing', events: ready, asked: [opened, { type: 'vote' }], phase: 'confirming', commands: [] },
+  { name: 'nothing else can be chosen meanwhile', events: ready, asked: [opened, { type: 'choose', option: 'y' }, { type: 'choose', option: null }], phase: 'confirming', commands: [], state: { chosen: 'x' } },
+  { name: 'a window that is closed sends nothing and keeps the draft', events: ready, asked: [opened, unconfirmed()], phase: 'open', commands: ['announce unconfirmed', 'read-mine'], state: { chosen: 'x', attempt: null, citizen: anna } },
+  { name: 'nor does one that did not open', events: ready, asked: [opened, unconfirmed('act.blocked')], phase: 'open', commands: ['announce unconfirmed', 'read-mine'], state: { chosen: 'x' } },
+  { name: 'a new choice takes the notice away', events: ready, asked: [opened, unconfirmed(), { type: 'choose', option: 'y' }], phase: 'open', state: { fault: null, chosen: 'y' } },
+  { name: 'a change that is not confirmed stays a change', events: [...accepted, { type: 'change' }, { type: 'choose', option: 'y' }], asked: [opened, { ...unconfirmed(), turn: 5 }], phase: 'changing', state: { chosen: 'y', receipt } },
+  { name: 'called off here, the window is closed', events: ready, asked: [opened, { type: 'cancel' }], phase: 'open', commands: ['cancel-confirm', 'announce cancelled', 'read-mine'], state: { chosen: 'x', fault: null } },
+  { name: 'a confirmation of what was called off is none', events: ready, asked: [opened, { type: 'cancel' }, confirmed], phase: 'open', commands: [], state: { chosen: 'x' } },
+  { name: 'nor is it one of what is asked next', events: ready, asked: [opened, { type: 'cancel' }, { type: 'choose', option: 'y' }, { type: 'vote' }, confirmed], phase: 'confirming', commands: [], state: { chosen: 'y' } },
+  { name: 'an old window that closes does not end the next asking', events: ready, asked: [opened, { type: 'cancel' }, { type: 'vote' }, unconfirmed()], phase: 'confirming', commands: [] },
+  { name: 'who signs out takes the wish along', events: ready, asked: [opened, { type: 'sign-out' }], phase: 'open', commands: ['cancel-confirm', 'sign-out', 'emit city-signed-out', 'remember nothing', 'watch', 'announce cancelled'], state: { citizen: null, chosen: null } },
+  { name: 'so does a sign-out in another block', events: ready, asked: [opened, { type: 'citizen', citizen: null }, confirmed], phase: 'open', commands: [], state: { citizen: null, chosen: null } },
+  { name: 'the next person is not taken for the one who was asked', events: ready, asked: [opened, { type: 'citizen', citizen: boris }], phase: 'open', commands: ['cancel-confirm', 'read-mine', 'remember nothing', 'watch', 'announce cancelled'], state: { citizen: boris, chosen: null } },
+  { name: 'nor does the first one\'s confirmation send for him', events: ready, asked: [opened, { type: 'citizen', citizen: boris }, { type: 'choose', option: 'y' }, { type: 'vote' }, confirmed], phase: 'confirming', commands: [] },
+  { name: 'the same name told again has to press again', events: ready, asked: [opened, { type: 'citizen', citizen: { ...anna } }, confirmed], phase: 'open', commands: [], state: { chosen: 'x' } },
+  { name: 'and is told so once', events: ready, asked: [opened, { type: 'citizen', citizen: { ...anna } }], phase: 'open', commands: ['cancel-confirm', 'announce unconfirmed', 'read-mine'] },
+  { name: 'the same person told again changes nothing', events: ready, asked: [opened, { type: 'citizen', citizen: anna }, confirmed], phase: 'sending' },
+  { name: 'a sign-in that runs out keeps the draft and says so', events: ready, asked: [opened, { type: 'citizen', citizen: null, expired: true }], phase: 'open', commands: ['cancel-confirm', 'announce sign-in-failed'], state: { citizen: null, chosen: 'x' } },
+  { name: 'a page that comes back from the cache asks anew', events: ready, asked: [opened, { type: 'resumed' }, confirmed], phase: 'open', commands: [], state: { chosen: 'x' } },
+  { name: 'a clock that says «closed» does not end it: the city decides', events: ready, asked: [opened, closing, confirmed], phase: 'sending', commands: ['claim', 'announce sending'] },
+  { name: 'not confirmed, it ends in closed', events: ready, asked: [opened, closing, unconfirmed()], phase: 'closed', state: { chosen: 'x' } },
+  { name: 'another tab\'s vote does not turn this one into a change of it', events: ready, asked: [opened, { type: 'record-changed', record: { key: older, state: 'settled' } }, { type: 'mine', mine: { ...eligible, receipt } }], phase: 'confirming', commands: [], state: { receipt: null } },
+  { name: 'a fault of the window that has no words here is one of a closed window', events: ready, asked: [opened, unconfirmed('gateway.unavailable')], phase: 'open', commands: ['announce unconfirmed', 'read-mine'] },
 
   // Sending
   { name: 'a vote is claimed, not sent', events: [...open, ...signedIn, { type: 'choose', option: 'x' }, { type: 'vote' }], phase: 'sending', commands: ['claim', 'announce sending'] },
@@ -123,9 +173,9 @@ const table: readonly Case[] = [
 ];
 
 describe('the referendum machine, case by case', () => {
-  for (const { name, events, phase, commands, state } of table) {
+  for (const { name, events, asked, phase, commands, state } of table) {
     it(name, () => {
-      const result = run(...events);
+      const result = asked ? ask(events, ...asked) : run(...events);
       assert.equal(result.state.phase, phase);
       if (commands) assert.deepEqual(result.commands.map(short), commands);
       for (const [field, value] of Object.entries(state ?? {})) assert.deepEqual(result.state[field as keyof State], value, field);
@@ -137,6 +187,19 @@ describe('the referendum machine, case by case', () => {
       .flatMap(({ commands }) => commands.flatMap((command) => (command.type === 'send' ? [command.attempt] : [])))
       .map((attempt) => ({ key: attempt.key, ballot: attempt.ballot, replaces: attempt.replaces }));
     assert.deepEqual(sent, Array(3).fill({ key, ballot, replaces: 0 }));
+  });
+
+  it('says nothing that could be drawn where nobody is asked', () => {
+    const asking = step(run(...ready).state, { type: 'vote' });
+    assert.deepEqual(asking.commands.map(short), ['confirm']);
+    const { state, commands } = step(asking.state, { type: 'confirmed', turn: asking.state.turn, inWindow: false });
+    assert.deepEqual(commands.flatMap((command) => (command.type === 'announce' ? [[command.what, command.move]] : [])), [['sending', false]]);
+    assert.equal(state.phase, 'sending');
+  });
+
+  it('moves the focus off a window that is done, and only there', () => {
+    const { commands } = ask(ready, opened, confirmed);
+    assert.deepEqual(commands.flatMap((command) => (command.type === 'announce' ? [command.move] : [])), [true]);
   });
 
   it('replaces the revision that it was told of', () => {
