@@ -30,7 +30,7 @@ function directives(policy: string): Map<string, readonly string[]> {
 /** The meta element that the policy came from, or null when it came in a header. */
 function metaOf(policy: string): Element | null {
   const plain = (text: string): string => text.trim().replace(/\s+/g, ' ');
-  return [...document.querySelectorAll<HTMLMetaElement>('meta[http-equiv="content-security-policy" i]')].find((meta) => plain(meta.content) === plain(policy)) ?? null;
+  return [...document.querySelectorAll<HTMLMetaElement>('head meta[http-equiv="content-security-policy" i]')].find((meta) => plain(meta.content) === plain(policy)) ?? null;
 }
 
 /** The directive as it has to be: what was allowed stays allowed, for a second directive of the same name is not read. */
