@@ -34,7 +34,7 @@ export const panelStyles: string = css`
     --broken: #b3261e;
     --hidden: #8a5a00;
     --advice: #5a6072;
-    --well: #1b6e1a;
+    --good: #1b6e1a;
   }
   @supports (color: light-dark(red, red)) {
     :host {
@@ -47,7 +47,7 @@ export const panelStyles: string = css`
       --broken: light-dark(#b3261e, #ff8a80);
       --hidden: light-dark(#8a5a00, #f0b429);
       --advice: light-dark(#5a6072, #a4a9b8);
-      --well: light-dark(#1b6e1a, #6fcf6a);
+      --good: light-dark(#1b6e1a, #6fcf6a);
     }
   }
   /* A sheet at the lower edge, so that the block above it can still be seen. */
@@ -106,10 +106,11 @@ export const panelStyles: string = css`
   ul {
     list-style: none;
   }
-  .empty {
-    display: none;
+  [hidden] {
+    display: none !important;
   }
-  li {
+  li,
+  .well {
     display: grid;
     gap: 4px;
     padding: 16px 24px 20px;
@@ -138,6 +139,9 @@ export const panelStyles: string = css`
   .advice {
     --tone: var(--advice);
   }
+  .well {
+    --tone: var(--good);
+  }
   .sign {
     block-size: 20px;
     border: 2px solid var(--tone);
@@ -164,6 +168,9 @@ export const panelStyles: string = css`
   }
   li > p {
     text-wrap: pretty;
+  }
+  .remedy {
+    padding-block-start: 4px;
   }
   .why,
   .where,
@@ -217,22 +224,18 @@ export const panelStyles: string = css`
     min-inline-size: 48px;
     padding: 0;
   }
-  footer {
-    align-items: center;
+  .note {
     border-block-start: 1px solid var(--hairline);
-    column-gap: 16px;
-    display: flex;
+    padding: 16px 24px;
+  }
+  footer {
+    border-block-start: 1px solid var(--hairline);
     padding: 12px 24px;
-    row-gap: 8px;
   }
   .again {
     background: var(--text);
     color: var(--surface);
-    flex: none;
     font-weight: 600;
-  }
-  .note {
-    flex: 1;
   }
   :focus-visible {
     outline: 3px solid var(--text);
@@ -253,13 +256,14 @@ export const panelStyles: string = css`
     header {
       padding-inline-start: 16px;
     }
-    li {
+    li,
+    .well,
+    .note,
+    footer {
       padding-inline: 16px;
     }
-    footer {
-      align-items: stretch;
-      flex-direction: column;
-      padding: 12px 16px;
+    .again {
+      inline-size: 100%;
     }
     .line {
       align-items: flex-start;

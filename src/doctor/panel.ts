@@ -16,6 +16,10 @@ export interface PanelOptions {
 /** The sign says the same as the colour, for those who do not see the colour; the word says it to all. */
 const signs = { broken: '!', hidden: '–', advice: 'i' } as const;
 
+function sign(text: string): HTMLElement {
+  return make('span', { 'class': 'sign', 'aria-hidden': 'true' }, text);
+}
+
 /** What the doctor shows: beside the page, in a shadow tree, without a line of markup. */
 export class Panel {
   readonly host: HTMLElement = make('div', { 'data-city-doctor': '', 'popover': 'manual' });
@@ -24,6 +28,7 @@ export class Panel {
   readonly #summary: HTMLElement;
   readonly #status: HTMLElement;
   readonly #list: HTMLElement;
+  readonly #well: HTMLElement;
   readonly #items = new Map<string, HTMLElement>();
 
   constructor({ locale, onExamine, onClose }: PanelOptions) {
@@ -36,13 +41,14 @@ export class Panel {
     this.#summary = make('p', { class: 'summary' }, words.examining);
     this.#status = make('p', { class: 'visually-hidden', role: 'status' });
     this.#list = make('ul', { role: 'list' });
+    this.#well = make('div', { class: 'well', hidden: '' }, make('p', { class: 'kind' }, sign('✓'), make('span', {}, words.fine)), make('p', {}, words.fineText));
     const panel = make(
       'section',
       { 'aria-labelledby': 'title', 'lang': locale },
       make('header', {}, make('div', {}, make('h2', { id: 'title' }, words.title), this.#summary), close),
       // Reached by the keyboard, so that it can be scrolled where nothing in it takes the focus (WebKit).
-      make('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-labelledby': 'title' }, this.#list),
-      make('footer', {}, again, make('p', { class: 'note' }, words.note)),
+      make('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-labelledby': 'title' }, this.#list, this.#well, make('p', { class: 'note' }, words.note)),
+      make('footer', {}, again),
       this.#status,
     );
     panel.addEventListener('keydown', ({ key }) => key === 'Escape' && onClose());
@@ -81,10 +87,11 @@ export class Panel {
       if (item === next) next = next.nextElementSibling;
       else this.#list.insertBefore(item, next);
     });
-    const said = findings.length ? `${findings.length} ${plural(this.#locale, findings.length, { ...summary })}` : `${fine}. ${fineText}`;
-    this.#summary.textContent = said;
-    this.#list.classList.toggle('empty', !findings.length);
-    this.#status.textContent = said;
+    const count = `${findings.length} ${plural(this.#locale, findings.length, { ...summary })}`;
+    this.#summary.textContent = count;
+    this.#list.hidden = !findings.length;
+    this.#well.hidden = findings.length > 0;
+    this.#status.textContent = findings.length ? count : `${fine}. ${fineText}`;
   }
 
   remove(): void {
@@ -97,11 +104,11 @@ export class Panel {
     return make(
       'li',
       { class: severity },
-      make('p', { class: 'kind' }, make('span', { 'class': 'sign', 'aria-hidden': 'true' }, signs[severity]), make('span', {}, this.#words.severity[severity]), make('code', { class: 'code' }, code)),
+      make('p', { class: 'kind' }, sign(signs[severity]), make('span', {}, this.#words.severity[severity]), make('code', { class: 'code' }, code)),
       make('h3', {}, happened),
       make('p', { class: 'why' }, why[groupOf(code)]),
       make('p', { class: 'where' }, `${where}: `, make('code', { translate: 'no' }, culprit)),
-      make('p', {}, remedy),
+      make('p', { class: 'remedy' }, remedy),
       ...(line === null ? [] : [this.#line(line)]),
     );
   }
