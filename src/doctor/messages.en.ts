@@ -51,7 +51,7 @@ export const messages: Words = {
     'place.unknown-block': ['There is no block of this name', 'Correct the name:'],
     'place.no-table': ['No space is kept for the block', 'The text will jump when it comes. Put the link into a table with a height:'],
     'place.no-link': ['There is no link inside the place', 'Readers without scripts see nothing. Add:'],
-    'load.chunks': ['Files of the block did not come, or were changed on the way', 'Open the address yourself; look at the ad blocker, and at a proxy that edits files.'],
+    'load.chunks': ['Files of the block did not come, or were changed on the way', 'Look at the page’s script-src, at the ad blocker, and at a proxy that edits files.'],
     'load.slow': ['Files of the block take too long', 'Look at the connection to this address.'],
     'load.start': ['The block came and did not start', 'The error is in the console; tell the operator code L7.'],
     'block.failed': ['The block could not show its question', 'Tell the operator this code.'],

@@ -88,7 +88,7 @@ export class Panel {
       else this.#list.insertBefore(item, next);
     });
     const count = `${findings.length} ${plural(this.#locale, findings.length, { ...summary })}`;
-    this.#summary.textContent = count;
+    this.#summary.textContent = findings.length ? count : '';
     this.#list.hidden = !findings.length;
     this.#well.hidden = findings.length > 0;
     this.#status.textContent = findings.length ? count : `${fine}. ${fineText}`;
