@@ -19,7 +19,7 @@ export const messages: Words = {
     site: 'The city shows blocks only on sites of its own list.',
     network: 'Without the city the block does not open.',
     frame: 'As long as the city’s frame is silent, readers see the link alone.',
-    page: 'A browser looks at the headers and surroundings of the page too.',
+    page: 'Sign-in and voting happen in a frame and windows of the city, and these need their tie to the page.',
     permissions: 'A frame may do only what the page left to itself and to it.',
     check: 'Without the city’s answer one cannot tell whether it is the list.',
     place: 'By this markup the loader, and readers without scripts, find the block.',
