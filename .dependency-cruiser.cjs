@@ -9,7 +9,7 @@ const floors = [
   ['ui'],
   ['blocks'],
   ['registry'],
-  ['boot'],
+  ['boot', 'doctor'],
   ['frame'],
   ['index', 'loader'],
 ];
@@ -60,6 +60,13 @@ module.exports = {
       comment: 'Only runtime, ui, blocks and frame know Lit.',
       from: { path: '^src/', pathNot: '^src/(runtime|ui|blocks|frame)/' },
       to: { path: npm('lit', 'lit-html', 'lit-element', '@lit/[^/]+') },
+    },
+    {
+      name: 'doctor-stands-apart',
+      severity: 'error',
+      comment: 'The doctor has to come where blocks do not: it brings no more of us than words and codes.',
+      from: { path: '^src/doctor/' },
+      to: { path: '^src/', pathNot: place(['doctor', 'kernel', 'contract', 'i18n']) },
     },
     {
       name: 'page-without-code-exchange',

@@ -53,7 +53,14 @@ const tree: Record<string, readonly (readonly [line: string, rule: string | null
     [`import '../registry.js'`, null],
     [`import '../frame/f.js'`, 'floor-boot'],
     [`import '../index.js'`, 'floor-boot entries-are-ends'],
+    [`import '../doctor/x.js'`, 'floor-boot'],
   ],
+  'src/doctor/d.ts': [
+    [`import '../contract/d.js'`, null],
+    [`import '../ui/v.js'`, 'doctor-stands-apart'],
+    [`import 'lit'`, 'lit-where-drawn'],
+  ],
+  'src/doctor/x.ts': [],
   'src/frame/f.ts': [[`import '../../demo/main.js'`, 'src-stands-alone']],
   'src/index.ts': [[`import './registry.js'`, null]],
   'src/loader.ts': [
