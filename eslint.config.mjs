@@ -107,7 +107,7 @@ export default tseslint.config(
   },
   {
     // Chance that only spreads the clients of an audience need not be unguessable.
-    files: ['src/transport/timer.ts'],
+    files: ['src/transport/waiting.ts'],
     rules: { 'no-restricted-properties': 'off' },
   },
   {

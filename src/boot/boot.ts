@@ -24,8 +24,6 @@ export interface BootSettings {
   readonly nonce?: string;
 }
 
-export { useHashes } from './preload.js';
-
 /** What an integrator brings instead of ours. */
 export interface BootExtra {
   readonly transport?: Transport;

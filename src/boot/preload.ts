@@ -1,17 +1,4 @@
 let pageNonce = '';
-let published: Readonly<Record<string, string>> = {};
-
-/** Told by the loader, whose one `integrity` attribute thereby covers every file: name → `sha384-...`. */
-export function useHashes(hashes: Readonly<Record<string, string>>): void {
-  published = hashes;
-}
-
-/** @returns the hash that the file was published with. Throws for a file that was not published. */
-export function hashOf(file: string): string {
-  const hash = published[file];
-  if (!hash) throw new TypeError(`${file} is no published file`);
-  return hash;
-}
 
 /** Told once by the loader: under a policy of nonces the links below need the nonce of the page's own tag. */
 export function useNonce(nonce: string): void {

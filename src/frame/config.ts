@@ -8,8 +8,6 @@ export interface FrameConfig {
   readonly operator: string;
   /** Origin of the page around, registered for this block; null in a window of its own. */
   readonly host: string | null;
-  /** File in the directory of the chunks → `sha384-...`. */
-  readonly hashes: Readonly<Record<string, string>>;
 }
 
 /** The document is the operator's own; what is not whole is its mistake, told in the console of whoever makes it. */

@@ -1,6 +1,5 @@
 // The document on the operator's origin in which a block runs in secure mode: in a frame of a page that has the shell, in
 // a bare frame, or in a window of its own. Its address says what the page wants; the shell says what changes.
-import { useHashes } from '../boot/preload.js';
 import { type BlockTag, blocks } from '../registry.js';
 import { configurePage } from '../runtime/page.js';
 import { attributesOf } from './attributes.js';
@@ -11,7 +10,6 @@ import { greet, type Host, readWishes } from './port.js';
 import { frameServices } from './services.js';
 
 const config = readFrameConfig(document.getElementById('config')?.textContent);
-useHashes(config.hashes);
 const { height: reserved = '', ...wishes } = readWishes(Object.fromEntries(new URLSearchParams(location.search))) ?? {};
 const tag = config.block as BlockTag;
 const element = document.createElement(tag);

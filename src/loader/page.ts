@@ -105,6 +105,9 @@ export function startPage(url: string, source: CodeSource, say: Say): Page {
     return loading;
   };
 
+  // Before any block loads: what a browser refused is told once.
+  const examined = 'doctor' in settings || /[?&]city-doctor\b/.test(location.search) ? source.doctor(nonce).then(({ attend }) => attend({ source, settings, url, tags, secure: isSecure() })).catch(say) : null;
+
   const shell = (tag: string): void => {
     secure ??= shells({
       operator: () => originOf(settings.operator ?? origin),
@@ -127,7 +130,7 @@ export function startPage(url: string, source: CodeSource, say: Say): Page {
     const slow = setTimeout(() => show(new LoadFailure('L2')), limit);
     try {
       // Whoever called mount() listens to what it gave him first.
-      await Promise.resolve();
+      await examined;
       if (!source.tags.includes(tag)) throw new LoadFailure('L6');
       const secure = isSecure();
       // A city of the page's own cannot be in the operator's frame, and the operator's is not the one that was meant.

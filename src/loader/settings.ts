@@ -15,6 +15,8 @@ export interface LoaderSettings {
   readonly mode?: 'auto' | 'open' | 'secure';
   /** `http` (the default), `sandbox`, the address of a module that exports `transport`, or an object (by `configure()`). */
   readonly transport?: string | Transport;
+  /** Present: what of the page's rules breaks a block is shown on the page. So is it with `?city-doctor` in its address. */
+  readonly doctor?: string;
   /** Goes with a transport of one's own; by `configure()` or exported by the transport's module. */
   readonly identity?: Identity;
 }
@@ -36,6 +38,7 @@ const shapes: Readonly<Record<string, RegExp | undefined>> = {
   theme: /^[a-z][a-z0-9-]{0,63}$/,
   mode: /^(auto|open|secure)$/,
   transport: /^(http|sandbox)$/,
+  doctor: /^/,
 };
 
 /** An http(s) address without what does not belong to one, or null. Relative to the page, like every address in it. */

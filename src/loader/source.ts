@@ -10,6 +10,9 @@ export interface World {
   block(tag: string): Promise<() => void>;
 }
 
+/** The module `doctor`. */
+export type Doctors = typeof import('../doctor/attend.js');
+
 /** Where the loader gets code from. */
 export interface CodeSource {
   readonly version: string;
@@ -18,6 +21,8 @@ export interface CodeSource {
   block(tag: string): ShellBlock;
   /** In the order of trying. The files of each refer to each other, never to another directory's. */
   readonly directories: readonly string[];
+  /** What examines a page whose developer asks for it. */
+  doctor(nonce: string): Promise<Doctors>;
   /** Rejects when a file is missing or is not what was published. */
   load(tag: string, locale: string, directory: string, nonce: string): Promise<World>;
 }
@@ -28,5 +33,6 @@ export const source: CodeSource = {
   tags: Object.keys(blocks),
   block: (tag) => blocks[tag as BlockTag],
   directories: ['source'],
+  doctor: () => import('../doctor/attend.js'),
   load: () => import('../boot/boot.js'),
 };

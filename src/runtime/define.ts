@@ -9,7 +9,7 @@ import { warnOnce } from './warn.js';
 export function defineOnce(tag: string, element: CustomElementConstructor): boolean {
   const first = customElements.get(tag);
   if (first) {
-    if (first !== element && !(first.prototype instanceof element)) warnOnce(`<${tag}> is defined by another copy of the code, which stays; this one is not used for it`);
+    if (first !== element && !(first.prototype instanceof element)) warnOnce(`<${tag}> is of another copy, which stays`);
     return false;
   }
   // A class can be registered once; a second tag for it gets a subclass of its own.

@@ -1,7 +1,8 @@
 import { toFault } from '../kernel/fault.js';
 import { linked } from './linked.js';
 import type { Presence } from './presence.js';
-import { backOff, type Dice, sleep, type Timer } from './timer.js';
+import type { Timer } from './timer.js';
+import { backOff, type Dice, sleep } from './waiting.js';
 
 /** Where a watch gets its answers from. */
 export interface WatchSource<O> {

@@ -70,7 +70,7 @@ export async function operatorFrames(context: Context, next: () => Promise<unkno
   if (pathname.startsWith('/frame/stub')) return answer(stub);
   if (pathname.startsWith('/frame/mute')) return answer('<!doctype html><title>nobody here</title>');
   if (pathname.startsWith('/frame/')) {
-    return answer(blockDocument({ version: 'source', block: `city-${pathname.slice(7)}`, gateway: `${operator}/api`, operator, host: searchParams.get('host'), hashes: {} }));
+    return answer(blockDocument({ version: 'source', block: `city-${pathname.slice(7)}`, gateway: `${operator}/api`, operator, host: searchParams.get('host') }));
   }
   if (pathname === '/sign-in') return answer(signInPage(searchParams.get('state') ?? '', contractAdults[signIns++ % contractAdults.length]?.subject ?? ''));
   if (pathname === '/act') return answer(actPage);

@@ -1,5 +1,5 @@
-// One integrity attribute for all code: every `import()` of the chunks becomes `checkedImport('file file ...', ...)`, see
-// src/boot/checked-import.ts. The hashes are in the loader, so a file's text does not depend on what it loads later.
+// One integrity attribute for all code: every `import()` of the chunks becomes `checkedImport('file hash file hash ...', ...)`,
+// see src/boot/checked-import.ts. The loader holds the hashes of a first view, and each file those of what it loads later.
 import { createHash } from 'node:crypto';
 import { relative, sep } from 'node:path';
 import { walk } from './walk.mjs';
@@ -58,20 +58,25 @@ export function checkedImports({ root, helper, finished }) {
           return seen;
         };
         const hashes = new Map();
-        for (const chunk of chunks) {
-          const there = statics(chunk.fileName);
+        /** Of the final text, for which those that the file loads later have to be known first. */
+        const hash = (file, waiting = []) => {
+          if (hashes.has(file)) return hashes.get(file);
+          if (waiting.includes(file)) this.error(`Files load each other and cannot hold each other's hash: ${[...waiting, file].join(' → ')}`);
+          const chunk = byFile.get(file) ?? this.error(`${file} is no chunk.`);
+          const there = statics(file);
           chunk.code = chunk.code.replace(place, (_all, quote, module) => {
             const target = byModule.get(module);
             if (!target) this.error(`${module} is imported but is in no chunk.`);
             const missing = [...statics(target.fileName)].filter((name) => !there.has(name)).sort();
-            return quote + missing.map(baseName).join(' ') + quote;
+            return quote + missing.map((name) => `${baseName(name)} ${bare(hash(name, [...waiting, file]))}`).join(' ') + quote;
           });
-          hashes.set(chunk.fileName, sha256(chunk.code));
-        }
-        const hash = (file) => hashes.get(file) ?? this.error(`${file} is no chunk.`);
+          hashes.set(file, sha256(chunk.code));
+          return hashes.get(file);
+        };
+        for (const { fileName } of chunks) hash(fileName);
         finished?.call(this, {
           chunks,
-          hash,
+          hash: (file) => hash(file),
           chunkOf: (module) => byModule.get(nameOf(module)),
           statics: (file) => [...statics(file)].sort(),
           lazies: (file) => lazies.get(file) ?? [],
@@ -79,6 +84,11 @@ export function checkedImports({ root, helper, finished }) {
       },
     },
   };
+}
+
+/** Every hash has the same beginning and end, which `checkedImport` adds again. */
+function bare(hash) {
+  return hash.slice('sha256-'.length, -1);
 }
 
 /** The chunks lie in one directory and know each other by base name. */

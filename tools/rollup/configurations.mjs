@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
-import { baseName, checkedImports } from './checked-imports.mjs';
+import { baseName, checkedImports, sha256 } from './checked-imports.mjs';
 import { chunking } from './chunking.mjs';
 import { litTrustedTypes } from './lit-trusted-types.mjs';
 import { licencesOf } from './licences.mjs';
@@ -54,19 +54,8 @@ export function pageConfigurations({ out, version: named, registry = source('reg
 
   /** @param {import('./checked-imports.mjs').FinishedBundle} bundle */
   function finish({ chunks: all, chunkOf, hash, statics, lazies }) {
-    const reach = (start, seen = new Set()) => {
-      for (const file of statics(start)) {
-        if (seen.has(file)) continue;
-        seen.add(file);
-        for (const module of lazies(file)) reach(chunkOf(resolve(root, module)).fileName, seen);
-      }
-      return seen;
-    };
     const shared = chunkOf(boot)?.fileName ?? this.error('boot is in no chunk.');
     made.frame = chunkOf(frame)?.fileName ?? this.error('the frame is in no chunk.');
-    // What only the operator's frame loads, its own document answers for.
-    const inPage = reach(shared);
-    const hashes = Object.fromEntries(all.filter(({ fileName }) => inPage.has(fileName)).map(({ fileName }) => [baseName(fileName), hash(fileName)]).sort(([a], [b]) => (a < b ? -1 : 1)));
     const blocks = {};
     for (const [tag, define] of [...defines].sort()) {
       const first = new Set([...statics(shared), ...statics(chunkOf(define)?.fileName ?? this.error(`${tag} is in no chunk.`))]);
@@ -78,10 +67,33 @@ export function pageConfigurations({ out, version: named, registry = source('reg
       }
       blocks[tag] = { ...shells.get(tag), files: [...first].sort().map(baseName), locales };
     }
-    made.table = { version: named, boot: baseName(shared), hashes, blocks };
+    const firstViews = Object.values(blocks).flatMap(({ files, locales }) => [...files, ...Object.values(locales).flat()]);
+    const hashes = Object.fromEntries([...new Set(firstViews)].sort().map((file) => [file, hash(`chunks/${file}`)]));
+    made.table = { version: named, boot: baseName(shared), doctor: '', hashes, blocks };
     for (const chunk of all) this.emitFile({ type: 'asset', fileName: `again/${baseName(chunk.fileName)}`, source: chunk.code });
     this.emitFile({ type: 'asset', fileName: 'licences.txt', source: licencesOf(this.getModuleIds()) });
   }
+
+  /** One file that imports nothing: where a page breaks the blocks' own files, it still has to run. */
+  const doctor = {
+    input: { doctor: source('doctor/attend.ts') },
+    plugins: [
+      ...common(),
+      {
+        name: 'doctor-in-table',
+        generateBundle: {
+          order: 'post',
+          handler(_, bundle) {
+            for (const { fileName, code } of Object.values(bundle)) {
+              made.table.doctor = baseName(fileName);
+              made.table.hashes[made.table.doctor] = sha256(code);
+            }
+          },
+        },
+      },
+    ],
+    output: { dir: out, format: 'es', entryFileNames: 'chunks/[name]-[hash:6].js', inlineDynamicImports: true, banner },
+  };
 
   const loader = {
     input: source('loader.ts'),
@@ -94,7 +106,7 @@ export function pageConfigurations({ out, version: named, registry = source('reg
     ],
     output: { file: join(out, 'city-blocks.js'), format: 'es', banner },
   };
-  return { configurations: [chunks, loader], made };
+  return { configurations: [chunks, doctor, loader], made };
 }
 
 /** The operator's own windows, of sign-in and of the one press that decides: one file each. @param {BuildOptions} options */

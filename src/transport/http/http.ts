@@ -4,8 +4,9 @@ import { retry } from '../layers/retry.js';
 import { singleFlight } from '../layers/single-flight.js';
 import { timeout, type Timeouts, usualTimeouts } from '../layers/timeout.js';
 import type { Presence } from '../presence.js';
-import { type Dice, systemDice, systemTimer, type Timer } from '../timer.js';
+import { systemTimer, type Timer } from '../timer.js';
 import type { Transport } from '../transport.js';
+import type { Dice } from '../waiting.js';
 import { httpWire, type TokenSource } from './wire.js';
 
 export interface HttpOptions {
@@ -26,7 +27,7 @@ export interface HttpOptions {
 
 /** The city over HTTP, by the operations' own routes. */
 export function httpTransport(options: HttpOptions): Transport {
-  const { timer = systemTimer, dice = systemDice, presence, timeouts = usualTimeouts } = options;
+  const { timer = systemTimer, dice, presence, timeouts = usualTimeouts } = options;
   const wire = httpWire({
     gateway: options.gateway,
     identity: options.identity,
@@ -46,8 +47,8 @@ export function httpTransport(options: HttpOptions): Transport {
       const { watchOverHttp } = await import('./watch.js').catch(() => {
         throw new Fault('unreachable');
       });
-      yield* watchOverHttp({ wire, sendOnce, timer, dice, ...(presence && { presence }) }, operation, input, signal);
+      yield* watchOverHttp({ wire, sendOnce, timer, ...(dice && { dice }), ...(presence && { presence }) }, operation, input, signal);
     },
   });
-  return layered(sendOnce, singleFlight(), retry({ timer, dice }));
+  return layered(sendOnce, singleFlight(), retry({ timer, ...(dice && { dice }) }));
 }

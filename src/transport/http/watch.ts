@@ -4,6 +4,7 @@ import { linked } from '../linked.js';
 import { pagePresence, type Presence } from '../presence.js';
 import type { Transport } from '../transport.js';
 import type { Timer } from '../timer.js';
+import { type Dice, systemDice } from '../waiting.js';
 import { NoStream, watching, type WatchTools } from '../watching.js';
 import { eventStreamParser } from './event-stream.js';
 import type { Wire } from './wire.js';
@@ -14,8 +15,9 @@ const longestPoll = 60;
 /** Milliseconds without a byte (the gateway sends comments) after which a stream is held to be dead. */
 const silence = 45_000;
 
-export interface HttpWatchTools extends Omit<WatchTools, 'presence'> {
+export interface HttpWatchTools extends Omit<WatchTools, 'presence' | 'dice'> {
   readonly presence?: Presence;
+  readonly dice?: Dice;
   readonly wire: Wire;
   /** One ask, with a time limit and no repetition. */
   readonly sendOnce: Pick<Transport, 'call'>;
@@ -29,7 +31,7 @@ export function watchOverHttp<I, O>(tools: HttpWatchTools, operation: Operation<
     poll: (turn: AbortSignal) => sendOnce.call(operation, input, { signal: turn }),
     stream: operation.watchable ? (turn: AbortSignal) => streaming(wire, operation, input, timer, turn) : null,
   };
-  return watching(source, { interval, most: Math.max(interval, longestPoll * 1000) }, { presence: pagePresence, ...tools }, signal);
+  return watching(source, { interval, most: Math.max(interval, longestPoll * 1000) }, { presence: pagePresence, dice: systemDice, ...tools }, signal);
 }
 
 /** Events of one connection. What cannot be read is passed over: the last good answer stands. */

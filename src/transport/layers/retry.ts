@@ -1,6 +1,6 @@
-import type { AnyOperation } from '../../contract/operation.js';
-import { Fault, isCommonFault, toFault } from '../../kernel/fault.js';
-import { backOff, type Dice, sleep, systemDice, systemTimer, type Timer } from '../timer.js';
+import { toFault } from '../../kernel/fault.js';
+import type { Timer } from '../timer.js';
+import type { Dice } from '../waiting.js';
 import type { Layer } from './layer.js';
 
 export interface RetryOptions {
@@ -15,46 +15,18 @@ export interface RetryOptions {
 
 /**
  * Sends again what may be sent again: reads, writes that carry their attempt key (always the same), and writes that
- * are harmless by nature; and only after a fault that time may heal.
+ * are harmless by nature; and only after a fault that time may heal. How is loaded with the first fault; where that
+ * fails too, the fault stands as it is.
  */
 export function retry(options: RetryOptions = {}): Layer {
-  const { sends = { read: 3, write: 3 }, base = 800, most = 8_000, timer = systemTimer, dice = systemDice } = options;
   return (next) => ({
     demonstration: next.demonstration,
-    async call(operation, input, callOptions) {
-      let unknown = false;
-      for (let sent = 1; ; sent++) {
-        try {
-          return await next.call(operation, input, callOptions);
-        } catch (thrown) {
-          const fault = toFault(thrown);
-          const asked = (fault.data.retryAfter ?? 0) * 1000;
-          const last = sent >= sends[operation.effect] || asked > most || callOptions.signal.aborted;
-          if (last || !mayHeal(fault, operation)) throw unknown ? asUnknown(fault) : fault;
-          unknown ||= operation.effect === 'write' && fault.outcome === 'unknown';
-          const pause = Math.max(asked, backOff(sent - 1, base, most, dice));
-          await sleep(timer, pause, callOptions.signal).catch((cancelled: unknown) => {
-            throw unknown ? cancelled : new Fault('cancelled', {}, { outcome: fault.outcome });
-          });
-        }
-      }
-    },
+    call: (operation, input, callOptions) =>
+      next.call(operation, input, callOptions).catch(async (thrown: unknown) => {
+        const later = await import('./resend.js').catch(() => null);
+        if (!later) throw toFault(thrown);
+        return later.resend(next, options, operation, input, callOptions, thrown);
+      }),
     watch: (operation, input, watchOptions) => next.watch(operation, input, watchOptions),
   });
-}
-
-function mayHeal(fault: Fault, operation: AnyOperation): boolean {
-  // Off line nothing heals in seconds, and the block asks again when the network is back.
-  if (fault.retry !== 'later' || fault.code === 'offline') return false;
-  // What this version cannot read it will not read a second later; a whole audience must not ask three times for it.
-  return operation.effect === 'write' || (fault.code !== 'answer.malformed' && fault.code !== 'gateway.unknown-fault');
-}
-
-/**
- * When an earlier send of the attempt ended unknown, a later refusal settles the matter only if it is one of the
- * register itself; «too many requests» or «sign in again» speak of the later send alone.
- */
-function asUnknown(fault: Fault): Fault {
-  const decisive = !isCommonFault(fault.code) || fault.code === 'attempt.void';
-  return decisive ? fault : new Fault(fault.code, fault.data, { retry: fault.retry, outcome: 'unknown' });
 }

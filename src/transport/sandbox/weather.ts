@@ -1,6 +1,6 @@
 import type { AnyOperation } from '../../contract/operation.js';
 import { Fault } from '../../kernel/fault.js';
-import type { Dice } from '../timer.js';
+import type { Dice } from '../waiting.js';
 
 /**
  * What befalls calls on their way. `lost-request` and `lost-answer` befall keyed writes only, so that the question
