@@ -1,4 +1,4 @@
-import { type Finding, inOrder } from './codes.js';
+import { type Finding, finding, inOrder } from './codes.js';
 import { examineFailures, type Failure } from './failures.js';
 import { examineLook } from './look.js';
 import { examinePageRules, readHeaders } from './page-rules.js';
@@ -8,7 +8,6 @@ import { examinePlaces, findPlaces } from './places.js';
 import { examinePolicies, type Violation } from './policy.js';
 import { askRegistration, examineRegistration, type Registration } from './registration.js';
 import { examineTag } from './tag.js';
-import { finding } from './codes.js';
 
 export type { DoctorCode, Finding, Severity } from './codes.js';
 export type { Patient } from './patient.js';
@@ -61,8 +60,10 @@ export function startDoctor(patient: Patient, page: Surroundings = surroundings(
     const tags = [...new Set(places.known.map(({ tag }) => tag))];
     const policies = examinePolicies(violations, patient, has('L3'));
     const silent = has('L8');
+    const explained = policies.some(({ code }) => code === 'csp.frame');
+    const needed = !explained && heard.some(({ code }) => code === 'L8' || ofTheCity.test(code));
     const rest = [
-      ...examineRegistration(registration, patient, page, tags, violations, heard.some(({ code }) => code === 'L8' || ofTheCity.test(code))),
+      ...examineRegistration(registration, patient, page, tags, violations, needed),
       ...examinePageRules(patient, page, headers, silent),
       ...policies,
     ];
