@@ -1,14 +1,13 @@
-import { type Finding, inOrder } from './codes.js';
+import { type Finding, finding, inOrder } from './codes.js';
 import { examineFailures, type Failure } from './failures.js';
 import { examineLook } from './look.js';
 import { examinePageRules, readHeaders } from './page-rules.js';
 import { Panel } from './panel.js';
 import { type Patient, type Surroundings, surroundings } from './patient.js';
 import { examinePlaces, findPlaces } from './places.js';
-import { examinePolicies, type Violation } from './policy.js';
+import { concerns, examinePolicies, type Violation } from './policy.js';
 import { askRegistration, examineRegistration, type Registration } from './registration.js';
 import { examineTag } from './tag.js';
-import { finding } from './codes.js';
 
 export type { DoctorCode, Finding, Severity } from './codes.js';
 export type { Patient } from './patient.js';
@@ -26,6 +25,8 @@ const secondLook = 9000;
 const violationsFollow = 100;
 /** Of what is heard in a row, one look. */
 const settle = 300;
+/** Violations that are kept. */
+const enough = 200;
 
 /** Fault codes of a block after which the city's answer about this site would explain something. */
 const ofTheCity = /^(unreachable|timeout|site\.|answer\.|auth\.denied)/;
@@ -36,7 +37,8 @@ const ofTheCity = /^(unreachable|timeout|site\.|answer\.|auth\.denied)/;
  */
 export function startDoctor(patient: Patient, page: Surroundings = surroundings()): Doctor {
   const violations: Violation[] = [];
-  const failures: Failure[] = [];
+  /** The last of each place. */
+  let failures: readonly Failure[] = [];
   const taken = patient.taken ?? patient.tags.filter((tag) => customElements.get(tag));
   const life = new AbortController();
   const { signal } = life;
@@ -61,8 +63,10 @@ export function startDoctor(patient: Patient, page: Surroundings = surroundings(
     const tags = [...new Set(places.known.map(({ tag }) => tag))];
     const policies = examinePolicies(violations, patient, has('L3'));
     const silent = has('L8');
+    const explained = policies.some(({ code }) => code === 'csp.frame');
+    const needed = !explained && heard.some(({ code }) => code === 'L8' || ofTheCity.test(code));
     const rest = [
-      ...examineRegistration(registration, patient, page, tags, violations, heard.some(({ code }) => code === 'L8' || ofTheCity.test(code))),
+      ...examineRegistration(registration, patient, page, tags, violations, needed),
       ...examinePageRules(patient, page, headers, silent),
       ...policies,
     ];
@@ -71,7 +75,7 @@ export function startDoctor(patient: Patient, page: Surroundings = surroundings(
     found = inOrder([
       ...rest,
       ...(silence ? [finding('frame.silent', patient.operator)] : []),
-      ...examineFailures(heard, patient, policies.some(({ code }) => code === 'csp.script')),
+      ...examineFailures(heard, patient, page.origin, new Set(rest.map(({ code }) => code))),
       ...examinePlaces(places, patient),
       ...places.known.flatMap(({ place }) => examineLook(place, (element) => element === panel.host)).filter(({ severity }) => patient.mode === 'secure' || severity !== 'advice'),
       ...examineTag(patient, taken, has('L5')),
@@ -110,14 +114,23 @@ export function startDoctor(patient: Patient, page: Surroundings = surroundings(
   };
   document.addEventListener('securitypolicyviolation', (event) => {
     const { effectiveDirective, blockedURI, originalPolicy, disposition } = event;
-    violations.push({ effectiveDirective, blockedURI, originalPolicy, disposition });
+    const heard = { effectiveDirective, blockedURI, originalPolicy, disposition };
+    // A page with many advertisements is refused things all the time.
+    if (violations.length >= enough || !concerns(heard, patient)) return;
+    violations.push(heard);
     lookSoon();
   }, { signal });
   document.addEventListener('city-failed', (event) => {
     const code = (event as CustomEvent<{ readonly code?: unknown } | null>).detail?.code;
-    if (typeof code === 'string' && event.target instanceof Element) failures.push({ code, place: event.target });
+    if (typeof code === 'string' && event.target instanceof Element) failures = [...failures.filter(({ place }) => place !== event.target), { code, place: event.target }];
     lookSoon();
   }, { signal });
+  for (const tag of patient.tags) {
+    document.addEventListener(`${tag}-shown`, ({ target }) => {
+      failures = failures.filter(({ place }) => place !== target);
+      lookSoon();
+    }, { signal });
+  }
   const open = (): void => {
     opened = true;
     panel.open();

@@ -35,7 +35,9 @@ export function examinePageRules(patient: Patient, page: Surroundings, headers: 
   const opener = headers?.get('cross-origin-opener-policy')?.split(';')[0]?.trim();
   if (page.isolated || opener === 'same-origin') found.push(finding('page.opener', 'Cross-Origin-Opener-Policy: same-origin', 'Cross-Origin-Opener-Policy: same-origin-allow-popups'));
   if (page.allows('clipboard-write') === false || (secure && takesClipboard(headers, operator))) {
-    found.push(finding('permissions.clipboard', 'Permissions-Policy: clipboard-write', `Permissions-Policy: clipboard-write=(self "${operator}")`));
+    // What the site around did not hand on, this page cannot.
+    const [culprit, line] = page.ancestors.length ? ['iframe[allow]', 'allow="clipboard-write"'] : ['Permissions-Policy: clipboard-write', `Permissions-Policy: clipboard-write=(self "${operator}")`];
+    found.push(finding('permissions.clipboard', culprit, line));
   }
   return found;
 }

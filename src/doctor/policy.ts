@@ -61,6 +61,11 @@ function codeOf({ effectiveDirective, blockedURI }: Violation, patient: Patient)
   return null;
 }
 
+/** Whether the refusal may have hit a block; pages are refused much that is not ours. */
+export function concerns(violation: Violation, patient: Patient): boolean {
+  return violation.effectiveDirective === 'trusted-types' || codeOf(violation, patient) !== null;
+}
+
 /** Whether the gateway was asked for and a policy forbade it. In secure mode only the doctor himself asks. */
 export function forbidsGateway(violations: readonly Violation[], patient: Patient): boolean {
   return violations.some((one) => one.disposition !== 'report' && /^(connect|default)-src$/.test(one.effectiveDirective) && originOf(one.blockedURI) === originOf(patient.gateway));

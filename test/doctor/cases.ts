@@ -215,6 +215,24 @@ const markup: readonly Case[] = [
   { name: 'files are slow', breaks: (stage) => stage.fail('L2'), expected: [['load.slow broken', 'https://blocks.example/0.2.0/', null]] },
   { name: 'the block fails at its start', breaks: (stage) => stage.fail('L7'), expected: [['load.start broken', refused, null]] },
   { name: 'the block has no question to show', breaks: (stage) => stage.fail('not-found'), expected: [['block.failed broken', `${refused} not-found`, null]] },
+  { name: 'the city refuses the block', breaks: (stage) => stage.fail('site.not-registered'), expected: [['site.not-registered broken', origin, admin]] },
+  { name: 'the block did not reach the city, nor did the doctor', answers: { registration: null }, breaks: (stage) => stage.fail('unreachable'), expected: [['network.blocked broken', `${operator}/api`, asked]] },
+  {
+    name: 'the question came after all',
+    breaks(stage) {
+      stage.fail('unreachable');
+      stage.place.dispatchEvent(new CustomEvent('city-referendum-shown', { bubbles: true, composed: true }));
+    },
+    expected: [],
+  },
+  {
+    name: 'of one place the last failure counts',
+    breaks(stage) {
+      stage.fail('L2');
+      stage.fail('L1');
+    },
+    expected: [['load.chunks broken', 'https://blocks.example/0.2.0/', null]],
+  },
   {
     name: 'what failed has left the page',
     breaks(stage) {

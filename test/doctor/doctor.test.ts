@@ -1,5 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import { doctorCodes } from '../../src/doctor/codes.js';
+import { ancestorsOf } from '../../src/doctor/patient.js';
 import { cases } from './cases.js';
 import { asked, clear, sent, told, visit } from './stage.js';
 
@@ -63,6 +64,18 @@ describe('the doctor', () => {
     });
     expect(doctor.findings()).to.have.length(3);
     expect(JSON.stringify(doctor.findings().map(told))).not.to.match(/Иванова|Тверская/);
+  });
+
+  it('tells the sites around the page, with and without the help of the browser', () => {
+    const top = { get origin(): string { throw new DOMException('', 'SecurityError'); } } as Window;
+    const middle = { parent: top, top, origin: 'https://portal.example' } as Window;
+    const own = { parent: middle, top, origin: 'https://paper.example', location: {} } as never;
+    expect(ancestorsOf(own)).to.deep.equal(['https://portal.example', '?']);
+    const asChromium = { ...(own as object), location: { ancestorOrigins: ['https://paper.example', 'https://portal.example'] } } as never;
+    expect(ancestorsOf(asChromium)).to.deep.equal(['https://portal.example']);
+    const alone: Record<string, unknown> = { parent: middle, origin: 'https://paper.example', location: {} };
+    alone['top'] = alone;
+    expect(ancestorsOf(alone as never)).to.deep.equal([]);
   });
 
   it('hears nothing after it was stopped', async () => {
