@@ -1,42 +1,49 @@
+// The kinds that there are, named once: every visitor loads this table.
+const refused = { retry: 'never', outcome: 'not-done' } as const;
+const again = { retry: 'now', outcome: 'not-done' } as const;
+const held = { retry: 'later', outcome: 'not-done' } as const;
+/** Nobody knows yet whether it was done. */
+const open = { retry: 'later', outcome: 'unknown' } as const;
+
 /**
  * The closed set of codes that any operation may end with. A block adds codes of its own in its operations
  * (`'referendum.closed'`); a code outside both sets becomes `gateway.unknown-fault` at the door.
  */
 export const commonFaults = {
   /** The browser says that there is no network; nothing was sent. */
-  'offline': { retry: 'later', outcome: 'not-done' },
+  'offline': held,
   /** No answer in time. Of a write this says nothing about whether it happened. */
-  'timeout': { retry: 'later', outcome: 'unknown' },
+  'timeout': open,
   /** The connection broke or was refused; of a write, unknown. */
-  'unreachable': { retry: 'later', outcome: 'unknown' },
+  'unreachable': open,
   /** The answer came but is not what the operation promises. */
-  'answer.malformed': { retry: 'later', outcome: 'unknown' },
-  'gateway.unavailable': { retry: 'later', outcome: 'unknown' },
-  'gateway.unknown-fault': { retry: 'later', outcome: 'unknown' },
-  'gateway.internal': { retry: 'later', outcome: 'unknown' },
-  'request.invalid': { retry: 'never', outcome: 'not-done' },
-  'request.too-large': { retry: 'never', outcome: 'not-done' },
-  'rate-limited': { retry: 'later', outcome: 'not-done' },
-  'not-found': { retry: 'never', outcome: 'not-done' },
-  'auth.required': { retry: 'never', outcome: 'not-done' },
-  'auth.denied': { retry: 'never', outcome: 'not-done' },
-  'auth.cancelled': { retry: 'now', outcome: 'not-done' },
+  'answer.malformed': open,
+  'gateway.unavailable': open,
+  'gateway.unknown-fault': open,
+  'gateway.internal': open,
+  'request.invalid': refused,
+  'request.too-large': refused,
+  'rate-limited': held,
+  'not-found': refused,
+  'auth.required': refused,
+  'auth.denied': refused,
+  'auth.cancelled': again,
   /** The browser did not open the sign-in window. */
-  'auth.blocked': { retry: 'now', outcome: 'not-done' },
+  'auth.blocked': again,
   /** A decisive act was not confirmed: its window was closed, or given up. */
-  'act.cancelled': { retry: 'now', outcome: 'not-done' },
+  'act.cancelled': again,
   /** The browser did not open the window in which a decisive act is confirmed. */
-  'act.blocked': { retry: 'now', outcome: 'not-done' },
-  'site.not-registered': { retry: 'never', outcome: 'not-done' },
+  'act.blocked': again,
+  'site.not-registered': refused,
   /** The operation may run in the secure frame only (`exposure: 'secure'`). */
-  'exposure.secure-only': { retry: 'never', outcome: 'not-done' },
-  'attempt.missing': { retry: 'never', outcome: 'not-done' },
+  'exposure.secure-only': refused,
+  'attempt.missing': refused,
   /** The same attempt is still being worked on: ask again. */
-  'attempt.running': { retry: 'later', outcome: 'unknown' },
+  'attempt.running': open,
   /** The key was used before with another content or by another citizen. */
-  'attempt.mismatch': { retry: 'never', outcome: 'not-done' },
+  'attempt.mismatch': refused,
   /** The attempt was called off before it arrived; it can never take effect. */
-  'attempt.void': { retry: 'never', outcome: 'not-done' },
+  'attempt.void': refused,
   /** The caller aborted. Of a write that was already on its way: unknown. */
   'cancelled': { retry: 'now', outcome: 'unknown' },
 } as const satisfies Record<string, { retry: Retry; outcome: Outcome }>;

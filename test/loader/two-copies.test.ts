@@ -52,7 +52,7 @@ describe('a package and a script tag on one page', () => {
     expect(said).to.deep.equal([]);
     expect(defineOnce('city-first', Second)).to.equal(false);
     expect(defineOnce('city-first', Second)).to.equal(false);
-    expect(said).to.deep.equal(['[city-blocks] <city-first> is defined by another copy of the code, which stays; this one is not used for it']);
+    expect(said).to.deep.equal(['[city-blocks] <city-first> is of another copy, which stays']);
     expect(customElements.get('city-first')).to.equal(First);
   });
 });

@@ -94,7 +94,7 @@ export class CityReferendum extends BlockElement {
   override connectedCallback(): void {
     super.connectedCallback();
     // A page that never configures the SDK gets words instead of an empty box; its developer gets a warning.
-    this.#lateConfiguration = setTimeout(() => this.currentServices || this.#tellMisuse('unconfigured', 'no gateway and no transport is configured'), 8000);
+    this.#lateConfiguration = setTimeout(() => this.currentServices || this.#tellMisuse('unconfigured', 'no gateway is configured'), 8000);
     if (this.#effects) {
       this.#effects.start();
       this.flow.dispatch({ type: 'resumed' });
@@ -111,7 +111,7 @@ export class CityReferendum extends BlockElement {
     if (this.renderRoot.firstElementChild?.localName === 'slot') this.reserve.measure();
     void this.#loadWords();
     if (changed.has('headingLevel') && !(this.headingLevel >= 1 && this.headingLevel <= 6)) {
-      warnOnce(`<city-referendum heading-level="${this.getAttribute('heading-level')}">: a whole number from 1 to 6 is expected, 3 is used`);
+      warnOnce(`<city-referendum heading-level="${this.getAttribute('heading-level')}">: 1 to 6 is expected, 3 is used`);
       this.headingLevel = 3;
     }
     const { currentServices: services, currentTheme } = this;
