@@ -86,8 +86,8 @@ async function authenticate({ tokens, citizens, citizenLimit, operatorOrigin }: 
 }
 
 /**
- * Secure is what comes from the operator's own origin, unless it brings a token of opinion polls: the block on the
- * operator's reading pages runs in open mode. A token that is none of ours decides nothing; it is refused as such.
+ * Secure is what comes from the operator's own origin, unless it brings a token that is good for opinion polls alone.
+ * A token that is none of ours decides nothing here; it is refused as such.
  */
 async function exposureOf({ tokens, operatorOrigin }: ApiParts, request: Request): Promise<'open' | 'secure'> {
   if (pageOriginOf(request, operatorOrigin) !== operatorOrigin) return 'open';
