@@ -83,6 +83,7 @@ export function gatewayApp(parts: AppParts): Hono<Env> {
   }));
   app.all(`${apiPrefix}/*`, (context) => operate(parts, quotas, context));
 
+  app.use('/admin/*', bodyLimit({ maxSize: 8_192, onError: () => problemResponse(new Fault('request.too-large', { limit: 8_192 }), undefined, newRequestId()) }));
   app.all('*', async (context) => guarded(parts, null, async () => {
     parts.addressLimit.take(addressOf(parts, context));
     const response = await parts.page(context.req.raw);

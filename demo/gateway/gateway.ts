@@ -48,6 +48,10 @@ export interface GatewayOptions {
   readonly webOrigin: string;
   /** Public origin of this gateway and of the operator's pages; by default `http://city.localhost:<port>`. */
   readonly operatorOrigin?: string;
+  /** Serves `/admin/sites`, where anybody may add sites to the registry: for a demo. */
+  readonly admin?: boolean;
+  /** Folder of built versions of the SDK; by default the project's own. */
+  readonly dist?: string;
   /** Fills an empty database, and brings sites and citizens up to date. Runs before the first request. */
   readonly seed?: (seeding: Seeding) => Promise<void>;
   readonly clock?: Clock;
@@ -148,7 +152,9 @@ function compose(options: GatewayOptions, { database: { db }, secrets, clock, lo
     session: (request) => sessionRoute({ db, audit, citizens, tokens, secrets, operatorOrigin }, request),
     siteOfToken: async (request) => (await tokens.open(bearerOf(request) ?? ''))?.site ?? null,
     openApi: gatewayOpenApi(version, config.api),
-    page: operatorPages({ referendums, sites, clock, config, operatorOrigin, webOrigin: options.webOrigin }),
+    page: operatorPages({
+      referendums, sites, clock, config, operatorOrigin, webOrigin: options.webOrigin, admin: options.admin ?? false, ...(options.dist !== undefined && { dist: options.dist }),
+    }),
     check: async () => void (await sql`select 1`.execute(db)),
     sites,
     operatorOrigin,
