@@ -1,3 +1,4 @@
+import { formatCount } from '../../../src/i18n/format-count.js';
 import { html, type Markup } from '../../html.js';
 import { blocks } from '../blocks.js';
 import type { RegisteredSite } from '../register/site-registry.js';
@@ -19,11 +20,8 @@ export function sitesPage({ sites, typed, errors, told }: SitesPage): Markup {
 <h1>Реестр сайтов</h1>
 <p>Блоки работают только на этих адресах. Живой сайт, тестовый и localhost вносят отдельно. Эта страница есть только в демонстрации и открыта всем; у настоящего города вход в реестр под охраной.</p>
 ${told === undefined ? html`` : html`<p class="told" role="status">${told}</p>`}
-<table class="registry">
-<caption>Зарегистрированы: ${sites.length}</caption>
-<thead><tr><th scope="col">Адрес</th><th scope="col">Сайт</th><th scope="col">Блоки</th><th scope="col">Записей в минуту</th><th scope="col"></th></tr></thead>
-<tbody>${sites.map(row)}
-</tbody></table>
+<ul class="list">${sites.map(entry)}
+</ul>
 <h2 id="add">Добавить адрес</h2>
 <form method="post" action="/admin/sites" novalidate>
 <input type="hidden" name="act" value="add">
@@ -38,10 +36,15 @@ ${textField('writesPerMinute', 'Записей в минуту', 'Сколько
 </main>`);
 }
 
-function row({ origin, site, blocks: names, writesPerMinute, added }: RegisteredSite): Markup {
-  const remove = html`<form method="post" action="/admin/sites"><input type="hidden" name="act" value="remove"><input type="hidden" name="origin" value="${origin}"><button class="small" aria-label="Убрать ${origin}">Убрать</button></form>`;
+function entry({ origin, site, blocks: names, writesPerMinute, added }: RegisteredSite): Markup {
+  const facts = [
+    `Сайт: ${site}`, `блоки: ${names.map((name) => blocks[name]?.title.ru.toLowerCase() ?? name).join(', ')}`,
+    writesPerMinute === null ? 'записи без ограничения' : `записей в минуту: ${formatCount('ru', writesPerMinute)}`, ...(added ? [] : ['из начального набора']),
+  ];
+  const remove = html`<form method="post" action="/admin/sites"><input type="hidden" name="act" value="remove"><input type="hidden" name="origin" value="${origin}"><button aria-label="Убрать ${origin}">Убрать</button></form>`;
   return html`
-<tr><th scope="row">${origin}</th><td>${site}</td><td>${names.map((name) => blocks[name]?.title.ru ?? name).join(', ')}</td><td>${writesPerMinute ?? 'без ограничения'}</td><td>${added ? remove : 'из начального набора'}</td></tr>`;
+<li class="entry"><div><strong>${origin}</strong>
+<p>${facts.join(', ')}</p></div>${added ? remove : html``}</li>`;
 }
 
 function textField(name: SiteField, label: string, hint: string, value: string, errors: SiteErrors, mode = 'text'): Markup {
