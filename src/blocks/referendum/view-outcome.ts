@@ -54,8 +54,10 @@ function signInFault(m: LaterMessages, view: View): Part {
   return notice({ kind: 'warning', title, text, more: html`${supportCode(view)}${state.fault?.code === 'auth.blocked' ? siteLink(view) : nothing}` });
 }
 
-function receiptList(m: LaterMessages, { copy }: View, { tracker, castAt }: SettledReceipt): TemplateResult {
-  if (tracker === null) return html`<p class="small muted">${m.receiptLater}</p>`;
+function receiptList(m: LaterMessages, { copy, state, dispatch }: View, { tracker, castAt }: SettledReceipt): TemplateResult {
+  const signIn = button({ label: m.signInForNumber, kind: 'quiet', id: 'sign-in-for-number', onClick: () => dispatch({ type: 'sign-in' }) });
+  // Known by a keepsake, which the page around the frame can hold as well.
+  if (tracker === null) return html`<p class="small muted">${m.receiptLater}</p>${state.phase === 'accepted' && !state.citizen ? html`<div class="actions">${signIn}</div>` : nothing}`;
   return html`<dl class="receipt small" part="receipt" aria-label=${m.receipt}>
       <dt class="muted">${m.castAt}</dt><dd>${castAt && m.instant(castAt)}</dd>
       <dt class="muted">${m.tracker}</dt><dd class="tracker">${tracker}</dd>
