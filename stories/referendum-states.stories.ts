@@ -45,6 +45,7 @@ export const acceptedResultsLive = still('accepted, results live');
 export const acceptedResultsAfterTheVote = still('accepted, results after the vote');
 export const acceptedResultsHidden = still('accepted, results hidden');
 export const acceptedAfterAReload = still('accepted after a reload');
+export const acceptedAfterAReloadNumberNotTold = still('accepted after a reload, number not told');
 export const acceptedAfterAReloadResultsForVoters = still('accepted after a reload, results for voters');
 export const votedElsewhere = still('voted elsewhere');
 export const changing = still('changing');

@@ -1,24 +1,30 @@
-import type { AnyOperation } from '../../src/contract/operation.js';
+import { attemptOperations } from '../../src/contract/attempt-operations.js';
+import type { AnyOperation, Audience } from '../../src/contract/operation.js';
 import type { CitizenClaims, Handlers } from '../../src/contract/handler.js';
 import { type ServeOptions, serve } from '../../src/contract/serve.js';
 import { referendumOperations } from '../../src/blocks/referendum/operations.js';
+import { withoutNumber } from '../../src/blocks/referendum/rules.js';
 import { Fault } from '../../src/kernel/fault.js';
 import type { RateLimiter } from './http/rate-limit.js';
 import { describeError, type GatewayLogger, isAlarming } from './http/log.js';
+import { pageOriginOf } from './http/cors.js';
 import { newRequestId } from './http/request-id.js';
 import type { CitizenRegister } from './register/citizen-register.js';
 import type { ReferendumRegister } from './register/referendum-register.js';
 import type { ResultStreams } from './register/result-streams.js';
 import { outageFault } from './storage/faults.js';
+import { openKeepsake, sealKeepsake } from './keepsakes.js';
+import type { Secrets } from './secrets.js';
 import { bearerOf, type NarrowTokens } from './tokens/narrow-token.js';
 
 /** Every operation that this gateway serves; the blocks to come are spread in here. */
-export const operations = { ...referendumOperations };
+export const operations = { ...attemptOperations, ...referendumOperations };
 
 export interface ApiParts {
   readonly referendums: ReferendumRegister;
   readonly citizens: CitizenRegister;
   readonly tokens: NarrowTokens;
+  readonly secrets: Secrets;
   readonly streams: ResultStreams;
   readonly citizenLimit: RateLimiter;
   /** For attempts called off that never came: each leaves a row behind, and no one has to sign in for it. */
@@ -35,13 +41,19 @@ export function apiRoutes(parts: ApiParts, prefix: string): (request: Request, a
 
 /** @param address who is asking, for the limits that count where the work is done. */
 function optionsFor(parts: ApiParts, address: string): ServeOptions<typeof operations> {
-  const { referendums, streams, callOffLimit, logger } = parts;
+  const { referendums, secrets, streams, callOffLimit, logger } = parts;
   const handlers: Handlers<typeof operations> = {
     get: ({ referendumId }) => referendums.get(referendumId),
     results: ({ referendumId }) => referendums.results(referendumId),
     mine: ({ referendumId }, { citizen }) => referendums.mine(referendumId, known(citizen)),
-    cast: (input, { citizen, attempt }) => referendums.cast(input, known(citizen), attempt ?? ''),
-    settle: ({ referendumId, attempt }) => referendums.settle(referendumId, attempt, () => callOffLimit.take(address)),
+    cast: (input, { citizen, attempt, exposure }) => referendums.cast(input, known(citizen), attempt ?? '', exposure),
+    async settle({ referendumId, attempt }) {
+      const key = openKeepsake(secrets, `${operations.cast.name}:${referendumId}`, attempt);
+      const settlement = await referendums.settle(referendumId, key, () => callOffLimit.take(address));
+      if (key === attempt || settlement.outcome !== 'recorded') return settlement;
+      return { outcome: 'recorded', receipt: withoutNumber(settlement.receipt) };
+    },
+    seal: ({ scope, attempt }) => Promise.resolve({ keepsake: sealKeepsake(secrets, scope, attempt) }),
   };
   return {
     operations,
@@ -49,6 +61,7 @@ function optionsFor(parts: ApiParts, address: string): ServeOptions<typeof opera
     newRequestId,
     watch: (operation, input, signal) => watch(operation, input, signal, streams, address),
     authenticate: (request, audience) => authenticate(parts, request, audience),
+    exposureOf: (request) => exposureOf(parts, request),
     onFault(fault, thrown, operation, requestId) {
       if (!isAlarming(fault)) return;
       logger.error({ requestId, operation: operation?.name, fault: fault.code, error: describeError(thrown) }, 'operation failed');
@@ -61,7 +74,7 @@ function watch(operation: AnyOperation, input: unknown, signal: AbortSignal, str
   throw new Fault('not-found');
 }
 
-async function authenticate({ tokens, citizens, citizenLimit, operatorOrigin }: ApiParts, request: Request, audience: 'opinion'): Promise<CitizenClaims> {
+async function authenticate({ tokens, citizens, citizenLimit, operatorOrigin }: ApiParts, request: Request, audience: Audience): Promise<CitizenClaims> {
   const token = bearerOf(request);
   if (!token) throw new Fault('auth.required');
   const { subject } = await tokens.read(token, audience, pageOriginOf(request, operatorOrigin));
@@ -73,11 +86,14 @@ async function authenticate({ tokens, citizens, citizenLimit, operatorOrigin }: 
 }
 
 /**
- * The page that asks. Browsers send no Origin with a GET to the page's own origin (Fetch standard, append a request
- * `Origin` header), which the operator's pages make; there Sec-Fetch-Site vouches instead, which no script can set.
+ * Secure is what comes from the operator's own origin, unless it brings a token that is good for opinion polls alone.
+ * A token that is none of ours decides nothing here; it is refused as such.
  */
-function pageOriginOf({ headers }: Request, operatorOrigin: string): string | null {
-  return headers.get('origin') ?? (headers.get('sec-fetch-site') === 'same-origin' ? operatorOrigin : null);
+async function exposureOf({ tokens, operatorOrigin }: ApiParts, request: Request): Promise<'open' | 'secure'> {
+  if (pageOriginOf(request, operatorOrigin) !== operatorOrigin) return 'open';
+  const token = bearerOf(request);
+  const claims = token === null ? null : await tokens.open(token);
+  return claims?.audience === 'opinion' ? 'open' : 'secure';
 }
 
 /** `serve` asks for the citizen wherever an operation's access says so. */

@@ -6,10 +6,11 @@ import type { AnyOperation } from '../../src/contract/operation.js';
 import { Fault, toFault } from '../../src/kernel/fault.js';
 import { operations } from './api.js';
 import { clientAddress } from './http/client.js';
-import { corsHeaders, operationAt, preflight, siteOf } from './http/cors.js';
+import { corsHeaders, operationAt, pageOriginOf, preflight, siteOf } from './http/cors.js';
 import { describeError, type GatewayLogger } from './http/log.js';
 import type { Metrics } from './http/observe.js';
 import { type RateLimiter, rateLimiter } from './http/rate-limit.js';
+import { registrationOf } from './http/registration.js';
 import { newRequestId } from './http/request-id.js';
 import type { Site, SiteRegistry } from './register/site-registry.js';
 import { outageFault } from './storage/faults.js';
@@ -20,12 +21,16 @@ export interface AppParts {
   /** @param address who is asking, for rate limits. */
   api(request: Request, address: string): Promise<Response | null>;
   exchange(request: Request): Promise<unknown>;
+  session(request: Request): Promise<Response>;
+  /** The site that a call of the operator's frame speaks for, by its token; null when it brings none of ours. */
+  siteOfToken(request: Request): Promise<string | null>;
   openApi(): unknown;
   /** The operator's own pages; null when there is none at that path. */
   page(request: Request): Promise<Response | null>;
   /** Rejects when the database does not answer. */
   check(): Promise<void>;
   readonly sites: SiteRegistry;
+  readonly operatorOrigin: string;
   readonly addressLimit: RateLimiter;
   readonly trustProxy: boolean;
   readonly metrics: Metrics;
@@ -57,6 +62,18 @@ export function gatewayApp(parts: AppParts): Hono<Env> {
     parts.addressLimit.take(addressOf(parts, context));
     return json(await parts.exchange(context.req.raw));
   }));
+  app.all(`${apiPrefix}/session`, limit, (context) => guarded(parts, null, () => {
+    parts.addressLimit.take(addressOf(parts, context));
+    return parts.session(context.req.raw);
+  }));
+  app.get(`${apiPrefix}/registration`, async (context) => {
+    const response = await guarded(parts, null, () => {
+      parts.addressLimit.take(addressOf(parts, context));
+      return registrationOf(parts.sites, context.req.url);
+    });
+    response.headers.set('access-control-allow-origin', '*');
+    return response;
+  });
   app.get(`${apiPrefix}/openapi.json`, (context) => guarded(parts, null, async () => {
     parts.addressLimit.take(addressOf(parts, context));
     const response = json(parts.openApi());
@@ -66,6 +83,7 @@ export function gatewayApp(parts: AppParts): Hono<Env> {
   }));
   app.all(`${apiPrefix}/*`, (context) => operate(parts, quotas, context));
 
+  app.use('/admin/*', bodyLimit({ maxSize: 8_192, onError: () => problemResponse(new Fault('request.too-large', { limit: 8_192 }), undefined, newRequestId()) }));
   app.all('*', async (context) => guarded(parts, null, async () => {
     parts.addressLimit.take(addressOf(parts, context));
     const response = await parts.page(context.req.raw);
@@ -89,7 +107,7 @@ async function operate(parts: AppParts, quotas: (site: Site) => void, context: C
     const address = addressOf(parts, context);
     parts.addressLimit.take(address);
     if (!operation) throw new Fault('not-found');
-    site = await siteOf(parts.sites, operation, origin);
+    site = await siteOf(parts.sites, operation, await speaksFor(parts, operation, request));
     // Settling is a public write: counted here, anybody could use up the votes of a site with invented attempts.
     if (site && operation.effect === 'write' && operation.access === 'citizen') quotas(site);
     const answered = await parts.api(request, address);
@@ -99,6 +117,13 @@ async function operate(parts: AppParts, quotas: (site: Site) => void, context: C
   if (request.method !== 'OPTIONS') corsHeaders(response.headers, operation, site ? origin : null);
   if (operation) context.set('route' as never, operation.name as never);
   return response;
+}
+
+/** The page's own origin; from the operator's frame, the site around it, for whatever its citizen does there. */
+async function speaksFor(parts: AppParts, operation: AnyOperation, request: Request): Promise<string | null> {
+  const origin = pageOriginOf(request, parts.operatorOrigin);
+  if (origin !== parts.operatorOrigin || operation.access === 'public') return origin;
+  return (await parts.siteOfToken(request)) ?? origin;
 }
 
 /** Whatever goes wrong is a problem with a closed code. */
@@ -116,7 +141,7 @@ async function guarded(parts: AppParts, operation: AnyOperation | null, act: () 
 function finish(parts: AppParts, context: Context<Env>, seconds: number): void {
   const { res: response, req: request } = context;
   response.headers.set('x-content-type-options', 'nosniff');
-  response.headers.set('referrer-policy', 'no-referrer');
+  if (!response.headers.has('referrer-policy')) response.headers.set('referrer-policy', 'no-referrer');
   // The rest of a body that nobody reads is cut off with its connection, so no other request may come on it.
   if (response.status === 413) response.headers.set('connection', 'close');
   if (!response.headers.has('content-security-policy')) response.headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");

@@ -23,7 +23,8 @@ import { migrate } from './storage/migrations.js';
 import { tidy } from './storage/tidy.js';
 import { exchangeToken } from './tokens/exchange.js';
 import { loginTokens } from './tokens/login-token.js';
-import { narrowTokens } from './tokens/narrow-token.js';
+import { bearerOf, narrowTokens } from './tokens/narrow-token.js';
+import { sessionRoute } from './tokens/session.js';
 import { version } from './version.js';
 
 export interface GatewayOptions {
@@ -47,6 +48,10 @@ export interface GatewayOptions {
   readonly webOrigin: string;
   /** Public origin of this gateway and of the operator's pages; by default `http://city.localhost:<port>`. */
   readonly operatorOrigin?: string;
+  /** Serves `/admin/sites`, where anybody may add sites to the registry: for a demo. */
+  readonly admin?: boolean;
+  /** Folder of built versions of the SDK; by default the project's own. */
+  readonly dist?: string;
   /** Fills an empty database, and brings sites and citizens up to date. Runs before the first request. */
   readonly seed?: (seeding: Seeding) => Promise<void>;
   readonly clock?: Clock;
@@ -142,12 +147,17 @@ function compose(options: GatewayOptions, { database: { db }, secrets, clock, lo
   const login = loginTokens({ issuer: options.issuer, audience, keys: options.loginKeys ?? new URL('jwks', `${options.issuer}/`), clock });
   const config = { issuer: options.issuer, clientId: options.clientId ?? 'city-blocks-operator', resource: audience, api: `${operatorOrigin}${apiPrefix}` };
   const app = gatewayApp({
-    api: apiRoutes({ referendums, citizens, tokens, streams, citizenLimit: rateLimiter(limits.citizen), callOffLimit: rateLimiter(limits.callOff), operatorOrigin, logger }, apiPrefix),
-    exchange: (request) => exchangeToken({ db, audit, citizens, sites, tokens, login }, request),
+    api: apiRoutes({ referendums, citizens, tokens, secrets, streams, citizenLimit: rateLimiter(limits.citizen), callOffLimit: rateLimiter(limits.callOff), operatorOrigin, logger }, apiPrefix),
+    exchange: (request) => exchangeToken({ db, audit, citizens, sites, tokens, operatorOrigin, login }, request),
+    session: (request) => sessionRoute({ db, audit, citizens, tokens, secrets, operatorOrigin }, request),
+    siteOfToken: async (request) => (await tokens.open(bearerOf(request) ?? ''))?.site ?? null,
     openApi: gatewayOpenApi(version, config.api),
-    page: operatorPages({ referendums, sites, clock, config, operatorOrigin, webOrigin: options.webOrigin }),
+    page: operatorPages({
+      referendums, sites, clock, config, operatorOrigin, webOrigin: options.webOrigin, admin: options.admin ?? false, ...(options.dist !== undefined && { dist: options.dist }),
+    }),
     check: async () => void (await sql`select 1`.execute(db)),
     sites,
+    operatorOrigin,
     addressLimit: rateLimiter(limits.address),
     trustProxy: options.trustProxy ?? false,
     metrics: gatewayMetrics(streams.listeners, new Set([operations.cast.name])),

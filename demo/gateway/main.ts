@@ -16,7 +16,7 @@ function failed(thrown: unknown): never {
 
 try {
   const seed = demoSeed({ shared: sharedData, crowd: env['DEMO_CROWD'] !== '0', origins: (env['SITES'] ?? '').split(/[\s,]+/).filter(Boolean) });
-  const gateway = await startGateway({ ...optionsFrom(env), seed, logger });
+  const gateway = await startGateway({ ...optionsFrom(env), admin: true, seed, logger });
   logger.info({ port: gateway.port }, 'ready');
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

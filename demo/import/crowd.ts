@@ -22,7 +22,7 @@ export async function letCrowdVote(on: Omit<CastDependencies, 'audit'>, id: stri
   for (const [at, option] of votes.entries()) {
     const citizen = { subject: `crowd-${id}-${at}`, birthDate: '1980-01-01', district };
     const ballot = plainBallot([{ question, options: [option] }], random);
-    await castBallot(dependencies, { referendumId: id, replaces: 0, ballot }, citizen, randomBytes(16).toString('base64url'))
+    await castBallot(dependencies, { referendumId: id, replaces: 0, ballot }, citizen, randomBytes(16).toString('base64url'), 'secure')
       // Another gateway that starts on the same new database does the same.
       .catch((thrown: unknown) => (thrown instanceof Fault && thrown.code === 'referendum.already-voted' ? undefined : Promise.reject(thrown as Error)));
   }

@@ -60,6 +60,7 @@ export function addresses(env: Environment): readonly (readonly [address: string
     [`http://localhost:${web}/demo/sites/bare.html`, 'a bare page with the sandbox'],
     [`http://storybook.localhost:${web}`, 'Storybook'],
     [`http://city.localhost:${gateway}`, 'the gateway and the operator’s pages'],
+    [`http://city.localhost:${gateway}/admin/sites`, 'the registry of sites'],
     [`http://login.localhost:${login}`, 'the login'],
   ];
 }

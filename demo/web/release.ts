@@ -1,21 +1,32 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** Names of files in `chunks/` that a block's first view needs; `locales` are those of one language each. */
+export interface FirstView {
+  readonly files: readonly string[];
+  readonly locales: Readonly<Record<string, readonly string[]>>;
+}
+
 /** A built version of the SDK, as `npm run build` leaves it. */
 export interface Release {
   readonly version: string;
   /** Path in its folder → `sha384-...`; empty while nothing is built. */
   readonly integrity: Readonly<Record<string, string>>;
+  /** Path of the script of the operator's frame; null while it is not built. */
+  readonly frame: string | null;
+  /** By tag. */
+  readonly firstView: Readonly<Record<string, FirstView>>;
 }
 
 /** @param dist the folder that holds one folder for each version. */
 export function readRelease(dist: string, version: string): Release {
   try {
-    const { files } = JSON.parse(readFileSync(join(dist, version, 'integrity.json'), 'utf8')) as { files: Record<string, unknown> };
-    const known = Object.entries(files).filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1].startsWith('sha384-'));
-    return { version, integrity: Object.fromEntries(known) };
+    const { files, frame, firstView } = JSON.parse(readFileSync(join(dist, version, 'integrity.json'), 'utf8')) as Record<string, Record<string, unknown>>;
+    const known = Object.entries(files ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1].startsWith('sha384-'));
+    const integrity = Object.fromEntries(known);
+    return { version, integrity, frame: typeof frame === 'string' && Object.hasOwn(integrity, frame) ? frame : null, firstView: (firstView ?? {}) as Release['firstView'] };
   } catch {
-    return { version, integrity: {} };
+    return { version, integrity: {}, frame: null, firstView: {} };
   }
 }
 

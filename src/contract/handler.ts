@@ -17,6 +17,8 @@ export interface Call {
   readonly citizen: CitizenClaims | null;
   /** Null exactly when the operation is not keyed. */
   readonly attempt: AttemptKey | null;
+  /** Where the call came from: a page of anybody's, or the operator's own origin. */
+  readonly exposure: 'open' | 'secure';
   readonly requestId: string;
   readonly signal: AbortSignal;
 }

@@ -5,8 +5,11 @@ export type HttpRoute = `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`;
 
 export type Schema<T> = v.GenericSchema<unknown, T>;
 
-/** Which tokens an operation of a citizen accepts. A token of one audience is refused by operations of another. */
-export type Audience = 'opinion';
+/**
+ * Which tokens an operation of a citizen accepts. A token of `opinion` may be held by a site's page and is good for
+ * opinion polls alone; one of `secure` never leaves the operator's own origin and is good for operations of both.
+ */
+export type Audience = 'opinion' | 'secure';
 
 /**
  * One thing that a block asks of the city. The HTTP transport, the decoders, the gateway's routes, the sandbox, the

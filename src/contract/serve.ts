@@ -11,6 +11,11 @@ export interface ServeOptions<T extends Operations> {
   readonly handlers: Handlers<T>;
   /** Who sent the request, by its bearer token. Rejects with `auth.required` or `auth.denied`. */
   authenticate(request: Request, audience: Audience): Promise<CitizenClaims>;
+  /**
+   * Where the request comes from. Without it every call counts as one of an open page. It is asked before who calls,
+   * so it says nothing about whether the caller may.
+   */
+  exposureOf?(request: Request): 'open' | 'secure' | Promise<'open' | 'secure'>;
   /** A stream of answers to a watchable read; the first comes at once. */
   watch?(operation: AnyOperation, input: unknown, signal: AbortSignal): AsyncIterable<unknown>;
   newRequestId(): string;
@@ -59,6 +64,8 @@ async function answer<T extends Operations>(
   options: ServeOptions<T>, key: keyof T & string, operation: AnyOperation, parameters: Record<string, string>,
   request: Request, url: URL, requestId: string,
 ): Promise<Response> {
+  const exposure = (await options.exposureOf?.(request)) ?? 'open';
+  if (operation.exposure === 'secure' && exposure !== 'secure') throw new Fault('exposure.secure-only');
   // Who calls is asked before what is sent: a stranger learns nothing about shapes.
   const citizen = operation.access === 'citizen' ? await options.authenticate(request, operation.audience) : null;
   const input = decodeInput(operation, { ...(await readRest(request, url, options.maxBody ?? 16_384)), ...parameters });
@@ -69,7 +76,7 @@ async function answer<T extends Operations>(
     const answers = options.watch(operation, input, AbortSignal.any([request.signal, stop.signal]));
     return eventStream(answers, stop, requestId, options.heartbeat ?? 15_000);
   }
-  const output: unknown = await options.handlers[key]?.(input as never, { citizen, attempt, requestId, signal: request.signal });
+  const output: unknown = await options.handlers[key]?.(input as never, { citizen, attempt, exposure, requestId, signal: request.signal });
   const body = JSON.stringify(output);
   const headers = new Headers({ 'content-type': 'application/json', 'x-request-id': requestId });
   if (operation.access !== 'public' || operation.effect !== 'read') {

@@ -1,5 +1,6 @@
 import { referendumOperations } from '../../src/blocks/referendum/operations.js';
 import type { Results } from '../../src/blocks/referendum/schemas.js';
+import { attemptOperations } from '../../src/contract/attempt-operations.js';
 import type { CitizenClaims, Handlers } from '../../src/contract/handler.js';
 import { serve, type ServeOptions } from '../../src/contract/serve.js';
 import { systemClock } from '../../src/kernel/clock.js';
@@ -7,7 +8,8 @@ import { Fault } from '../../src/kernel/fault.js';
 import { contractCitizens, contractReferendums } from './contract-fixtures.js';
 import { referenceRegister } from './reference-register.js';
 
-type Options = ServeOptions<typeof referendumOperations>;
+const operations = { ...referendumOperations, ...attemptOperations };
+type Options = ServeOptions<typeof operations>;
 
 /** The bearer token by which the reference city knows a citizen. */
 export const tokenOf = (subject: string): string => `reference.${subject}`;
@@ -23,7 +25,7 @@ export function referenceCity(changes: Partial<Options> = {}): Options {
   const citizens = new Map(contractCitizens(Date.now()).map((citizen) => [tokenOf(citizen.subject), citizen]));
   let requests = 0;
   return {
-    operations: referendumOperations,
+    operations,
     handlers,
     authenticate: (request) => bearer(request, citizens),
     newRequestId: () => `reference-${++requests}`,
@@ -55,7 +57,7 @@ function bearer(request: Request, citizens: ReadonlyMap<string, CitizenClaims>):
 
 /** Looks often: it is a register in memory, and tests wait for it. */
 async function* looking(handlers: Handlers<typeof referendumOperations>, referendumId: string, signal: AbortSignal): AsyncGenerator<Results> {
-  const call = { citizen: null, attempt: null, requestId: '', signal };
+  const call = { citizen: null, attempt: null, exposure: 'open' as const, requestId: '', signal };
   while (!signal.aborted) {
     yield await handlers.results({ referendumId }, call);
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -1,5 +1,6 @@
 import type { referendumOperations } from '../../src/blocks/referendum/operations.js';
 import type { Mine, Receipt, Referendum, Results, Settlement } from '../../src/blocks/referendum/schemas.js';
+import type { attemptOperations } from '../../src/contract/attempt-operations.js';
 import type { CitizenClaims, Handlers } from '../../src/contract/handler.js';
 import { type Ballot, canonicalBallot } from '../../src/domain/ballot/ballot.js';
 import { periodAt } from '../../src/domain/referendum/schedule.js';
@@ -26,12 +27,13 @@ interface Publication {
 const batch = 10;
 
 /** The rules of a referendum register, written for reading rather than for load: what every transport is compared with. */
-export function referenceRegister(given: readonly Referendum[], clock: Clock): Handlers<typeof referendumOperations> {
+export function referenceRegister(given: readonly Referendum[], clock: Clock): Handlers<typeof referendumOperations & typeof attemptOperations> {
   const referendums = new Map(given.map((one) => [one.id, one]));
   const votes = new Map<string, Map<string, Vote>>();
   const attempts = new Map<string, Attempt>();
   const published = new Map<string, Publication>();
   const waiting = new Map<string, Set<string>>();
+  const keepsakes = new Map<string, { readonly scope: string; readonly key: string }>();
 
   const read = (id: string): Referendum => {
     const found = referendums.get(id);
@@ -106,7 +108,9 @@ export function referenceRegister(given: readonly Referendum[], clock: Clock): H
       };
     },
 
-    async cast({ referendumId, ballot, replaces }, { citizen, attempt }): Promise<Receipt> {
+    async cast({ referendumId, ballot, replaces }, { citizen, attempt, exposure }): Promise<Receipt> {
+      // Said at the door and not kept: the same attempt may still come from the frame.
+      if (referendums.get(referendumId)?.secrecy === 'secret' && exposure !== 'secure') throw new Fault('exposure.secure-only');
       const key = attempt ?? '';
       const wish = JSON.stringify([known(citizen).subject, referendumId, replaces, canonicalBallot(ballot)]);
       const earlier = attempts.get(key);
@@ -123,12 +127,22 @@ export function referenceRegister(given: readonly Referendum[], clock: Clock): H
 
     async settle({ referendumId, attempt }): Promise<Settlement> {
       read(referendumId);
-      const earlier = getOr<string, Attempt>(attempts, attempt, () => ({ state: 'void', referendum: referendumId }));
+      const kept = keepsakes.get(attempt);
+      if (attempt.startsWith('k1.') && kept?.scope !== `referendum.cast:${referendumId}`) throw new Fault('request.invalid', { at: 'attempt' });
+      const key = kept?.key ?? attempt;
+      const earlier = getOr<string, Attempt>(attempts, key, () => ({ state: 'void', referendum: referendumId }));
       if (earlier.referendum !== referendumId) throw new Fault('attempt.mismatch');
       const receipt = earlier.state === 'done' ? await earlier.answer.catch(() => null) : null;
       if (!receipt) return { outcome: 'void' };
-      const stands = [...votesOf(referendumId).values()].some((vote) => vote.attempt === attempt);
-      return stands ? { outcome: 'recorded', receipt } : { outcome: 'replaced' };
+      const stands = [...votesOf(referendumId).values()].some((vote) => vote.attempt === key);
+      if (!stands) return { outcome: 'replaced' };
+      return { outcome: 'recorded', receipt: kept ? { ...receipt, tracker: null, castAt: null } : receipt };
+    },
+
+    async seal({ scope, attempt }) {
+      const keepsake = `k1.${base64url(crypto.getRandomValues(new Uint8Array(48)))}`;
+      keepsakes.set(keepsake, { scope, key: attempt });
+      return { keepsake };
     },
   };
 }

@@ -108,6 +108,11 @@ export const referendumStates: Readonly<Record<string, State>> = {
     { type: 'loaded', referendum: open, period: 'open', supported: true },
     { type: 'settled', key, settlement: { outcome: 'recorded', receipt } }, { type: 'results', results: live(open) },
   ),
+  'accepted after a reload, number not told': walk(
+    { type: 'shown', id: 'demo' }, { type: 'recalled', record: { key, state: 'settled' } },
+    { type: 'loaded', referendum: open, period: 'open', supported: true },
+    { type: 'settled', key, settlement: { outcome: 'recorded', receipt: { tracker: null, castAt: null, revision: 1 } } }, { type: 'results', results: live(open) },
+  ),
   'accepted after a reload, results for voters': walk(
     { type: 'shown', id: afterVote.id }, { type: 'recalled', record: { key, state: 'settled' } },
     { type: 'loaded', referendum: afterVote, period: 'open', supported: true },

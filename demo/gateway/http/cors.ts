@@ -1,6 +1,7 @@
 import { matchRequest } from '../../../src/contract/binding.js';
 import type { AnyOperation, Operations } from '../../../src/contract/operation.js';
 import { Fault } from '../../../src/kernel/fault.js';
+import { blockOf } from '../blocks.js';
 import type { Site, SiteRegistry } from '../register/site-registry.js';
 
 const exposed = 'etag, retry-after, x-request-id';
@@ -17,14 +18,31 @@ export function isPublicRead(operation: AnyOperation): boolean {
 /**
  * Which site a request comes from. Public reads are open to every page and say so with `*`, so that one copy in a
  * shared cache serves all of them; all else is for registered origins.
- * @returns null where no site is needed: a public read, or a caller that is no page (it sends no Origin).
+ * @param origin of the page; for a call from the operator's frame that of the site which its token names, so that a
+ * site gains nothing by the frame.
+ * @returns null where no site is needed: a public read, or a caller that is no page.
  */
 export async function siteOf(sites: SiteRegistry, operation: AnyOperation, origin: string | null): Promise<Site | null> {
   if (isPublicRead(operation) || origin === null) return null;
   const site = await sites.find(origin);
-  const [block = ''] = operation.name.split('.');
-  if (!site?.blocks.includes(block)) throw new Fault('site.not-registered');
+  const block = blockOf(operation);
+  // What belongs to no block is for the operator's origin: other sites are told so by its exposure.
+  if (!site || (block !== null && !site.blocks.includes(block))) throw new Fault('site.not-registered');
   return site;
+}
+
+/**
+ * The page that asks. Browsers send no Origin with a GET to the page's own origin (Fetch standard, append a request
+ * `Origin` header), which the operator's pages make; there Sec-Fetch-Site vouches instead, which no script can set.
+ */
+export function pageOriginOf({ headers }: Request, operatorOrigin: string): string | null {
+  return headers.get('origin') ?? (headers.get('sec-fetch-site') === 'same-origin' ? operatorOrigin : null);
+}
+
+/** For what only the operator's own pages may ask. Where a browser says both, both have to agree. */
+export function isOwnPage(request: Request, operatorOrigin: string): boolean {
+  const fetchSite = request.headers.get('sec-fetch-site');
+  return (fetchSite === null || fetchSite === 'same-origin') && pageOriginOf(request, operatorOrigin) === operatorOrigin;
 }
 
 /**

@@ -2,15 +2,18 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Clock } from '../../../src/kernel/clock.js';
 import { Fault } from '../../../src/kernel/fault.js';
-import type { Markup } from '../../html.js';
 import { readRelease, type Release } from '../../web/release.js';
 import { root, version } from '../version.js';
 import type { ReferendumRegister } from '../register/referendum-register.js';
 import type { SiteRegistry } from '../register/site-registry.js';
+import { actPage } from './act-page.js';
+import { frameRoute } from './frame-route.js';
 import { missingPage } from './frame.js';
 import { referendumListPage } from './referendum-list.js';
 import { referendumPage } from './referendum-page.js';
+import { page } from './respond.js';
 import { signInPage } from './sign-in-page.js';
+import { sitesRoute } from './sites-route.js';
 
 export interface OperatorPagesOptions {
   readonly referendums: ReferendumRegister;
@@ -20,6 +23,10 @@ export interface OperatorPagesOptions {
   readonly config: { readonly issuer: string; readonly clientId: string; readonly resource: string; readonly api: string };
   readonly operatorOrigin: string;
   readonly webOrigin: string;
+  /** Whether the demo's admin page is served. */
+  readonly admin: boolean;
+  /** Folder of built versions of the SDK. */
+  readonly dist?: string;
 }
 
 const styles = readFileSync(new URL('pages.css', import.meta.url));
@@ -28,7 +35,7 @@ const styles = readFileSync(new URL('pages.css', import.meta.url));
 export function operatorPages(options: OperatorPagesOptions): (request: Request) => Promise<Response | null> {
   const { referendums, sites, clock, config, operatorOrigin, webOrigin } = options;
   // Read at every request: a rebuild while the gateway runs must not leave a stale hash in its pages.
-  const release = (): Release => readRelease(fileURLToPath(new URL('dist', root)), version);
+  const release = (): Release => readRelease(options.dist ?? fileURLToPath(new URL('dist', root)), version);
   const base = `${webOrigin}/${version}/`;
 
   const readingPolicy = [
@@ -41,14 +48,25 @@ export function operatorPages(options: OperatorPagesOptions): (request: Request)
     "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'",
   ].join('; ');
 
+  // It speaks to the frame that opened it, and to nobody else.
+  const actPolicy = [
+    "default-src 'none'", `script-src ${base}act.js`, "style-src 'self'", "connect-src 'none'",
+    "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'",
+  ].join('; ');
+
   return async (request) => {
+    const url = new URL(request.url);
+    const { pathname } = url;
+    if (options.admin && pathname === '/admin/sites' && (request.method === 'GET' || request.method === 'POST')) return sitesRoute(options, request);
     if (request.method !== 'GET') return null;
-    const { pathname } = new URL(request.url);
     if (pathname === '/pages.css') return new Response(styles, { headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=300' } });
     if (pathname === '/sign-in' || pathname === '/sign-in/callback' || pathname === '/sign-out') {
       const origins = (await sites.list()).map(({ origin }) => origin);
       return page(signInPage({ ...config, origins }, `${base}sign-in.js`, release().integrity['sign-in.js']), signInPolicy, 'no-store');
     }
+    if (pathname === '/act') return page(actPage(`${base}act.js`, release().integrity['act.js']), actPolicy, 'no-store');
+    const frame = await frameRoute({ sites, operatorOrigin, api: config.api, base, release }, url);
+    if (frame) return frame;
     if (pathname === '/') return page(referendumListPage(await referendums.list(), clock.now()), readingPolicy, 'public, max-age=5');
     const [, id] = /^\/referendum\/([a-z0-9-]{1,64})$/.exec(pathname) ?? [];
     if (id === undefined) return isBrowser(request) ? page(missingPage(), readingPolicy, 'no-store', 404) : null;
@@ -61,13 +79,6 @@ export function operatorPages(options: OperatorPagesOptions): (request: Request)
       throw thrown;
     }
   };
-}
-
-function page(markup: Markup, policy: string, cacheControl: string, status = 200): Response {
-  return new Response(markup.text, {
-    status,
-    headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy, 'cache-control': cacheControl, 'content-language': 'ru' },
-  });
 }
 
 function isBrowser(request: Request): boolean {

@@ -1,10 +1,9 @@
 import type { OperatorConfig } from '../../../src/identity/oidc/operator-config.js';
-import { html, Markup } from '../../html.js';
+import { html, type Markup } from '../../html.js';
+import { jsonScript } from './json-script.js';
 
 /** The shell that the sign-in script works in; what it says to the citizen is the script's matter. */
 export function signInPage(config: OperatorConfig, script: string, integrity: string | undefined): Markup {
-  // Inside a script element nothing is decoded, so `<` is written as JSON can write it.
-  const settings = new Markup(JSON.stringify(config).replaceAll('<', '\\u003c'));
   const checked = integrity === undefined ? html`` : html` integrity="${integrity}"`;
   return html`<!doctype html>
 <html lang="ru">
@@ -14,7 +13,7 @@ export function signInPage(config: OperatorConfig, script: string, integrity: st
 <meta name="color-scheme" content="light dark">
 <title>Вход</title>
 <link rel="stylesheet" href="/pages.css">
-<script type="application/json" id="config">${settings}</script>
+<script type="application/json" id="config">${jsonScript(config)}</script>
 <script type="module" src="${script}"${checked} crossorigin></script>
 </head>
 <body class="narrow">

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Receipt } from '../../../src/blocks/referendum/schemas.js';
-import type { CitizenClaims } from '../../../src/contract/handler.js';
+import type { Call, CitizenClaims } from '../../../src/contract/handler.js';
 import { canonicalBallot } from '../../../src/domain/ballot/ballot.js';
 import type { Clock } from '../../../src/kernel/clock.js';
 import { Fault } from '../../../src/kernel/fault.js';
@@ -37,10 +37,10 @@ class AlreadyAnswered extends Error {}
  * Takes a ballot exactly once for each attempt key. Everything that happens, happens in one transaction. Whether the
  * key was used before need not be asked first: writing the attempt finds out, and so does writing its refusal.
  */
-export async function castBallot(on: CastDependencies, casting: Casting, citizen: CitizenClaims, key: string): Promise<Receipt> {
+export async function castBallot(on: CastDependencies, casting: Casting, citizen: CitizenClaims, key: string, exposure: Call['exposure']): Promise<Receipt> {
   const attempt = attemptOf(on.secrets, casting, citizen, key);
   try {
-    return await transacting(() => on.db.transaction().execute((tx) => castInside(tx, on, casting, citizen, attempt)));
+    return await transacting(() => on.db.transaction().execute((tx) => castInside(tx, on, casting, citizen, attempt, exposure)));
   } catch (thrown) {
     if (thrown instanceof Refusal) await keepRefusal(on, attempt, thrown.fault);
     else if (!(thrown instanceof AlreadyAnswered)) throw thrown;
@@ -52,11 +52,13 @@ export async function castBallot(on: CastDependencies, casting: Casting, citizen
 }
 
 async function castInside(
-  tx: Kysely<Tables>, on: CastDependencies, casting: Casting, citizen: CitizenClaims, attempt: Attempt,
+  tx: Kysely<Tables>, on: CastDependencies, casting: Casting, citizen: CitizenClaims, attempt: Attempt, exposure: Call['exposure'],
 ): Promise<Receipt> {
   const { referendum } = await readReferendum(tx, casting.referendumId);
   const now = on.clock.now();
-  const refusal = refusalOf(referendum, casting, citizen, now);
+  const refusal = refusalOf(referendum, casting, citizen, now, exposure);
+  // Of the sender's place, not of the ballot: kept under the key it would also bar the frame, where the attempt is good.
+  if (refusal?.code === 'exposure.secure-only') throw refusal;
   if (refusal) throw new Refusal(refusal);
   const receipt = receiptFor(casting, now);
   const places = placesOf(on.secrets, referendum.id, citizen.subject);

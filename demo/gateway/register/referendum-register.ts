@@ -1,6 +1,6 @@
 import type { Mine, Receipt, Referendum, Results, Settlement } from '../../../src/blocks/referendum/schemas.js';
 import type { Ballot } from '../../../src/domain/ballot/ballot.js';
-import type { CitizenClaims } from '../../../src/contract/handler.js';
+import type { Call, CitizenClaims } from '../../../src/contract/handler.js';
 
 /** A ballot on its way into the box. */
 export interface Casting {
@@ -21,8 +21,11 @@ export interface ReferendumRegister {
   /** What anybody may see now: published counts, never fresher. */
   results(id: string): Promise<Results>;
   mine(id: string, citizen: CitizenClaims): Promise<Mine>;
-  /** Stores a first vote or a change exactly once for each attempt key; a repeated attempt gets its first answer. */
-  cast(casting: Casting, citizen: CitizenClaims, attempt: string): Promise<Receipt>;
+  /**
+   * Stores a first vote or a change exactly once for each attempt key; a repeated attempt gets its first answer.
+   * @param exposure where the ballot comes from: a secret one is not taken from an open page.
+   */
+  cast(casting: Casting, citizen: CitizenClaims, attempt: string, exposure: Call['exposure']): Promise<Receipt>;
   /**
    * How an attempt ended. One that never arrived is called off for good.
    * @param beforeCallingOff may throw instead of that: whoever invents keys makes the register remember them.

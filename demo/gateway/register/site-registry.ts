@@ -11,22 +11,31 @@ export interface Site {
   readonly writesPerMinute: number | null;
 }
 
+export interface RegisteredSite extends Site {
+  /** Entered on the admin page, not by the seed that comes back at every start. */
+  readonly added: boolean;
+}
+
 /** Port: which sites take part. */
 export interface SiteRegistry {
   /** @param origin exactly as a browser sends it. */
   find(origin: string): Promise<Site | null>;
-  list(): Promise<readonly Site[]>;
+  list(): Promise<readonly RegisteredSite[]>;
+  /** @returns false when the origin is registered already; then nothing changes. */
+  add(site: Site): Promise<boolean>;
+  /** Removes an added entry. @returns false when there is none. */
+  remove(origin: string): Promise<boolean>;
 }
 
-/** Reads the few entries at once and keeps them for some seconds: every request asks. */
+/** Reads the few entries at once and keeps them for some seconds: every request asks. What this process changes it sees at once. */
 export function sqlSiteRegistry(db: Kysely<Tables>, keepFor = 10_000): SiteRegistry {
-  let kept: Promise<ReadonlyMap<string, Site>> | null = null;
+  let kept: Promise<ReadonlyMap<string, RegisteredSite>> | null = null;
   let until = 0;
-  const read = async (): Promise<ReadonlyMap<string, Site>> => {
+  const read = async (): Promise<ReadonlyMap<string, RegisteredSite>> => {
     const rows = await db.selectFrom('sites').selectAll().orderBy('origin').execute();
-    return new Map(rows.map(({ origin, site, blocks, writes_per_minute }) => [origin, { origin, site, blocks, writesPerMinute: writes_per_minute }]));
+    return new Map(rows.map(({ origin, site, blocks, writes_per_minute, added }) => [origin, { origin, site, blocks, writesPerMinute: writes_per_minute, added }]));
   };
-  const all = (): Promise<ReadonlyMap<string, Site>> => {
+  const all = (): Promise<ReadonlyMap<string, RegisteredSite>> => {
     if (kept && performance.now() < until) return kept;
     until = performance.now() + keepFor;
     return (kept = read().catch((thrown: unknown) => {
@@ -37,5 +46,17 @@ export function sqlSiteRegistry(db: Kysely<Tables>, keepFor = 10_000): SiteRegis
   return {
     find: async (origin) => (await all()).get(origin) ?? null,
     list: async () => [...(await all()).values()],
+    async add({ origin, site, blocks, writesPerMinute }) {
+      const written = await db.insertInto('sites')
+        .values({ origin, site, blocks: JSON.stringify(blocks), writes_per_minute: writesPerMinute, added: true })
+        .onConflict((conflict) => conflict.column('origin').doNothing()).returning('origin').executeTakeFirst();
+      kept = null;
+      return written !== undefined;
+    },
+    async remove(origin) {
+      const removed = await db.deleteFrom('sites').where('origin', '=', origin).where('added', '=', true).returning('origin').executeTakeFirst();
+      kept = null;
+      return removed !== undefined;
+    },
   };
 }

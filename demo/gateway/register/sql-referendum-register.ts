@@ -71,7 +71,7 @@ export function sqlReferendumRegister(options: SqlRegisterOptions): ReferendumRe
         results: mayRead ? await resultsFor(registered, true) : null,
       };
     },
-    cast: (casting, citizen, attempt) => castBallot(options, casting, citizen, attempt),
+    cast: (casting, citizen, attempt, exposure) => castBallot(options, casting, citizen, attempt, exposure),
     settle: (id, attempt, beforeCallingOff) => settleAttempt(options, id, attempt, beforeCallingOff),
   };
 }

@@ -42,9 +42,16 @@ const first: Migration = {
   },
 };
 
+/** Sites that somebody entered, as opposed to those of the seed. */
+const addedSites: Migration = {
+  async up(db: Kysely<unknown>) {
+    await sql.raw('alter table sites add column added boolean not null default false').execute(db);
+  },
+};
+
 /** Brings the tables to this version. Several gateways may start at once: Kysely's migrator takes a lock. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ '2026-01-first': first }) } });
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ '2026-01-first': first, '2026-02-added-sites': addedSites }) } });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error instanceof Error ? error : new Error('The database could not be brought to this version.');
 }

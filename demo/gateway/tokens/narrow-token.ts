@@ -1,4 +1,4 @@
-import { EncryptJWT, errors, jwtDecrypt } from 'jose';
+import { EncryptJWT, jwtDecrypt } from 'jose';
 import type { Audience } from '../../../src/contract/operation.js';
 import type { Clock } from '../../../src/kernel/clock.js';
 import { Fault } from '../../../src/kernel/fault.js';
@@ -12,6 +12,8 @@ export interface NarrowClaims {
   readonly audience: Audience;
   /** The one page origin that may use it. */
   readonly origin: string;
+  /** The registered site whose visitor it is: the origin itself, or the page around the operator's frame. */
+  readonly site: string;
 }
 
 /**
@@ -19,7 +21,10 @@ export interface NarrowClaims {
  * origin. @see RFC 7516 (JWE, dir + A256GCM)
  */
 export interface NarrowTokens {
-  issue(claims: NarrowClaims): Promise<string>;
+  /** Without a site the origin is it. */
+  issue(claims: Omit<NarrowClaims, 'site'> & { readonly site?: string }): Promise<string>;
+  /** What a token says, wherever it comes from. Null when it is none of ours or over. */
+  open(token: string): Promise<(NarrowClaims & { readonly secondsLeft: number }) | null>;
   /** Rejects `auth.required` when it is none of ours or over, `auth.denied` when it is good for something else. */
   read(token: string, audience: Audience, origin: string | null): Promise<NarrowClaims>;
 }
@@ -27,26 +32,38 @@ export interface NarrowTokens {
 export function narrowTokens(secrets: Secrets, clock: Clock): NarrowTokens {
   // Imported once: every request of a citizen needs it.
   const key = crypto.subtle.importKey('raw', Uint8Array.from(secrets.key('narrow tokens')), 'AES-GCM', false, ['encrypt', 'decrypt']);
+  const open: NarrowTokens['open'] = async (token) => {
+    const opened = await jwtDecrypt(token, await key, {
+      keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'],
+      requiredClaims: ['sub', 'aud', 'exp'], currentDate: new Date(clock.now()),
+    }).catch(() => null);
+    const { sub: subject, aud: audience, exp = 0, origin, site } = opened?.payload ?? {};
+    // Tokens of before the frame have no site: theirs is the page.
+    if (typeof subject !== 'string' || !isAudience(audience) || typeof origin !== 'string') return null;
+    return { subject, audience, origin, site: typeof site === 'string' ? site : origin, secondsLeft: exp - Math.floor(clock.now() / 1000) };
+  };
   return {
-    async issue({ subject, audience, origin }) {
+    async issue({ subject, audience, origin, site = origin }) {
       const now = Math.floor(clock.now() / 1000);
-      return new EncryptJWT({ origin })
+      return new EncryptJWT({ origin, site })
         .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
         .setSubject(subject).setAudience(audience).setIssuedAt(now).setExpirationTime(now + tokenLifetime)
         .encrypt(await key);
     },
+    open,
     async read(token, audience, origin) {
-      const { payload } = await jwtDecrypt(token, await key, {
-        keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'],
-        requiredClaims: ['sub', 'aud', 'exp'], currentDate: new Date(clock.now()), audience,
-      }).catch((thrown: unknown) => {
-        throw new Fault(thrown instanceof errors.JWTClaimValidationFailed ? 'auth.denied' : 'auth.required');
-      });
+      const claims = await open(token);
+      if (!claims) throw new Fault('auth.required');
+      const goodFor = claims.audience === 'secure' || claims.audience === audience;
       // A page that got hold of another site's token cannot use it: browsers vouch for the Origin header.
-      if (typeof payload.sub !== 'string' || payload['origin'] !== origin || origin === null) throw new Fault('auth.denied');
-      return { subject: payload.sub, audience, origin };
+      if (!goodFor || claims.origin !== origin) throw new Fault('auth.denied');
+      return claims;
     },
   };
+}
+
+function isAudience(value: unknown): value is Audience {
+  return value === 'opinion' || value === 'secure';
 }
 
 /** @returns the bearer token of a request (RFC 6750), or null. */

@@ -36,6 +36,8 @@ export const messages: LaterMessages = {
   copy: 'Copy the number',
   copied: 'Number copied',
   receiptNote: 'The number is the city’s word that a vote is recorded. What it was cannot be told from it.',
+  receiptLater: 'The number is shown once you sign in.',
+  signInForNumber: 'Sign in to see the number',
   notYou: 'Was it not you who voted?',
   cannotChange: 'Votes cannot be changed here.',
   refused: (reason) => `Vote not accepted: ${reason}`,

@@ -5,7 +5,7 @@ import type { AttemptKey } from '../../kernel/attempt.js';
 import type { Fault } from '../../kernel/fault.js';
 import type { AttemptRecord } from '../../transport/attempts/ledger.js';
 import type { ReferendumEvents } from './events.js';
-import type { Mine, Receipt, Referendum, Results, Settlement } from './schemas.js';
+import type { Mine, Receipt, Referendum, Results, SettledReceipt, Settlement } from './schemas.js';
 
 /** What the visitor sees at one moment. Every phase has a story, a test and a way on. */
 export type Phase =
@@ -42,7 +42,7 @@ export interface State {
   readonly citizen: Citizen | null;
   readonly eligibility: Mine['eligibility'] | null;
   /** What the city holds of this visitor, as far as we were told. */
-  readonly receipt: Receipt | null;
+  readonly receipt: SettledReceipt | null;
   readonly acceptance: Acceptance | null;
   /** The draft. It survives sign-in, refusal and a change of language. Null while `sending`: who pressed the button has left. */
   readonly chosen: string | null;

@@ -2,7 +2,7 @@ import { Fault } from '../../kernel/fault.js';
 import type { AttemptRecord } from '../../transport/attempts/ledger.js';
 import type { Command, State, Step } from './model.js';
 import { askMine, restingPhase, to } from './reading.js';
-import type { Mine, Receipt } from './schemas.js';
+import type { Mine, SettledReceipt } from './schemas.js';
 
 /** Seconds before the next question about an attempt without an answer: 2, 4, 8, 16, then every 30. */
 function backOff(tries: number): number {
@@ -33,7 +33,7 @@ export function backToChoice(state: State, patch: Partial<State>, ...commands: C
 }
 
 /** The city holds the ballot. The only way to `accepted` after a vote. */
-export function accept(state: State, receipt: Receipt): Step {
+export function accept(state: State, receipt: SettledReceipt): Step {
   const { attempt } = state;
   if (!attempt) return to(state, {});
   const own = attempt.made === 'here';

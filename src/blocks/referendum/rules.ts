@@ -1,8 +1,8 @@
-import type { CitizenClaims } from '../../contract/handler.js';
+import type { Call, CitizenClaims } from '../../contract/handler.js';
 import type { Ballot } from '../../domain/ballot/ballot.js';
 import { type Period, periodAt } from '../../domain/referendum/schedule.js';
 import { Fault } from '../../kernel/fault.js';
-import type { Mine, Referendum, Results } from './schemas.js';
+import type { Mine, Receipt, Referendum, Results, SettledReceipt } from './schemas.js';
 
 /** What a citizen asks of the register when casting. */
 export interface Casting {
@@ -42,8 +42,13 @@ export function isValidBallot(referendum: Referendum, ballot: Ballot): boolean {
   });
 }
 
-/** @returns why this ballot may not be taken now, or null. What only the voter roll knows is decided there. */
-export function refusalOf(referendum: Referendum, casting: Casting, citizen: CitizenClaims, now: number): Fault | null {
+/**
+ * @returns why this ballot may not be taken now, or null. What only the voter roll knows is decided there.
+ * `exposure.secure-only` speaks of the sender's place and not of the ballot: it is told and never kept under the attempt
+ * key. A copy from that place is refused as well, and the same attempt from the frame is still good.
+ */
+export function refusalOf(referendum: Referendum, casting: Casting, citizen: CitizenClaims, now: number, exposure: Call['exposure']): Fault | null {
+  if (referendum.secrecy === 'secret' && exposure !== 'secure') return new Fault('exposure.secure-only');
   const period = periodAt(referendum, now);
   if (period === 'upcoming') return new Fault('referendum.not-open', { opensAt: referendum.opensAt });
   if (period === 'closed') return new Fault('referendum.closed', { closesAt: referendum.closesAt });
@@ -51,6 +56,11 @@ export function refusalOf(referendum: Referendum, casting: Casting, citizen: Cit
   if (eligibility !== 'eligible') return new Fault('referendum.not-eligible', { reason: eligibility });
   if (casting.replaces > 0 && referendum.change !== 'until-close') return new Fault('referendum.change-not-allowed');
   return referendum.ballot === 'plain' && isValidBallot(referendum, casting.ballot) ? null : new Fault('ballot.invalid');
+}
+
+/** What a keepsake is told of a ballot in the box: that it is there. */
+export function withoutNumber({ revision }: Pick<Receipt, 'revision'>): SettledReceipt {
+  return { tracker: null, castAt: null, revision };
 }
 
 /** Counts at one moment; the public's are those of the last publication. */

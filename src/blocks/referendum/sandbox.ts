@@ -3,9 +3,10 @@ import { canonicalBallot } from '../../domain/ballot/ballot.js';
 import { periodAt } from '../../domain/referendum/schedule.js';
 import { Fault } from '../../kernel/fault.js';
 import { base64url } from '../../kernel/random.js';
+import { openSandboxKeepsake } from '../../transport/sandbox/keepsakes.js';
 import type { SandboxModule, SandboxTools } from '../../transport/sandbox/module.js';
 import { referendumOperations } from './operations.js';
-import { type Counts, eligibilityOf, letOut, refusalOf } from './rules.js';
+import { type Counts, eligibilityOf, letOut, refusalOf, withoutNumber } from './rules.js';
 import { type Fixture, fixtures } from './sandbox-fixtures.js';
 import type { Receipt, Settlement } from './schemas.js';
 
@@ -51,8 +52,9 @@ function create({ clock }: SandboxTools): Handlers<typeof referendumOperations> 
     return letOut(fixture.referendum, periodAt(fixture.referendum, clock.now()), { asOf: new Date(clock.now()).toISOString(), voted, counts }, viewerHasVoted);
   };
 
-  async function decide(fixture: Fixture, input: { replaces: number; ballot: Parameters<typeof canonicalBallot>[0] }, citizen: NonNullable<Call['citizen']>): Promise<Answer> {
-    const refusal = fixture.refuses ? new Fault(fixture.refuses) : refusalOf(fixture.referendum, input, citizen, clock.now());
+  async function decide(fixture: Fixture, input: { replaces: number; ballot: Parameters<typeof canonicalBallot>[0] }, citizen: NonNullable<Call['citizen']>, exposure: Call['exposure']): Promise<Answer> {
+    const refusal = fixture.refuses ? new Fault(fixture.refuses) : refusalOf(fixture.referendum, input, citizen, clock.now(), exposure);
+    if (refusal?.code === 'exposure.secure-only') throw refusal;
     if (refusal) return { fault: refusal };
     const revision = earlier(fixture, citizen.subject)?.revision ?? 0;
     if (input.replaces !== revision) return { fault: new Fault('referendum.already-voted') };
@@ -86,7 +88,7 @@ function create({ clock }: SandboxTools): Handlers<typeof referendumOperations> 
       if (known === 'void') throw new Fault('attempt.void');
       const text = canonicalBallot(ballot);
       if (known && (known.citizen !== citizen.subject || known.ballot !== text)) throw new Fault('attempt.mismatch');
-      const answer = known?.answer ?? (await decide(fixture, { replaces, ballot }, citizen));
+      const answer = known?.answer ?? (await decide(fixture, { replaces, ballot }, citizen, call.exposure));
       box.attempts.set(key, { citizen: citizen.subject, ballot: text, answer });
       if (box.withheld > 0) {
         box.withheld -= 1;
@@ -100,11 +102,13 @@ function create({ clock }: SandboxTools): Handlers<typeof referendumOperations> 
       later((): Settlement => {
         const box = boxOf(find(referendumId));
         if (box.withheld > 0) throw new Fault('timeout');
-        const known = box.attempts.get(attempt) ?? 'void';
-        box.attempts.set(attempt, known);
+        const key = openSandboxKeepsake(`${referendumOperations.cast.name}:${referendumId}`, attempt);
+        const known = box.attempts.get(key) ?? 'void';
+        box.attempts.set(key, known);
         if (known === 'void' || 'fault' in known.answer) return { outcome: 'void' };
         const { receipt } = known.answer;
-        return box.ballots.get(known.citizen)?.receipt.tracker === receipt.tracker ? { outcome: 'recorded', receipt } : { outcome: 'replaced' };
+        if (box.ballots.get(known.citizen)?.receipt.tracker !== receipt.tracker) return { outcome: 'replaced' };
+        return { outcome: 'recorded', receipt: key === attempt ? receipt : withoutNumber(receipt) };
       }),
   };
 }

@@ -1,20 +1,24 @@
 import * as v from 'valibot';
 import { Count, Instant, Slug, tolerant } from '../../contract/schemas.js';
+import { attemptKeyPattern, keepsakePattern } from '../../kernel/attempt.js';
 
 export { Referendum, ReferendumRef } from './schemas-question.js';
 
 /** base64url of 16 bytes. */
 const Nonce = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/));
 
+/** base64url SHA-256 of the ballot's canonical form with its nonce. */
+const Tracker = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
+/** 1 for the first vote, one more for each change. */
+const Revision = v.pipe(Count, v.minValue(1));
+
 /** Proof for the voter that the city holds a ballot: a hash that says nothing about the choice. */
-export const Receipt = v.object({
-  /** base64url SHA-256 of the ballot's canonical form with its nonce. */
-  tracker: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/)),
-  castAt: Instant,
-  /** 1 for the first vote, one more for each change. */
-  revision: v.pipe(Count, v.minValue(1)),
-});
+export const Receipt = v.object({ tracker: Tracker, castAt: Instant, revision: Revision });
 export type Receipt = v.InferOutput<typeof Receipt>;
+
+/** To a keepsake, which the page around the frame can hold as well, number and time are not told: both are null. */
+const SettledReceipt = v.object({ tracker: v.nullable(Tracker), castAt: v.nullable(Instant), revision: Revision });
+export type SettledReceipt = v.InferOutput<typeof SettledReceipt>;
 
 const Tally = v.object({
   question: Slug,
@@ -62,12 +66,13 @@ export const CastInput = v.object({
 
 export const SettleInput = v.object({
   referendumId: Slug,
-  attempt: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/)),
+  /** The key, or a keepsake of scope `referendum.cast:<referendum id>`. One that does not open is `request.invalid`. */
+  attempt: v.pipe(v.string(), v.regex(new RegExp(`${attemptKeyPattern.source}|${keepsakePattern.source}`))),
 });
 
 /** How an attempt ended. `void`: it never arrived and, from now on, never can. `replaced`: a newer vote stands. */
 export const Settlement = v.variant('outcome', [
-  v.object({ outcome: v.literal('recorded'), receipt: Receipt }),
+  v.object({ outcome: v.literal('recorded'), receipt: SettledReceipt }),
   v.object({ outcome: v.literal('replaced') }),
   v.object({ outcome: v.literal('void') }),
 ]);

@@ -3,7 +3,7 @@ import { button } from '../../ui/button.js';
 import { notice } from '../../ui/notice.js';
 import { choiceFaultWords } from './announcements.js';
 import type { LaterMessages } from './messages-later.ru.js';
-import type { Receipt } from './schemas.js';
+import type { SettledReceipt } from './schemas.js';
 import { isAside, type LaterView, type Misuse, optionList, type Part, rules, siteLink, supportCode, type View } from './view.js';
 import { resultsSection, turnout } from './view-results.js';
 
@@ -59,13 +59,16 @@ function choiceFault(m: LaterMessages, view: View): Part {
   return notice({ kind: 'warning', title, text, more: html`${supportCode(view)}${/\.blocked$/.test(state.fault?.code ?? '') ? siteLink(view) : nothing}` });
 }
 
-function receiptList(m: LaterMessages, { copy }: View, receipt: Receipt): TemplateResult {
+function receiptList(m: LaterMessages, { copy, state, dispatch }: View, { tracker, castAt }: SettledReceipt): TemplateResult {
+  const signIn = button({ label: m.signInForNumber, kind: 'quiet', id: 'sign-in-for-number', onClick: () => dispatch({ type: 'sign-in' }) });
+  // Known by a keepsake, which the page around the frame can hold as well.
+  if (tracker === null) return html`<p class="small muted">${m.receiptLater}</p>${state.phase === 'accepted' && !state.citizen ? html`<div class="actions">${signIn}</div>` : nothing}`;
   return html`<dl class="receipt small" part="receipt" aria-label=${m.receipt}>
-      <dt class="muted">${m.castAt}</dt><dd>${m.instant(receipt.castAt)}</dd>
-      <dt class="muted">${m.tracker}</dt><dd class="tracker">${receipt.tracker}</dd>
+      <dt class="muted">${m.castAt}</dt><dd>${castAt && m.instant(castAt)}</dd>
+      <dt class="muted">${m.tracker}</dt><dd class="tracker">${tracker}</dd>
     </dl>
     <p class="small muted">${m.receiptNote}</p>
-    <div class="actions">${button({ label: m.copy, kind: 'quiet', id: 'copy', onClick: () => copy(receipt.tracker) })}</div>`;
+    <div class="actions">${button({ label: m.copy, kind: 'quiet', id: 'copy', onClick: () => copy(tracker) })}</div>`;
 }
 
 function accepted(m: LaterMessages, view: View): Part {

@@ -6,7 +6,7 @@ export interface SignedIn {
   readonly type: 'city-blocks:signed-in';
   /** Echo of the page's own random state: an answer to another window, or to an older click, is not taken. */
   readonly state: string;
-  /** Opaque, good for opinion polls on this one site only. */
+  /** Opaque, good on the origin that asked alone: for opinion polls, and on the operator's own for all else as well. */
   readonly token: string;
   /** Seconds. */
   readonly expiresIn: number;

@@ -1,10 +1,20 @@
 import type { OidcClient } from 'oidc-client-ts';
+import type { Audience } from '../../contract/operation.js';
 import { type SignInFailed, type SignedIn, type SignInFailure, statePattern } from './messages.js';
 import type { OperatorConfig } from './operator-config.js';
 import type { OperatorTextName } from './operator-texts.js';
 
 /** What the gateway gives for the login's access token. */
 export type NarrowToken = Pick<SignedIn, 'token' | 'expiresIn' | 'name'>;
+
+/** What kind of token is asked for, and for whom. */
+export interface NarrowWish {
+  /** `secure` never leaves the operator's own origin. */
+  readonly audience: Audience;
+  readonly origin: string;
+  /** The site whose visitor it is: the origin itself, or the page around the operator's frame. */
+  readonly site: string;
+}
 
 /** The window that the flow runs in, so that tests can bring their own. */
 export interface OperatorWindow {
@@ -15,7 +25,7 @@ export interface OperatorWindow {
   readonly opened: boolean;
   /** Answers the opener; delivered only if it is still on that exact origin. */
   post(message: SignedIn | SignInFailed, origin: string): void;
-  narrow(accessToken: string, origin: string): Promise<NarrowToken>;
+  narrow(accessToken: string, wish: NarrowWish): Promise<NarrowToken>;
   go(address: string): void;
   say(text: OperatorTextName, site?: string): void;
   close(): void;
@@ -35,6 +45,7 @@ export class NarrowError extends Error {
 interface Asked {
   readonly origin: string;
   readonly state: string;
+  readonly site: string;
 }
 
 /** Which page of the three this is, by its path. */
@@ -45,11 +56,13 @@ export async function runOperatorWindow(at: OperatorWindow): Promise<void> {
 }
 
 async function startSignIn(at: OperatorWindow): Promise<void> {
-  const asked = readAsked({ origin: at.url.searchParams.get('origin'), state: at.url.searchParams.get('state') });
+  const { searchParams } = at.url;
+  const asked = readAsked(at, { origin: searchParams.get('origin'), state: searchParams.get('state'), site: searchParams.get('site') ?? undefined });
   if (!asked) return at.say('badRequest');
-  if (!at.config.origins.includes(asked.origin)) return at.say('unregistered', hostOf(asked.origin));
+  const stranger = unregistered(at, asked);
+  if (stranger !== null) return at.say('unregistered', hostOf(stranger));
   if (!at.opened) return at.say('noOpener');
-  at.say('opening', hostOf(asked.origin));
+  at.say(openingOf(at, asked), hostOf(asked.site));
   try {
     const request = await at.client.createSigninRequest({ state: asked });
     at.go(request.url);
@@ -64,12 +77,13 @@ async function finishSignIn(at: OperatorWindow): Promise<void> {
   at.say('finishing');
   // Read first: whatever fails later, the page that waits is told.
   const asked = await at.client.readSigninResponseState(at.url.href).then(
-    ({ state }) => readAsked(state.data as Partial<Asked> | undefined),
+    ({ state }) => readAsked(at, state.data as Partial<Asked> | undefined),
     () => null,
   );
   if (!asked) return at.say('stale');
   // The registration may have been withdrawn meanwhile.
-  if (!at.config.origins.includes(asked.origin)) return at.say('unregistered', hostOf(asked.origin));
+  const stranger = unregistered(at, asked);
+  if (stranger !== null) return at.say('unregistered', hostOf(stranger));
   if (!at.opened) return at.say('noOpener');
   const answer = await at.client.processSigninResponse(at.url.href).catch((error: unknown) => error);
   if (answer instanceof Error) {
@@ -81,7 +95,7 @@ async function finishSignIn(at: OperatorWindow): Promise<void> {
     return refused === 'invalid_grant' ? fail(at, asked, 'auth.denied', 'denied') : fail(at, asked, 'gateway.unavailable', 'unavailable');
   }
   try {
-    const { token, expiresIn, name } = await at.narrow((answer as { access_token: string }).access_token, asked.origin);
+    const { token, expiresIn, name } = await at.narrow((answer as { access_token: string }).access_token, wishOf(at, asked));
     at.post({ type: 'city-blocks:signed-in', state: asked.state, token, expiresIn, name }, asked.origin);
     at.say('done');
     at.close();
@@ -108,13 +122,29 @@ async function signOut(at: OperatorWindow): Promise<void> {
 
 function fail(at: OperatorWindow, asked: Asked, code: SignInFailure, text: OperatorTextName): void {
   at.post({ type: 'city-blocks:sign-in-failed', state: asked.state, code }, asked.origin);
-  at.say(text, hostOf(asked.origin));
+  at.say(text, hostOf(asked.site));
 }
 
-function readAsked(given: { origin?: unknown; state?: unknown } | null | undefined): Asked | null {
-  const { origin, state } = given ?? {};
-  if (typeof origin !== 'string' || typeof state !== 'string' || !statePattern.test(state)) return null;
-  return { origin, state };
+/** Only the operator's own origin, where the frame is, speaks for another site than itself. */
+function readAsked({ url }: OperatorWindow, given: { origin?: unknown; state?: unknown; site?: unknown } | null | undefined): Asked | null {
+  const { origin, state, site = origin } = given ?? {};
+  if (typeof origin !== 'string' || typeof state !== 'string' || typeof site !== 'string' || !statePattern.test(state)) return null;
+  return site === origin || origin === url.origin ? { origin, state, site } : null;
+}
+
+/** @returns which of the two is not on the register, or null. */
+function unregistered({ config }: OperatorWindow, { origin, site }: Asked): string | null {
+  return [origin, site].find((one) => !config.origins.includes(one)) ?? null;
+}
+
+function wishOf({ url }: OperatorWindow, { origin, site }: Asked): NarrowWish {
+  return { audience: origin === url.origin ? 'secure' : 'opinion', origin, site };
+}
+
+/** What a site learns differs, and so do the words about it. */
+function openingOf({ url }: OperatorWindow, { origin, site }: Asked): OperatorTextName {
+  if (origin !== url.origin) return 'opening';
+  return site === origin ? 'openingHere' : 'openingFrame';
 }
 
 /** For people: `lenta.ru`, not `https://lenta.ru`. What is no address is shown as it came, as text. */

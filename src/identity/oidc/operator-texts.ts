@@ -6,6 +6,8 @@ export interface OperatorText {
 
 const ru = {
   opening: { title: 'Открываем вход', text: 'Сайт {site} попросил войти, чтобы вы могли проголосовать. Имя и дату рождения сайт не узнает.' },
+  openingFrame: { title: 'Открываем вход', text: 'Вы отвечаете городу на странице {site}. Сайт не узнает ни вашего имени, ни ответа.' },
+  openingHere: { title: 'Открываем вход', text: 'Вы отвечаете на странице города. Вход нужен, чтобы каждый голос был один.' },
   finishing: { title: 'Завершаем вход', text: 'Секунду. Окно закроется само.' },
   done: { title: 'Вы вошли', text: 'Окно можно закрыть и вернуться к статье.' },
   leaving: { title: 'Выходим', text: 'Секунду.' },
@@ -27,6 +29,8 @@ export type OperatorTextName = Exclude<keyof OperatorTexts, 'close'>;
 
 const en: OperatorTexts = {
   opening: { title: 'Opening sign-in', text: '{site} asked you to sign in so that you can vote. The site will not learn your full name or date of birth.' },
+  openingFrame: { title: 'Opening sign-in', text: 'You are answering the city on a page of {site}. The site will learn neither your name nor your answer.' },
+  openingHere: { title: 'Opening sign-in', text: 'You are answering on a page of the city. You sign in so that everybody has one vote.' },
   finishing: { title: 'Finishing sign-in', text: 'One second. This window closes by itself.' },
   done: { title: 'You are signed in', text: 'You can close this window and go back to the article.' },
   leaving: { title: 'Signing out', text: 'One second.' },

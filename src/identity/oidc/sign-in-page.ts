@@ -1,7 +1,7 @@
 // Script of the operator's own pages /sign-in, /sign-in/callback and /sign-out. It runs on the operator's origin alone:
 // the authorization code, the identity token and the broad access token never reach a host page.
 import { OidcClient, WebStorageStateStore } from 'oidc-client-ts';
-import { type NarrowToken, NarrowError, runOperatorWindow } from './operator-flow.js';
+import { NarrowError, type NarrowToken, type NarrowWish, runOperatorWindow } from './operator-flow.js';
 import { type OperatorConfig, readOperatorConfig } from './operator-config.js';
 import { type OperatorTextName, operatorTexts } from './operator-texts.js';
 
@@ -29,7 +29,7 @@ function say(name: OperatorTextName, site = ''): void {
   paragraph.textContent = text.replace('{site}', () => site);
   const main = document.getElementById('app');
   main?.setAttribute('role', 'status');
-  const waiting = name === 'opening' || name === 'finishing' || name === 'leaving';
+  const waiting = name.startsWith('opening') || name === 'finishing' || name === 'leaving';
   main?.setAttribute('aria-busy', String(waiting));
   main?.replaceChildren(heading, paragraph, ...(waiting ? [] : [closeButton()]));
 }
@@ -42,11 +42,11 @@ function closeButton(): HTMLButtonElement {
   return button;
 }
 
-async function narrow(config: OperatorConfig, accessToken: string, origin: string): Promise<NarrowToken> {
+async function narrow(config: OperatorConfig, accessToken: string, wish: NarrowWish): Promise<NarrowToken> {
   const response = await fetch(`${config.api}/tokens`, {
     method: 'POST',
     headers: { 'authorization': `Bearer ${accessToken}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ audience: 'opinion', origin }),
+    body: JSON.stringify(wish),
     credentials: 'omit',
     signal: AbortSignal.timeout(15_000),
   });
@@ -90,7 +90,7 @@ function start(): void {
     client,
     opened: opener !== null && !opener.closed,
     post: (message, origin) => opener?.postMessage(message, origin),
-    narrow: (accessToken, origin) => narrow(config, accessToken, origin),
+    narrow: (accessToken, wish) => narrow(config, accessToken, wish),
     go: (address) => location.replace(address),
     say,
     // Not at once: a message from a window that is gone has no source, and the page wants to see one. It closes the window

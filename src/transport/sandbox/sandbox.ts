@@ -11,6 +11,7 @@ import { systemTimer, type Timer } from '../timer.js';
 import type { CallOptions, Transport } from '../transport.js';
 import { type Dice, sleep, systemDice } from '../waiting.js';
 import { watching } from '../watching.js';
+import { attemptSandbox } from './keepsakes.js';
 import type { SandboxModule } from './module.js';
 import { forecast, type Weather } from './weather.js';
 
@@ -50,7 +51,8 @@ export function sandboxTransport(options: SandboxOptions): Transport {
     if (!parsed.success) throw new Fault('request.invalid', { at: placeOf(parsed.issues[0]) });
     const attempt = operation.keyed ? readAttemptKey(call.key) : null;
     if (operation.keyed && !attempt) throw new Fault('attempt.missing');
-    return decodeAnswer(operation, copy(await handler(parsed.output, { citizen, attempt, requestId, signal: call.signal })));
+    // A demonstration has nothing to protect, so it shows everything.
+    return decodeAnswer(operation, copy(await handler(parsed.output, { citizen, attempt, exposure: 'secure', requestId, signal: call.signal })));
   }
 
   async function call<I, O>(operation: Operation<I, O>, input: I, given: CallOptions): Promise<O> {
@@ -96,6 +98,8 @@ function cities(modules: SandboxOptions['modules'], clock: Clock): (operation: A
       if (handler) known.set(operation.name, handler);
     }
   };
+
+  open(attemptSandbox);
 
   return async (operation) => {
     // One after another, so that two calls at once do not open one city twice.

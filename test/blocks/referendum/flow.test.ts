@@ -1,5 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import { referendumOperations } from '../../../src/blocks/referendum/operations.js';
+import { attemptOperations } from '../../../src/contract/attempt-operations.js';
+import type { AttemptKey } from '../../../src/kernel/attempt.js';
 import { memoryLedger } from '../../../src/transport/attempts/memory.js';
 import type { Transport } from '../../../src/transport/transport.js';
 import { ReferendumHarness, sandboxServices, until } from '../../harness/referendum.js';
@@ -159,6 +161,30 @@ describe('<city-referendum>', () => {
     block = await open('demo', { ...services, identity });
     await block.reaches('accepted');
     expect(block.text).to.include(tracker).and.to.include('Голосовали не вы?');
+  });
+
+  it('knows by a keepsake that the vote is counted, and its number after a sign-in', async () => {
+    const attempts = memoryLedger();
+    const services = sandboxServices({ attempts });
+    block = await open('demo', services);
+    await block.choose('Большая кольцевая');
+    await block.signIn();
+    await block.press('vote');
+    await block.reaches('accepted');
+    const tracker = block.state.receipt?.tracker ?? '';
+    block.remove();
+    const scope = 'referendum.cast:demo';
+    const { keepsake } = await services.transport.call(attemptOperations.seal, { scope, attempt: (await attempts.read(scope))?.key ?? '' }, { signal: new AbortController().signal });
+    await attempts.write(scope, { key: keepsake as AttemptKey, state: 'settled' });
+    await services.identity.signOut();
+    block = await open('demo', services);
+    await block.reaches('accepted');
+    expect(block.text).to.include('Голос учтён').and.to.include('Номер голоса покажем, когда вы войдёте');
+    expect(block.text).not.to.include(tracker);
+    expect(block.has('.tracker')).to.equal(false);
+    await block.press('sign-in-for-number');
+    await until(() => block.text.includes(tracker), 'the number');
+    expect(block.has('[data-id=sign-in-for-number]')).to.equal(false);
   });
 
   it('changes a vote, and replaces no newer one', async () => {

@@ -4,8 +4,9 @@ import { readOperatorConfig } from '../../../src/identity/oidc/operator-config.j
 import { operatorTexts } from '../../../src/identity/oidc/operator-texts.js';
 
 const origin = 'https://lenta.example';
+const own = 'https://city.example';
 const state = 'S'.repeat(22);
-const config = { issuer: 'https://login.example', clientId: 'operator', resource: 'urn:gateway', api: 'https://city.example/api', origins: [origin] };
+const config = { issuer: 'https://login.example', clientId: 'operator', resource: 'urn:gateway', api: 'https://city.example/api', origins: [origin, own] };
 
 interface Log {
   readonly said: string[];
@@ -31,7 +32,7 @@ function windowAt(path: string, changes: Partial<OperatorWindow> & { login?: obj
     client: client as unknown as OperatorWindow['client'],
     opened: true,
     post: (message, to) => log.posted.push([message, to]),
-    narrow: async (token, to) => ({ token: `narrow of ${token} for ${to}`, expiresIn: 900, name: 'Анна П.' }),
+    narrow: async (token, wish) => ({ token: `${wish.audience} of ${token} for ${wish.origin} on ${wish.site}`, expiresIn: 900, name: 'Анна П.' }),
     go: (address) => log.went.push(address),
     say: (text, site) => log.said.push(site === undefined ? text : `${text} ${site}`),
     close: () => (log.closed += 1),
@@ -41,6 +42,7 @@ function windowAt(path: string, changes: Partial<OperatorWindow> & { login?: obj
 }
 
 const asked = `/sign-in?${new URLSearchParams({ origin, state })}`;
+const keptState = (data: object): object => ({ readSigninResponseState: async () => ({ state: { data } }) });
 const refusal = (error: string): { processSigninResponse(): Promise<never> } => ({
   processSigninResponse: () => Promise.reject(Object.assign(new Error(error), { error })),
 });
@@ -49,7 +51,7 @@ describe('the operator’s window', () => {
   it('goes to the login and remembers who asked', async () => {
     const { at, log } = windowAt(asked);
     await runOperatorWindow(at);
-    expect(log.went).to.deep.equal([`https://login.example/auth?${JSON.stringify({ origin, state })}`]);
+    expect(log.went).to.deep.equal([`https://login.example/auth?${JSON.stringify({ origin, state, site: origin })}`]);
     expect(log.said).to.deep.equal(['opening lenta.example']);
     expect(log.posted).to.deep.equal([]);
   });
@@ -60,6 +62,10 @@ describe('the operator’s window', () => {
     ['no origin', '/sign-in?state=' + state, {}, ['badRequest']],
     ['no state', `/sign-in?origin=${origin}`, {}, ['badRequest']],
     ['a state of another shape', `/sign-in?origin=${origin}&state=%3Cb%3E`, {}, ['badRequest']],
+    ['a page that speaks for another site', `${asked}&site=https://city.example`, {}, ['badRequest']],
+    ['a frame in a site that is not registered', `/sign-in?origin=${own}&state=${state}&site=https://evil.example`, {}, ['unregistered evil.example']],
+    ['a kept state of a page that speaks for another', '/sign-in/callback?code=1', { login: keptState({ origin, state, site: own }) }, ['finishing', 'stale']],
+    ['a frame whose site was taken off the register meanwhile', '/sign-in/callback?code=1', { login: keptState({ origin: own, state, site: 'https://gone.example' }) }, ['finishing', 'unregistered gone.example']],
     ['no opener', asked, { opened: false }, ['noOpener']],
     ['no storage', asked, { login: { createSigninRequest: () => Promise.reject(new DOMException('refused', 'SecurityError')) } }, ['opening lenta.example', 'storage']],
     ['a callback that nobody waits for', '/sign-in/callback?code=1', { login: { readSigninResponseState: () => Promise.reject(new Error('No matching state')) } }, ['finishing', 'stale']],
@@ -81,8 +87,28 @@ describe('the operator’s window', () => {
   it('hands the narrow token, and never the broad one, to the exact origin', async () => {
     const { at, log } = windowAt('/sign-in/callback?code=1');
     await runOperatorWindow(at);
-    expect(log.posted).to.deep.equal([[{ type: 'city-blocks:signed-in', state, token: `narrow of broad for ${origin}`, expiresIn: 900, name: 'Анна П.' }, origin]]);
+    expect(log.posted).to.deep.equal([[{ type: 'city-blocks:signed-in', state, token: `opinion of broad for ${origin} on ${origin}`, expiresIn: 900, name: 'Анна П.' }, origin]]);
     expect(log.closed).to.equal(1);
+  });
+
+  for (const [name, site, said] of [['in a page of a site', origin, 'openingFrame lenta.example'], ['of the operator’s own page', own, 'openingHere city.example']] as const) {
+    it(`asks for a secure token for the frame ${name}`, async () => {
+      const query = new URLSearchParams({ origin: own, state, ...(site !== own && { site }) });
+      const opening = windowAt(`/sign-in?${query}`);
+      await runOperatorWindow(opening.at);
+      expect(opening.log.said).to.deep.equal([said]);
+      expect(opening.log.went).to.deep.equal([`https://login.example/auth?${JSON.stringify({ origin: own, state, site })}`]);
+      const finishing = windowAt('/sign-in/callback?code=1', { login: keptState({ origin: own, state, site }) });
+      await runOperatorWindow(finishing.at);
+      expect(finishing.log.posted).to.deep.equal([[{ type: 'city-blocks:signed-in', state, token: `secure of broad for ${own} on ${site}`, expiresIn: 900, name: 'Анна П.' }, own]]);
+    });
+  }
+
+  it('names the site around the frame where something fails', async () => {
+    const { at, log } = windowAt('/sign-in/callback?code=1', { login: { ...keptState({ origin: own, state, site: origin }), ...refusal('server_error') } });
+    await runOperatorWindow(at);
+    expect(log.posted).to.deep.equal([[{ type: 'city-blocks:sign-in-failed', state, code: 'gateway.unavailable' }, own]]);
+    expect(log.said.at(-1)).to.equal('unavailable lenta.example');
   });
 
   const told: readonly [string, Partial<OperatorWindow> & { login?: object }, string, string, number][] = [

@@ -1,5 +1,5 @@
 import type { State } from '../../../src/blocks/referendum/model.js';
-import type { Receipt } from '../../../src/blocks/referendum/schemas.js';
+import type { SettledReceipt } from '../../../src/blocks/referendum/schemas.js';
 import type { AttemptRecord } from '../../../src/transport/attempts/ledger.js';
 import { nameOf, otherOption } from './people.js';
 import type { Asking, LedgerAct, Message, Tab, World } from './world.js';
@@ -71,8 +71,8 @@ function messageText(message: Message, { rename, crossed }: Order): string {
   return `${head}=${settlement.outcome}${settlement.outcome === 'recorded' ? receiptText(settlement.receipt, rename) : ''}`;
 }
 
-function receiptText(receipt: Receipt | null, rename: Rename): string {
-  return receipt ? rename(receipt.tracker) + receipt.revision : '-';
+function receiptText(receipt: SettledReceipt | null, rename: Rename): string {
+  return receipt ? rename(String(receipt.tracker)) + receipt.revision : '-';
 }
 
 function recordText(record: AttemptRecord | null | undefined, rename: Rename): string {

@@ -61,7 +61,7 @@ function receiptIsReal({ city, tabs }: World): Violation | null {
 function receiptIsOwn({ tabs, wishes }: World): Violation | null {
   for (const { live, machine: { receipt, citizen, acceptance, phase } } of tabs) {
     if (!live || !receipt || !citizen) continue;
-    const by = wishes[receipt.tracker]?.by;
+    const by = wishes[receipt.tracker as AttemptKey]?.by;
     const said = phase === 'accepted' && acceptance !== 'kept';
     if (said && by !== nameOf(citizen)) return { invariant: 'neverLies', message: `${nameOf(citizen)} is told that the vote of ${by} is theirs` };
   }
@@ -119,7 +119,7 @@ function accepted(world: World, at: number, { receipt, acceptance }: State): Wor
 /** What a citizen was told to be in the box is not taken back by an older word. */
 function tookBack(world: World, before: State, after: State): World {
   const told = before.receipt;
-  if (!told || !before.citizen || world.wishes[told.tracker]?.by !== nameOf(before.citizen)) return world;
+  if (!told || !before.citizen || world.wishes[told.tracker as AttemptKey]?.by !== nameOf(before.citizen)) return world;
   if (after.receipt && after.receipt.revision >= told.revision) return world;
   return wrong(world, 'neverLies', `the receipt of ${told.tracker} is taken back, and the ballot is in the box`);
 }

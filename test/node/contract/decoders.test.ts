@@ -130,8 +130,21 @@ describe('binding', () => {
     assert.equal(matchRequest(search, 'GET', '/things/a/of/b/c'), null);
   });
 
+  test('the length of a body tells little of what is in it', () => {
+    const bytes = (text: string): number => new TextEncoder().encode(text).length;
+    const empty = bytes('{"note":""}');
+    for (const [note, length] of [['', 512], ['x'.repeat(512 - empty), 512], ['x'.repeat(513 - empty), 1024], ['ё'.repeat((512 - empty - 1) / 2), 512], ['ё'.repeat((512 - empty + 1) / 2), 1024]] as const) {
+      const { body } = bindRequest(things.make, { id: 'a', note });
+      assert.equal(bytes(body ?? ''), length);
+      assert.deepEqual(JSON.parse(body ?? ''), { note });
+    }
+    const ballotOf = (option: string) => ({ referendumId: 'r', replaces: 0, ballot: { kind: 'plain', nonce: 'AAAAAAAAAAAAAAAAAAAAAA', choices: [{ question: 'name', options: [option] }] } });
+    const lengths = ['a', 'б'.repeat(64), 'a'.repeat(64)].map((option) => bytes(bindRequest(referendumOperations.cast, ballotOf(option)).body ?? ''));
+    assert.deepEqual(lengths, [512, 512, 512]);
+  });
+
   test('a body carries what the path does not; undefined is not asked', () => {
-    assert.deepEqual(bindRequest(things.make, { id: 'a', note: 'x' }), { method: 'POST', path: '/things/a', body: '{"note":"x"}' });
+    assert.deepEqual(bindRequest(things.make, { id: 'a', note: 'x' }), { method: 'POST', path: '/things/a', body: '{"note":"x"}'.padEnd(512) });
     assert.deepEqual(bindRequest(things.read, { id: 'a', page: undefined, size: 5 }), { method: 'GET', path: '/things/a?size=5', body: null });
   });
 });

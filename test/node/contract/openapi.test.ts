@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { referendumOperations } from '../../../src/blocks/referendum/operations.js';
+import { attemptOperations } from '../../../src/contract/attempt-operations.js';
 import { routeOf } from '../../../src/contract/binding.js';
 
 interface Response {
@@ -55,3 +56,13 @@ for (const operation of Object.values(referendumOperations)) {
     }
   });
 }
+
+test('what attempts ask belongs to the document, and to the frame alone', () => {
+  const { method, template } = routeOf(attemptOperations.seal);
+  const described = document.paths[template]?.[method.toLowerCase()] as Described & { 'x-exposure': string };
+  assert.equal(described.operationId, 'attempt.seal');
+  assert.equal(described['x-exposure'], 'secure');
+  assert.deepEqual(Object.keys(described.requestBody?.content['application/json']?.schema.properties ?? {}), ['scope', 'attempt']);
+  const codes = described.responses['403']?.content?.['application/problem+json']?.schema.allOf?.[1]?.properties?.code?.enum;
+  assert.ok(codes?.includes('exposure.secure-only'));
+});

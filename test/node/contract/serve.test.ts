@@ -135,3 +135,31 @@ test('a stream that breaks just ends', async () => {
   const response = await city({ watch })(streaming('contract-open'));
   assert.equal(await response?.text(), 'data: {"n":1}\n\n');
 });
+
+const seal = (): Request => new Request('https://city.example/api/attempts/seals', {
+  method: 'POST', body: JSON.stringify({ scope: 'referendum.cast:contract-open', attempt: aKey }), headers: { 'content-type': 'application/json' },
+});
+
+test('an operation of the secure frame is refused to a page, whatever it sends', async () => {
+  assert.deepEqual(await code(await city()(seal())), [403, 'exposure.secure-only']);
+  assert.deepEqual(await code(await city({ exposureOf: () => 'open' })(new Request(seal(), { body: 'nonsense' }))), [403, 'exposure.secure-only']);
+});
+
+test('handlers are told where the call came from', async () => {
+  for (const [exposureOf, told] of [[undefined, 'open'], [() => 'open', 'open'], [() => Promise.resolve('secure'), 'secure']] as const) {
+    const heard: string[] = [];
+    const handlers: ReturnType<typeof referenceCity>['handlers'] = { ...referenceCity().handlers, get: (_, { exposure }) => (heard.push(exposure), Promise.reject(new Fault('not-found'))) };
+    await city({ handlers, ...(exposureOf && { exposureOf }) } as Options)(new Request(`${base}/contract-open`));
+    assert.deepEqual(heard, [told]);
+  }
+});
+
+test('a keepsake asks in the place of its key, and is told no number', async () => {
+  const secure = city({ exposureOf: () => 'secure' });
+  const receipt = (await (await secure(post(JSON.stringify({ replaces: 0, ballot }))))?.json()) as { revision: number };
+  const { keepsake } = (await (await secure(seal()))?.json()) as { keepsake: string };
+  const settle = async (referendum: string, attempt: string): Promise<Response | null> => secure(new Request(`${base}/${referendum}/settlements`, { method: 'POST', body: JSON.stringify({ attempt }) }));
+  assert.deepEqual(await (await settle('contract-open', keepsake))?.json(), { outcome: 'recorded', receipt: { tracker: null, castAt: null, revision: receipt.revision } });
+  assert.deepEqual(await (await settle('contract-open', aKey))?.json(), { outcome: 'recorded', receipt });
+  for (const [referendum, attempt] of [['contract-once', keepsake], ['contract-open', `${keepsake.slice(0, -1)}${keepsake.endsWith('A') ? 'B' : 'A'}`]] as const) assert.deepEqual(await code(await settle(referendum, attempt)), [400, 'request.invalid']);
+});

@@ -42,6 +42,8 @@ export interface Kit {
   readonly clock: { time: number; now(): number };
   referendum(definition?: Partial<Definition>, times?: { opens?: number; closes?: number; archived?: boolean }): Promise<string>;
   citizen(given?: { birthDate?: string; district?: string }): Promise<CitizenOf>;
+  /** The same person with the token of the operator's frame in a page of that site. */
+  inFrame(citizen: CitizenOf, site?: string): Promise<CitizenOf>;
   call(operation: AnyOperation, input: Record<string, unknown>, wish?: Wish): Promise<Answer>;
   cast(id: string, option: string, wish: Wish & { replaces?: number; ballot?: unknown }): Promise<Answer>;
   /** So many strangers vote for an option. */
@@ -106,6 +108,7 @@ function kitOn(gateway: RunningGateway, db: Kysely<Tables>, clock: Kit['clock'])
       await db.insertInto('citizens').values({ subject, name: 'Анна П.', full_name: 'Анна Петрова', birth_date: birthDate, district }).execute();
       return { subject, token: await tokens.issue({ subject, audience: 'opinion', origin: siteOrigin }) };
     },
+    inFrame: async ({ subject }, site = siteOrigin) => ({ subject, token: await tokens.issue({ subject, audience: 'secure', origin: operatorOrigin, site }) }),
     call: (operation, input, wish = {}) => call(gateway.url, operation, input, wish),
     cast: (id, option, { replaces = 0, ballot = ballotFor(option), ...wish }) =>
       call(gateway.url, referendumOperations.cast, { referendumId: id, replaces, ballot }, { key: newKey(), ...wish }),

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { referendumOperations } from '../../../../src/blocks/referendum/operations.js';
+import { referendumSandbox } from '../../../../src/blocks/referendum/sandbox.js';
+import { attemptOperations } from '../../../../src/contract/attempt-operations.js';
 import type { Handlers } from '../../../../src/contract/handler.js';
 import { sandboxIdentity } from '../../../../src/identity/sandbox/sandbox.js';
 import { Fault } from '../../../../src/kernel/fault.js';
 import type { SandboxModule } from '../../../../src/transport/sandbox/module.js';
 import { sandboxTransport, type SandboxOptions } from '../../../../src/transport/sandbox/sandbox.js';
 import { forecast, type Weather, weathers } from '../../../../src/transport/sandbox/weather.js';
-import { handTimer, settle } from '../../../harness/timer.js';
+import { handTimer, hastyTimer, settle } from '../../../harness/timer.js';
 import { aKey, outcome, things } from '../../../harness/transport.js';
 
 const never = new AbortController().signal;
@@ -176,4 +179,23 @@ test('a watch looks again and again and tells what changed, until aborted', asyn
   await end;
   await settle();
   assert.deepEqual(timer.waiting, []);
+});
+
+test('a keepsake asks in the place of its key, also of a city that knows nothing yet, and opens for its own scope alone', async () => {
+  const { transport } = await setUp({ modules: [referendumSandbox], timer: hastyTimer });
+  const call = { signal: never, key: aKey };
+  const ballot = { kind: 'plain' as const, nonce: 'AAAAAAAAAAAAAAAAAAAAAA', choices: [{ question: 'name', options: ['big-ring'] }] };
+  const { questions } = await transport.call(referendumOperations.get, { referendumId: 'demo' }, call);
+  ballot.choices = questions.map(({ id, options }) => ({ question: id, options: [options[0]?.id ?? ''] }));
+  const receipt = await transport.call(referendumOperations.cast, { referendumId: 'demo', replaces: 0, ballot }, call);
+  const { keepsake } = await transport.call(attemptOperations.seal, { scope: 'referendum.cast:demo', attempt: aKey }, call);
+  const settled = (on: typeof transport, referendumId: string, attempt: string) => on.call(referendumOperations.settle, { referendumId, attempt }, call);
+  assert.deepEqual(await settled(transport, 'demo', keepsake), { outcome: 'recorded', receipt: { tracker: null, castAt: null, revision: 1 } });
+  assert.deepEqual(await settled(transport, 'demo', aKey), { outcome: 'recorded', receipt });
+  const { transport: reloaded } = await setUp({ modules: [referendumSandbox], timer: hastyTimer });
+  assert.deepEqual(await settled(reloaded, 'demo', keepsake), { outcome: 'void' });
+  const altered = `${keepsake.slice(0, -1)}${keepsake.endsWith('A') ? 'B' : 'A'}`;
+  for (const [id, wrong] of [['demo', altered], ['demo-after-vote', keepsake], ['demo', `${keepsake}A`]] as const) {
+    await assert.rejects(settled(transport, id, wrong), (thrown) => thrown instanceof Fault && thrown.code === 'request.invalid');
+  }
 });

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path/posix';
+import { html, type Markup } from '../../html.js';
+import type { Release } from '../../web/release.js';
+import type { ServedBlock } from '../blocks.js';
+import { jsonScript } from './json-script.js';
+
+export interface BlockFrame {
+  readonly block: ServedBlock;
+  readonly locale: 'ru' | 'en';
+  readonly release: Release;
+  /** Where that version of the SDK is, with a slash at the end. */
+  readonly base: string;
+  /** Address of the gateway's API. */
+  readonly api: string;
+  readonly operatorOrigin: string;
+  /** Registered origin of the page around the frame; null in a window of its own. */
+  readonly host: string | null;
+  /** Address of the question, for whoever has no script. */
+  readonly link: string;
+}
+
+/**
+ * The document that a block runs in, out of its page's reach. Nothing in it differs between readers, so that one copy in
+ * a shared cache serves all; who reads is the script's matter.
+ * @returns null while the script is not built.
+ */
+export function blockFrame(frame: BlockFrame): { readonly markup: Markup; readonly policy: string } | null {
+  const { block, locale, release, base, api, operatorOrigin, host, link } = frame;
+  const { version, integrity } = release;
+  if (release.frame === null) return null;
+  const chunks = Object.entries(integrity).filter(([path]) => path.startsWith('chunks/') && path.endsWith('.js'));
+  const hashes = Object.fromEntries(chunks.map(([path, hash]) => [basename(path), hash]));
+  // WebKit checks what is imported by this map alone. The second directory is where a file is tried that did not come.
+  const retried = Object.entries(integrity).filter(([path]) => path.startsWith('again/') && path.endsWith('.js'));
+  const map = jsonScript({ integrity: Object.fromEntries([...chunks, ...retried].map(([path, hash]) => [base + path, hash])) });
+  const view = release.firstView[block.tag];
+  const first = [...new Set([...(view?.files ?? []), ...(view?.locales[locale] ?? [])])].filter((name) => Object.hasOwn(hashes, name));
+  const markup = html`<!doctype html>
+<html lang="${locale}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${block.title[locale]}</title>
+<script type="application/json" id="config">${jsonScript({ version, block: block.tag, gateway: api, operator: operatorOrigin, host, hashes })}</script>
+<script type="importmap">${map}</script>
+${first.map((name) => html`<link rel="modulepreload" href="${base}chunks/${name}" integrity="${hashes[name] ?? ''}" crossorigin>
+`)}<script type="module" src="${base}${release.frame}" integrity="${integrity[release.frame] ?? ''}" crossorigin></script>
+</head>
+<body>
+<noscript><p>${noScript[locale]} <a href="${link}" target="_blank">${toCity[locale]}</a></p></noscript>
+</body>
+</html>
+`;
+  const mapHash = createHash('sha256').update(map.text).digest('base64');
+  return { markup, policy: framePolicy(`script-src ${base} 'sha256-${mapHash}'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types city-blocks`, host) };
+}
+
+/** @param host the one origin that may show the page in a frame; nobody may without it. */
+export function framePolicy(own: string, host: string | null): string {
+  return `default-src 'none'; ${own}; base-uri 'none'; form-action 'none'; frame-ancestors ${host ?? "'none'"}`;
+}
+
+/** Why there is no block, and the way to the question all the same. */
+export function frameApology(reason: 'unregistered' | 'not-built', locale: 'ru' | 'en', link: string): Markup {
+  const [title, text] = apologies[reason][locale];
+  return html`<!doctype html>
+<html lang="${locale}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title}</title>
+</head>
+<body>
+<main><h1>${title}</h1>
+<p>${text} <a href="${link}" target="_blank">${toCity[locale]}</a></p></main>
+</body>
+</html>
+`;
+}
+
+const noScript = { ru: 'Чтобы ответить здесь, нужен JavaScript.', en: 'You need JavaScript to answer here.' };
+const toCity = { ru: 'Ответить на странице города', en: 'Answer on the page of the city' };
+const apologies = {
+  'unregistered': {
+    ru: ['Этот сайт не подключён', 'Страница не зарегистрирована в городском сервисе, поэтому вопрос в ней не откроется.'],
+    en: ['This site is not connected', 'The page is not registered with the city service, so the question does not open in it.'],
+  },
+  'not-built': {
+    ru: ['Блок ещё не собран', 'Файлов этой версии на сервере нет. Соберите их командой npm run build и обновите страницу.'],
+    en: ['The block is not built yet', 'The files of this version are not on the server. Make them with npm run build and reload.'],
+  },
+} as const;

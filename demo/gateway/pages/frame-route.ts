@@ -1,0 +1,40 @@
+import type { Release } from '../../web/release.js';
+import { blocks } from '../blocks.js';
+import type { SiteRegistry } from '../register/site-registry.js';
+import { blockFrame, frameApology, framePolicy } from './block-frame.js';
+import { page } from './respond.js';
+
+export interface FrameRouteOptions {
+  readonly sites: SiteRegistry;
+  readonly operatorOrigin: string;
+  readonly api: string;
+  readonly base: string;
+  release(): Release;
+}
+
+/** The page is meant for pages of other origins, those that isolate themselves (COEP) included. */
+const embeddable = { 'cross-origin-resource-policy': 'cross-origin', 'cross-origin-embedder-policy': 'require-corp' };
+const cacheable = 'public, max-age=60';
+
+/** `/frame/<block>?host=<origin>&locale=..`; whatever else stands in the query is for the script. @returns null when there is no such block. */
+export async function frameRoute(on: FrameRouteOptions, { pathname, searchParams }: URL): Promise<Response | null> {
+  const [, name = ''] = /^\/frame\/([a-z-]{1,64})$/.exec(pathname) ?? [];
+  const block = Object.hasOwn(blocks, name) ? blocks[name] : undefined;
+  if (!block) return null;
+  const locale = searchParams.get('locale') === 'en' ? 'en' : 'ru';
+  const id = searchParams.get(name) ?? '';
+  const link = /^[a-z0-9][a-z0-9-]{0,63}$/.test(id) ? `${on.operatorOrigin}/${name}/${id}` : `${on.operatorOrigin}/`;
+  const more = { ...embeddable, 'content-language': locale };
+  const asked = searchParams.get('host');
+  const host = asked !== null && (await isRegistered(on.sites, asked, name)) ? asked : null;
+  if (asked !== null && host === null) return page(frameApology('unregistered', locale, link), framePolicy("script-src 'none'", null), cacheable, 200, more);
+  const frame = blockFrame({ block, locale, release: on.release(), base: on.base, api: on.api, operatorOrigin: on.operatorOrigin, host, link });
+  if (!frame) return page(frameApology('not-built', locale, link), framePolicy("script-src 'none'", host), 'no-store', 503, more);
+  return page(frame.markup, frame.policy, cacheable, 200, more);
+}
+
+/** What goes into a policy is an origin as a browser writes one, and nothing that could end the directive. */
+async function isRegistered(sites: SiteRegistry, host: string, block: string): Promise<boolean> {
+  if (!URL.canParse(host) || new URL(host).origin !== host) return false;
+  return (await sites.find(host))?.blocks.includes(block) ?? false;
+}
