@@ -53,7 +53,7 @@ export function consentPage(uid: string, citizen: DemoCitizen): string {
 <dt>Как вас назвать</dt><dd>«${unbroken(citizen.name)}»</dd>
 <dt>Номер в реестре жителей</dt><dd>по нему город сам проверит возраст и район</dd>
 </dl>
-<p>Сайт со статьёй увидит только имя «${unbroken(citizen.name)}», чтобы показать, что вы вошли. Полное имя, дату рождения и адрес он не узнает.</p>
+<p>В блоке голосования будет написано «${unbroken(citizen.name)}», чтобы было видно, кто вошёл. Полное имя, дату рождения и адрес сайт со статьёй не узнает.</p>
 <form method="post" action="/interaction/${uid}/confirm"><button class="main">Разрешить</button></form>
 <form method="post" action="/interaction/${uid}/abort"><button class="quiet">Отказаться</button></form>`);
 }

@@ -34,6 +34,7 @@ function start(load?: CodeSource['load'], refuse: (boot: number) => boolean = ()
     version: '1.0.0',
     tags: [tag],
     block: () => ({ attributes: 'what', allow: '' }),
+    doctor: () => Promise.reject(new Error('nobody asked for it')),
     directories: ['chunks', 'again'],
     load: (...given) => {
       loads.push(given.slice(0, 3).join(' '));

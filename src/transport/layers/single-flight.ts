@@ -17,7 +17,7 @@ export function singleFlight(): Layer {
     const flights = new Map<string, Flight>();
 
     function board(operation: AnyOperation, input: unknown): Flight {
-      const name = `${operation.name} ${stable(input)}`;
+      const name = `${operation.name} ${JSON.stringify(input)}`;
       const known = flights.get(name);
       // One that has been left by all is on its way down; nobody may board it.
       if (known && !known.controller.signal.aborted) return known;
@@ -57,13 +57,4 @@ async function ride(flight: Flight, signal: AbortSignal): Promise<unknown> {
     signal.removeEventListener('abort', onAbort);
     if (--flight.passengers === 0) flight.controller.abort();
   }
-}
-
-/** JSON in which the order of an object's fields does not matter. */
-function stable(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
 }
