@@ -10,6 +10,7 @@ const opener = window.opener as Window | null;
 let texts = actTexts('ru');
 let decided = false;
 let link: string | null = null;
+let asked: Act | null = null;
 
 function make<K extends keyof HTMLElementTagNameMap>(name: K, properties: Partial<HTMLElementTagNameMap[K]>, ...children: readonly Child[]): HTMLElementTagNameMap[K] {
   const element = Object.assign(document.createElement(name), properties);
@@ -64,7 +65,7 @@ function ask(act: Act, covered: boolean, site: string | null): void {
 }
 
 function conclude(outcome: ActOutcome): void {
-  const { title, text } = texts.outcomes[outcome];
+  const { title, text } = outcome === 'sending' ? texts.sending : { title: asked?.outcomes[outcome] ?? '', text: texts.outcomes[outcome] };
   show(title, make('p', {}, text), ...(outcome === 'sending' ? [] : [outcome === 'unknown' ? cityLink() : null, make('p', { className: 'actions' }, closeButton(texts.back))]));
   main.setAttribute('aria-busy', String(outcome === 'sending'));
 }
@@ -75,8 +76,9 @@ addEventListener('message', ({ isTrusted, origin, source, data }: MessageEvent<u
   if (told.type !== 'city-blocks:act') return;
   if (told.act && !decided) {
     link = told.link ?? null;
+    asked = told.act;
     ask(told.act, told.covered === true, told.site ?? null);
-  } else if (told.outcome && Object.hasOwn(texts.outcomes, told.outcome)) {
+  } else if (told.outcome) {
     over = told.outcome !== 'sending';
     conclude(told.outcome);
   }

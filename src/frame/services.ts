@@ -1,3 +1,4 @@
+import { signedInHint } from '../identity/oidc/session-hint.js';
 import { lazyIdentity, lazyLedger } from '../boot/lazy.js';
 import { Fault } from '../kernel/fault.js';
 import { systemClock } from '../kernel/clock.js';
@@ -27,8 +28,8 @@ const outcomes: Readonly<Record<string, ActOutcome>> = { 'city-ballot-cast': 'ac
 export function frameServices({ config, element, host, subject }: FrameParts): Services {
   const { gateway, operator } = config;
   const identity = lazyIdentity(() =>
-    Promise.all([import('../identity/oidc/oidc.js'), import('../identity/oidc/share.js')]).then(([{ oidcIdentity }, { channelShare }]) =>
-      oidcIdentity({ operator, site: config.host, locale: () => chooseLocale(element.getAttribute('locale'), pageSettings().locale), share: channelShare() }),
+    Promise.all([import('../identity/oidc/oidc.js'), import('./sessions.js')]).then(([{ oidcIdentity }, { frameSessions }]) =>
+      oidcIdentity({ operator, site: config.host, locale: () => chooseLocale(element.getAttribute('locale'), pageSettings().locale), share: frameSessions(gateway) }),
     ),
   );
   const transport = httpTransport({ gateway, identity, mode: 'secure' });
@@ -41,6 +42,9 @@ export function frameServices({ config, element, host, subject }: FrameParts): S
     },
     async () => (await maybeKept()) || ((await host?.kept) ?? '') !== '',
   );
+
+  // Somebody signed in a moment ago, before this page was loaded anew.
+  if (document.cookie.includes(signedInHint)) identity.prepare();
 
   let attention: Attention | null = null;
   const prepare = (): void => {

@@ -83,6 +83,10 @@ describe('a release of a registry of one block', () => {
     }
   });
 
+  test('what a page loads has nothing of the frame in it', () => {
+    for (const name of list(folder).filter((one) => /^chunks\/(?!frame|tokens)/.test(one))) assert.doesNotMatch(read(name), /["' ](\.\/)?frame-/, name);
+  });
+
   test('the loader is alone: no Lit, no sink of markup, no storage but for the one text that a frame asks it to keep', () => {
     const loader = read('city-blocks.js');
     assert.doesNotMatch(loader, /^import|\bfrom["']/m);
