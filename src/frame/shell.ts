@@ -149,7 +149,7 @@ export function shells(page: ShellPage): Shells {
         const send = (event: Event): unknown => this.dispatchEvent(event);
         if (/^city-[a-z-]{1,40}$/.test(event)) send(new CustomEvent(event, { detail, bubbles: true, composed: true }));
         if (escape) send(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }));
-        if (keep != null) this.#storage((store, name) => (keep ? store.setItem(name, String(keep).slice(0, 300)) : store.removeItem(name)));
+        if (keep != null) this.#storage((store, name) => (keep ? store.setItem(name, keep.slice(0, 300)) : store.removeItem(name)));
       }
 
       /** A page may be refused storage too; then the city alone remembers. */
