@@ -40,7 +40,7 @@ export function frameServices({ config, element, host, subject }: FrameParts): S
       if (ledger.durable || !host) return ledger;
       return keepsakeLedger({ transport, subject, keeper: { kept: host.kept, keep: (keep) => host.tell({ keep }) } });
     },
-    async () => (await maybeKept()) || ((await host?.kept) ?? '') !== '',
+    async () => (isRefusedStorage() ? ((await host?.kept) ?? '') !== '' : maybeKept()),
   );
 
   // Somebody signed in a moment ago, before this page was loaded anew.
@@ -92,4 +92,13 @@ function primed(next: Transport, given: FrameConfig['primed']): Transport {
     },
     watch: (operation, input, options) => next.watch(operation, input, options),
   };
+}
+
+/** Where a browser refuses a frame its storage, the page alone may have kept something. */
+function isRefusedStorage(): boolean {
+  try {
+    return !globalThis.localStorage;
+  } catch {
+    return true;
+  }
 }
