@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, version } from './rollup/configurations.mjs';
-import { brotliSize, firstViews } from './rollup/sizes.mjs';
+import { brotliSize, firstViews, frameViews } from './rollup/sizes.mjs';
 
 const kilobyte = 1024;
 const folder = process.argv[2] ?? join(root, 'dist', version);
@@ -17,12 +17,16 @@ if (!existsSync(join(folder, 'integrity.json'))) {
   console.error(`Nothing is built in ${folder}. First: npm run build`);
   process.exit(1);
 }
-const { firstView } = JSON.parse(readFileSync(join(folder, 'integrity.json'), 'utf8'));
+const { firstView, frameView } = JSON.parse(readFileSync(join(folder, 'integrity.json'), 'utf8'));
 const loader = brotliSize(join(folder, 'city-blocks.js'));
 const lines = [{ what: 'city-blocks.js, bytes', is: loader, most: budgets.loader }];
 for (const { tag, requests, bytes } of firstViews(folder, firstView)) {
   lines.push({ what: `first view of <${tag}> beside the loader, bytes (${bytes} with it)`, is: bytes - loader, most: budgets.firstView });
   lines.push({ what: `first view of <${tag}>, requests`, is: requests.length, most: budgets.requests });
+}
+for (const { tag, requests, bytes } of frameViews(folder, frameView)) {
+  lines.push({ what: `first view of <${tag}> in the operator's frame, bytes`, is: bytes, most: budgets.firstView });
+  lines.push({ what: `first view of <${tag}> in the operator's frame, requests`, is: requests.length, most: budgets.requests });
 }
 for (const { what, is, most } of lines) console.log(`${is <= most ? '✓' : '✗'} ${what}: ${is} of ${most}`);
 if (lines.some(({ is, most }) => is > most)) process.exitCode = 1;

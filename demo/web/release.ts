@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Names of files in `chunks/` that a block's first view needs; `locales` are those of one language each. */
+/** Names of files that a block's first view needs in the operator's frame, all in one directory; `locales` are those of one language each. */
 export interface FirstView {
   readonly files: readonly string[];
   readonly locales: Readonly<Record<string, readonly string[]>>;
@@ -14,19 +14,19 @@ export interface Release {
   readonly integrity: Readonly<Record<string, string>>;
   /** Path of the script of the operator's frame; null while it is not built. */
   readonly frame: string | null;
-  /** By tag. */
-  readonly firstView: Readonly<Record<string, FirstView>>;
+  /** In the directory of `frame`, by tag. */
+  readonly frameView: Readonly<Record<string, FirstView>>;
 }
 
 /** @param dist the folder that holds one folder for each version. */
 export function readRelease(dist: string, version: string): Release {
   try {
-    const { files, frame, firstView } = JSON.parse(readFileSync(join(dist, version, 'integrity.json'), 'utf8')) as Record<string, Record<string, unknown>>;
+    const { files, frame, frameView } = JSON.parse(readFileSync(join(dist, version, 'integrity.json'), 'utf8')) as Record<string, Record<string, unknown>>;
     const known = Object.entries(files ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1].startsWith('sha384-'));
     const integrity = Object.fromEntries(known);
-    return { version, integrity, frame: typeof frame === 'string' && Object.hasOwn(integrity, frame) ? frame : null, firstView: (firstView ?? {}) as Release['firstView'] };
+    return { version, integrity, frame: typeof frame === 'string' && Object.hasOwn(integrity, frame) ? frame : null, frameView: (frameView ?? {}) as Release['frameView'] };
   } catch {
-    return { version, integrity: {}, frame: null, firstView: {} };
+    return { version, integrity: {}, frame: null, frameView: {} };
   }
 }
 

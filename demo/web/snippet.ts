@@ -41,7 +41,7 @@ export function scriptTag(options: SnippetOptions): Markup {
 
 /** WebKit ignores integrity on modulepreload and honours it in an import map, so the map is offered to strict sites. */
 function importMap({ integrity }: Release, base: string, own: Markup): Markup {
-  const files = Object.entries(integrity).filter(([path]) => path.endsWith('.js') && path !== 'city-blocks.js');
+  const files = Object.entries(integrity).filter(([path]) => /^(chunks|again)\/.*\.js$/.test(path));
   if (files.length === 0) return html``;
   const map = { integrity: Object.fromEntries(files.map(([path, hash]) => [`${base}/${path}`, hash])) };
   // Inside a script element nothing is decoded, so `<` is written as JSON can write it.

@@ -7,7 +7,6 @@ import { pageSettings } from '../runtime/page.js';
 import { webRandom } from '../runtime/web-random.js';
 import { chooseLocale } from '../i18n/locale.js';
 import { maybeKept } from '../transport/attempts/kept.js';
-import { httpTransport } from '../transport/http/http.js';
 import { decodeAnswer } from '../transport/layers/decode.js';
 import type { Transport } from '../transport/transport.js';
 import type { FrameConfig } from './config.js';
@@ -32,7 +31,9 @@ export function frameServices({ config, element, host, subject }: FrameParts): S
       oidcIdentity({ operator, site: config.host, locale: () => chooseLocale(element.getAttribute('locale'), pageSettings().locale), share: frameSessions(gateway) }),
     ),
   );
-  const transport = primed(httpTransport({ gateway, identity, mode: 'secure' }), config.primed);
+  const http = (): Promise<Transport> => import('../transport/http/http.js').then(({ httpTransport }) => (wire ??= httpTransport({ gateway, identity, mode: 'secure' })));
+  let wire: Transport | null = null;
+  const transport = primed(lazyTransport(http), config.primed);
   const attempts = lazyLedger(
     async () => {
       const [{ openLedger }, { keepsakeLedger }] = await Promise.all([import('../transport/attempts/open.js'), import('../transport/attempts/keepsake.js')]);
@@ -71,6 +72,21 @@ export function frameServices({ config, element, host, subject }: FrameParts): S
     );
   };
   return { transport, identity, attempts, clock: systemClock, random: webRandom, mode: 'secure', operator, prepare, confirm };
+}
+
+/** The first view asks for nothing that the document did not bring along, so the way to the gateway is fetched after it. */
+function lazyTransport(load: () => Promise<Transport>): Transport {
+  const loaded = (): Promise<Transport> =>
+    load().catch(() => {
+      throw new Fault('unreachable', {}, { outcome: 'not-done' });
+    });
+  return {
+    demonstration: false,
+    call: async (operation, input, options) => (await loaded()).call(operation, input, options),
+    async *watch(operation, input, options) {
+      yield* (await loaded()).watch(operation, input, options);
+    },
+  };
 }
 
 /** Answers the first view with what the document brought along, once; whoever asks again is answered by the gateway. */

@@ -1,20 +1,20 @@
-// First view of a block: the loader, `shared`, the block, one language. Four requests, so everything that a first view
+// First view of a block: the loader (in the operator's frame none), `shared`, the block, one language. Four requests, so everything that a first view
 // needs and that is not the block's own goes to `shared`, whatever rollup would make of it. What comes later comes in few
 // files too: each costs a request, and its hash costs 48 bytes in whatever loads it.
 
 /** Parts that are loaded as one, by the folders and files that they are made of (below src/). */
 const later = {
-  // Of the operator's frame alone; before `act`, which a page loads too.
-  'frame-act': ['frame/act', 'frame/decisions.ts', 'frame/attention.ts', 'transport/attempts/keepsake.ts', 'frame/sessions.ts', 'identity/oidc/share.ts', 'identity/oidc/session-cookie.ts'],
-  act: ['identity/oidc/', 'transport/attempts/', 'kernel/attempt.ts', 'kernel/random.ts', 'domain/ballot/', 'i18n/format-count.ts', 'transport/http/read-fault.ts', 'transport/layers/resend.ts', 'transport/waiting.ts', 'contract/problem.ts', 'contract/attempt-operations.ts', 'transport/http/watch.ts', 'transport/http/event-stream.ts', 'transport/watching.ts'],
+  // Most pages set no tokens.
+  'frame-tokens': ['frame/tokens.ts'],
+  act: ['frame/', 'identity/oidc/', 'transport/attempts/', 'kernel/attempt.ts', 'kernel/random.ts', 'domain/ballot/', 'i18n/format-count.ts', 'transport/http/read-fault.ts', 'transport/layers/resend.ts', 'transport/waiting.ts', 'contract/problem.ts', 'contract/attempt-operations.ts', 'transport/http/watch.ts', 'transport/http/event-stream.ts', 'transport/watching.ts', 'transport/http/', 'transport/layers/', 'transport/timer.ts', 'contract/binding.ts', 'kernel/json.ts'],
   sandbox: ['boot/sandbox.ts', 'transport/sandbox/', 'identity/sandbox/'],
 };
 
 /**
- * @param {{ boot: string, frame: string, source: string, blocksFolder: string, defines: ReadonlyMap<string, string> }} options
+ * @param {{ entry: string, source: string, blocksFolder: string, defines: ReadonlyMap<string, string> }} options
  * @returns {(id: string, api: { getModuleInfo: (id: string) => import('rollup').ModuleInfo | null }) => string | undefined}
  */
-export function chunking({ boot, frame, source, blocksFolder, defines }) {
+export function chunking({ entry, source, blocksFolder, defines }) {
   /** @type {Map<string, string> | null} */
   let places = null;
   return (id, { getModuleInfo }) => (places ??= place(getModuleInfo)).get(id) ?? laterPlace(id);
@@ -31,9 +31,7 @@ export function chunking({ boot, frame, source, blocksFolder, defines }) {
     for (const [tag, define] of defines) {
       for (const id of reach(define)) result.set(id, id.startsWith(blocksFolder) ? tag.replace(/^city-/, '') : 'shared');
     }
-    for (const id of reach(boot)) result.set(id, 'shared');
-    // What the frame's document alone needs at once goes with it.
-    for (const id of reach(frame)) if (!result.has(id)) result.set(id, 'frame');
+    for (const id of reach(entry)) result.set(id, 'shared');
     return result;
   }
 

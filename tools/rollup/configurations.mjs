@@ -10,7 +10,7 @@ import { chunking } from './chunking.mjs';
 import { litTrustedTypes } from './lit-trusted-types.mjs';
 import { licencesOf } from './licences.mjs';
 import { minifyTemplates } from './minify-templates.mjs';
-import { registryReader } from './registry.mjs';
+import { registryReader, withoutSandbox } from './registry.mjs';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 export const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -20,59 +20,73 @@ const source = (path) => join(root, 'src', ...path.split('/'));
  * @typedef {{ out: string, version: string, registry?: string, blocksFolder?: string, tsconfig?: string }} BuildOptions
  *   `out`: folder of one version. `registry`, `blocksFolder`, `tsconfig`: instead of the project's own.
  * @param {BuildOptions} options
- * @returns {{ configurations: import('rollup').RollupOptions[], made: { table?: import('../../src/loader/table.ts').ChunkTable, frame?: string } }}
+ * @returns {{ configurations: import('rollup').RollupOptions[], made: { table?: import('../../src/loader/table.ts').ChunkTable, frame?: { entry: string, firstView: object } } }}
  *   to be built in this order, since the loader holds the hashes of the chunks; `made` is filled while they are built.
  */
 export function pageConfigurations({ out, version: named, registry = source('registry.ts'), blocksFolder = source('blocks/'), tsconfig }) {
-  const defines = new Map();
-  const shells = new Map();
   const made = {};
-  const boot = source('boot/boot.ts');
-  const frame = source('frame/document.ts');
   const banner = `/*! City Blocks ${named}. Licences: licences.txt */`;
 
-  const chunks = {
-    input: { boot, frame },
-    preserveEntrySignatures: 'allow-extension',
-    plugins: [
-      instead(source('registry.ts'), registry),
-      ...common({ tsconfig }),
-      registryReader(registry, defines, shells),
-      litTrustedTypes(),
-      checkedImports({ root, helper: source('boot/checked-import.ts'), finished: finish }),
-    ],
-    output: {
-      dir: out,
-      format: 'es',
-      entryFileNames: 'chunks/[name]-[hash:6].js',
-      chunkFileNames: 'chunks/[name]-[hash:6].js',
-      manualChunks: chunking({ boot, frame, source: `${source('')}/`, blocksFolder, defines }),
-      hoistTransitiveImports: false,
-      banner,
-    },
+  /**
+   * One entry with the blocks that it can load, in one directory. The page and the operator's frame have a directory each:
+   * browsers share no cache between them, and each gets first what it needs first.
+   * @param {(view: { bundle: import('./checked-imports.mjs').FinishedBundle, entry: string, blocks: Record<string, object> }) => void} finish
+   */
+  const graph = (directory, name, entry, more, finish) => {
+    const defines = new Map();
+    const shells = new Map();
+    return {
+      input: { [name]: entry },
+      preserveEntrySignatures: 'allow-extension',
+      plugins: [
+        instead(source('registry.ts'), registry),
+        ...common({ tsconfig }),
+        ...more,
+        registryReader(registry, defines, shells),
+        litTrustedTypes(),
+        checkedImports({ root, helper: source('boot/checked-import.ts'), finished }),
+      ],
+      output: {
+        dir: out,
+        format: 'es',
+        entryFileNames: `${directory}/[name]-[hash:6].js`,
+        chunkFileNames: `${directory}/[name]-[hash:6].js`,
+        manualChunks: chunking({ entry, source: `${source('')}/`, blocksFolder, defines }),
+        hoistTransitiveImports: false,
+        banner,
+      },
+    };
+
+    /** @param {import('./checked-imports.mjs').FinishedBundle} bundle */
+    function finished(bundle) {
+      const { chunkOf, statics, lazies } = bundle;
+      const shared = chunkOf(entry)?.fileName ?? this.error(`${name} is in no chunk.`);
+      const blocks = {};
+      for (const [tag, define] of [...defines].sort()) {
+        const first = new Set([...statics(shared), ...statics(chunkOf(define)?.fileName ?? this.error(`${tag} is in no chunk.`))]);
+        const locales = {};
+        for (const module of [...first].flatMap(lazies)) {
+          const locale = /\/messages\.(ru|en)\.ts$/.exec(module)?.[1];
+          const files = locale ? statics(chunkOf(resolve(root, module)).fileName).filter((file) => !first.has(file)) : [];
+          if (files.length) locales[locale] = [...new Set([...(locales[locale] ?? []), ...files.map(baseName)])];
+        }
+        blocks[tag] = { ...shells.get(tag), files: [...first].sort().map(baseName), locales };
+      }
+      finish.call(this, { bundle, entry: shared, blocks });
+    }
   };
 
-  /** @param {import('./checked-imports.mjs').FinishedBundle} bundle */
-  function finish({ chunks: all, chunkOf, hash, statics, lazies }) {
-    const shared = chunkOf(boot)?.fileName ?? this.error('boot is in no chunk.');
-    made.frame = chunkOf(frame)?.fileName ?? this.error('the frame is in no chunk.');
-    const blocks = {};
-    for (const [tag, define] of [...defines].sort()) {
-      const first = new Set([...statics(shared), ...statics(chunkOf(define)?.fileName ?? this.error(`${tag} is in no chunk.`))]);
-      const locales = {};
-      for (const module of [...first].flatMap(lazies)) {
-        const locale = /\/messages\.(ru|en)\.ts$/.exec(module)?.[1];
-        const files = locale ? statics(chunkOf(resolve(root, module)).fileName).filter((file) => !first.has(file)) : [];
-        if (files.length) locales[locale] = [...new Set([...(locales[locale] ?? []), ...files.map(baseName)])];
-      }
-      blocks[tag] = { ...shells.get(tag), files: [...first].sort().map(baseName), locales };
-    }
+  const chunks = graph('chunks', 'boot', source('boot/boot.ts'), [], function ({ bundle: { chunks: all, hash }, entry, blocks }) {
     const firstViews = Object.values(blocks).flatMap(({ files, locales }) => [...files, ...Object.values(locales).flat()]);
     const hashes = Object.fromEntries([...new Set(firstViews)].sort().map((file) => [file, hash(`chunks/${file}`)]));
-    made.table = { version: named, boot: baseName(shared), doctor: '', hashes, blocks };
+    made.table = { version: named, boot: baseName(entry), doctor: '', hashes, blocks };
     for (const chunk of all) this.emitFile({ type: 'asset', fileName: `again/${baseName(chunk.fileName)}`, source: chunk.code });
     this.emitFile({ type: 'asset', fileName: 'licences.txt', source: licencesOf(this.getModuleIds()) });
-  }
+  });
+
+  const frame = graph('frame', 'frame', source('frame/document.ts'), [withoutSandbox(registry)], ({ entry, blocks }) => {
+    made.frame = { entry, firstView: Object.fromEntries(Object.entries(blocks).map(([tag, { files, locales }]) => [tag, { files, locales }])) };
+  });
 
   /** One file that imports nothing: where a page breaks the blocks' own files, it still has to run. */
   const doctor = {
@@ -106,7 +120,7 @@ export function pageConfigurations({ out, version: named, registry = source('reg
     ],
     output: { file: join(out, 'city-blocks.js'), format: 'es', banner },
   };
-  return { configurations: [chunks, doctor, loader], made };
+  return { configurations: [chunks, frame, doctor, loader], made };
 }
 
 /** The operator's own windows, of sign-in and of the one press that decides: one file each. @param {BuildOptions} options */

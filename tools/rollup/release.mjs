@@ -26,7 +26,7 @@ export async function release({ windows = true, ...options }) {
   );
   const { table, frame } = made;
   const write = (name, content) => writeFileSync(join(out, name), typeof content === 'string' ? content : `${JSON.stringify(content, null, 2)}\n`);
-  write('integrity.json', { version, files, firstView: table.blocks, frame });
+  write('integrity.json', { version, files, firstView: table.blocks, frame: frame.entry, frameView: frame.firstView });
   const { html, ...parts } = snippets({ base: publicBase, version, files });
   write('snippet.json', parts);
   write('snippet.html', html);

@@ -23,8 +23,19 @@ export function firstViews(folder, blocks, locale = 'ru') {
   });
 }
 
+/**
+ * What a first view costs in the operator's frame, where there is no loader.
+ * @param {Record<string, { files: readonly string[], locales: Record<string, readonly string[]> }>} views
+ */
+export function frameViews(folder, views, locale = 'ru') {
+  return Object.entries(views).map(([tag, { files, locales }]) => {
+    const requests = [...files, ...(locales[locale] ?? [])].map((file) => `frame/${file}`);
+    return { tag, requests, bytes: requests.reduce((sum, file) => sum + brotliSize(join(folder, file)), 0) };
+  });
+}
+
 export function printSizes(folder, { blocks }) {
-  const rows = globSync('{*.js,chunks/*.js}', { cwd: folder }).sort();
+  const rows = globSync('{*.js,chunks/*.js,frame/*.js}', { cwd: folder }).sort();
   for (const file of rows) console.log(`  ${String(brotliSize(join(folder, file))).padStart(7)} B br  ${file}`);
   for (const { tag, requests, bytes } of firstViews(folder, blocks)) console.log(`  ${String(bytes).padStart(7)} B br  first view of <${tag}>, ${requests.length} requests`);
 }

@@ -13,7 +13,7 @@ export function snippets({ base, version, files, attributes = { 'data-site': 'le
   const block = `<city-referendum referendum="big-ring-name"><table role="presentation" height="600"><tr><td>
   <a href="https://city.example/referendum/big-ring-name">Название для Третьего пересадочного контура метро</a>
 </td></tr></table></city-referendum>`;
-  const map = { integrity: Object.fromEntries(Object.entries(files).filter(([name]) => name.includes('/')).map(([name, hash]) => [`${base}/${version}/${name}`, hash])) };
+  const map = { integrity: Object.fromEntries(Object.entries(files).filter(([name]) => /^(chunks|again)\//.test(name)).map(([name, hash]) => [`${base}/${version}/${name}`, hash])) };
   // `<` cannot occur in a hash or an address; the map is safe inside a script element as it is.
   const importMap = `<script type="importmap">${JSON.stringify(map)}</script>`;
   const html = `<!-- City Blocks ${version}. Chromium and Firefox check every file that the tag loads later by themselves. -->

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { basename } from 'node:path/posix';
+import { dirname } from 'node:path/posix';
 import { html, type Markup } from '../../html.js';
 import type { Release } from '../../web/release.js';
 import type { Primed } from '../../../src/frame/config.js';
@@ -32,13 +32,12 @@ export function blockFrame(frame: BlockFrame): { readonly markup: Markup; readon
   const { block, locale, release, base, api, operatorOrigin, host, primed, link } = frame;
   const { version, integrity } = release;
   if (release.frame === null) return null;
-  const chunks = Object.entries(integrity).filter(([path]) => path.startsWith('chunks/') && path.endsWith('.js'));
-  const hashes = Object.fromEntries(chunks.map(([path, hash]) => [basename(path), hash]));
-  // WebKit checks what is imported by this map alone. The second directory is where a file is tried that did not come.
-  const retried = Object.entries(integrity).filter(([path]) => path.startsWith('again/') && path.endsWith('.js'));
-  const map = jsonScript({ integrity: Object.fromEntries([...chunks, ...retried].map(([path, hash]) => [base + path, hash])) });
-  const view = release.firstView[block.tag];
-  const first = [...new Set([...(view?.files ?? []), ...(view?.locales[locale] ?? [])])].filter((name) => Object.hasOwn(hashes, name));
+  const directory = `${dirname(release.frame)}/`;
+  const files = Object.entries(integrity).filter(([path]) => path.startsWith(directory) && path.endsWith('.js'));
+  // WebKit checks what is imported by this map alone.
+  const map = jsonScript({ integrity: Object.fromEntries(files.map(([path, hash]) => [base + path, hash])) });
+  const view = release.frameView[block.tag];
+  const first = [...new Set([...(view?.files ?? []), ...(view?.locales[locale] ?? [])])].map((name) => directory + name).filter((path) => path !== release.frame && Object.hasOwn(integrity, path));
   const markup = html`<!doctype html>
 <html lang="${locale}">
 <head>
@@ -48,7 +47,7 @@ export function blockFrame(frame: BlockFrame): { readonly markup: Markup; readon
 <title>${block.title[locale]}</title>
 <script type="application/json" id="config">${jsonScript({ version, block: block.tag, gateway: api, operator: operatorOrigin, host, ...(primed && { primed }) })}</script>
 <script type="importmap">${map}</script>
-${first.map((name) => html`<link rel="modulepreload" href="${base}chunks/${name}" integrity="${hashes[name] ?? ''}" crossorigin>
+${first.map((path) => html`<link rel="modulepreload" href="${base}${path}" integrity="${integrity[path] ?? ''}" crossorigin>
 `)}<script type="module" src="${base}${release.frame}" integrity="${integrity[release.frame] ?? ''}" crossorigin></script>
 </head>
 <body>

@@ -15,6 +15,7 @@ const probe = { registry: path('test/harness/probe/registry.ts'), blocksFolder: 
 interface Integrity {
   files: Record<string, string>;
   frame: string;
+  frameView: Record<string, { files: string[] }>;
   firstView: Record<string, { files: string[]; locales: Record<string, string[]> }>;
 }
 
@@ -47,7 +48,7 @@ describe('a release of a registry of one block', () => {
   });
 
   test('integrity.json has the hash of every script, and the loader those of the first view', () => {
-    const { files, firstView, frame } = integrity();
+    const { files, firstView, frame, frameView } = integrity();
     const scripts = list(folder).filter((name) => name.endsWith('.js'));
     assert.deepEqual(files, Object.fromEntries(scripts.map((name) => [name, hash(name)])));
     const first = firstView['city-probe'];
@@ -56,15 +57,16 @@ describe('a release of a registry of one block', () => {
     for (const name of [...first.files, ...Object.values(first.locales).flat()]) assert.ok(read('city-blocks.js').includes(sha256(`chunks/${name}`)), name);
     const doctor = scripts.find((name) => name.startsWith('chunks/doctor-'));
     assert.ok(doctor && read('city-blocks.js').includes(sha256(doctor)));
-    assert.match(frame, /^chunks\/frame-/);
+    assert.match(frame, /^frame\/frame-/);
+    assert.ok(frameView['city-probe']?.files.every((name) => `frame/${name}` in files));
   });
 
   test('every import() inside the chunks is checked against the hash of what it gets', () => {
-    const chunks = list(folder).filter((name) => name.startsWith('chunks/'));
+    const chunks = list(folder).filter((name) => /^(chunks|frame)\//.test(name));
     let checked = 0;
     for (const name of chunks) {
       for (const [, , files = ''] of read(name).matchAll(/\((["'`])([^"'`]*)\1,\(\)=>import\(/g)) {
-        for (const [, file = '', base64 = ''] of files.matchAll(/(\S+) (\S+)/g)) assert.equal(`sha256-${base64}=`, sha256(`chunks/${file}`), `${file} in ${name}`);
+        for (const [, file = '', base64 = ''] of files.matchAll(/(\S+) (\S+)/g)) assert.equal(`sha256-${base64}=`, sha256(`${name.split('/')[0] ?? ''}/${file}`), `${file} in ${name}`);
         checked += 1;
       }
       assert.ok(!read(name).includes('city-files:'), name);
@@ -83,8 +85,11 @@ describe('a release of a registry of one block', () => {
     }
   });
 
-  test('what a page loads has nothing of the frame in it', () => {
-    for (const name of list(folder).filter((one) => /^chunks\/(?!frame|tokens)/.test(one))) assert.doesNotMatch(read(name), /["' ](\.\/)?frame-/, name);
+  test('what a page loads and what a frame loads know nothing of each other, and no frame has a pretended city', () => {
+    for (const name of list(folder).filter((one) => /^(chunks|frame)\/.*\.js$/.test(one))) {
+      for (const [, to] of read(name).matchAll(/(?:from|import)\s*\(?["']([^"']+)["']/g)) assert.match(to ?? '', /^\.\/[^/]+$/, name);
+      if (name.startsWith('frame/')) assert.doesNotMatch(name, /sandbox/);
+    }
   });
 
   test('the loader is alone: no Lit, no sink of markup, no storage but for the one text that a frame asks it to keep', () => {

@@ -10,10 +10,10 @@ import { type Answer, type Kit, operatorOrigin, send, siteOrigin, startKit } fro
 
 const base = `http://blocks.localhost:8080/${version}/`;
 const files = {
-  'city-blocks.js': 'sha384-loader', 'act.js': 'sha384-act', 'chunks/frame-1.js': 'sha384-frame', 'chunks/define-2.js': 'sha384-define',
-  'chunks/ru-3.js': 'sha384-ru', 'chunks/en-4.js': 'sha384-en', 'chunks/later-5.js': 'sha384-later', 'again/frame-1.js': 'sha384-frame', 'openapi.json': 'sha384-api',
+  'city-blocks.js': 'sha384-loader', 'act.js': 'sha384-act', 'frame/frame-1.js': 'sha384-frame', 'frame/define-2.js': 'sha384-define', 'frame/ru-3.js': 'sha384-ru',
+  'frame/en-4.js': 'sha384-en', 'frame/later-5.js': 'sha384-later', 'chunks/boot-6.js': 'sha384-boot', 'again/boot-6.js': 'sha384-boot', 'openapi.json': 'sha384-api',
 };
-const integrity = { version, files, frame: 'chunks/frame-1.js', firstView: { 'city-referendum': { files: ['define-2.js'], locales: { ru: ['ru-3.js'], en: ['en-4.js'] } } } };
+const integrity = { version, files, frame: 'frame/frame-1.js', frameView: { 'city-referendum': { files: ['define-2.js', 'frame-1.js'], locales: { ru: ['ru-3.js'], en: ['en-4.js'] } } } };
 
 describe('the page of the frame', () => {
   const dist = mkdtempSync(join(tmpdir(), 'dist-'));
@@ -50,13 +50,13 @@ describe('the page of the frame', () => {
 
   it('checks every file that it can load', async () => {
     const answer = await show({ host: siteOrigin });
-    const chunks = Object.entries(files).filter(([path]) => path.includes('/'));
+    const chunks = Object.entries(files).filter(([path]) => path.startsWith('frame/'));
     assert.deepEqual(JSON.parse(insideOf(answer, 'type="importmap"')), { integrity: Object.fromEntries(chunks.map(([path, hash]) => [base + path, hash])) });
     const { text } = answer;
-    assert.ok(text.includes(`<script type="module" src="${base}chunks/frame-1.js" integrity="sha384-frame" crossorigin></script>`));
+    assert.ok(text.includes(`<script type="module" src="${base}frame/frame-1.js" integrity="sha384-frame" crossorigin></script>`));
     const preloaded = (page: string): unknown => [...page.matchAll(/<link rel="modulepreload" href="([^"]*)" integrity="([^"]*)" crossorigin>/g)].map(([, href, hash]) => [href, hash]);
-    assert.deepEqual(preloaded(text), [[`${base}chunks/define-2.js`, 'sha384-define'], [`${base}chunks/ru-3.js`, 'sha384-ru']]);
-    assert.deepEqual(preloaded((await show({ locale: 'en' })).text), [[`${base}chunks/define-2.js`, 'sha384-define'], [`${base}chunks/en-4.js`, 'sha384-en']]);
+    assert.deepEqual(preloaded(text), [[`${base}frame/define-2.js`, 'sha384-define'], [`${base}frame/ru-3.js`, 'sha384-ru']]);
+    assert.deepEqual(preloaded((await show({ locale: 'en' })).text), [[`${base}frame/define-2.js`, 'sha384-define'], [`${base}frame/en-4.js`, 'sha384-en']]);
     assert.ok(text.indexOf('importmap') < text.indexOf('modulepreload'), 'a map counts only before the first module');
   });
 
@@ -108,7 +108,7 @@ describe('the page of the frame', () => {
 
   it('says plainly that nothing is built', async (context) => {
     context.after(() => build(integrity));
-    for (const content of [{ version, files }, { version, files, frame: 'chunks/other.js', firstView: {} }, 'nonsense']) {
+    for (const content of [{ version, files }, { version, files, frame: 'frame/other.js', frameView: {} }, 'nonsense']) {
       build(content);
       const answer = await show({ host: siteOrigin });
       assert.deepEqual([answer.status, answer.headers.get('cache-control')], [503, 'no-store']);
@@ -120,7 +120,7 @@ describe('the page of the frame', () => {
   it('has beside it the page in which an act is confirmed', async () => {
     const answer = await show({}, '/act');
     assert.equal(answer.status, 200);
-    for (const part of ['<title>Подтверждение</title>', '<main id="app">', '<link rel="stylesheet" href="/pages.css">', `<script type="module" src="${base}act.js" integrity="sha384-act" crossorigin></script>`]) assert.ok(answer.text.includes(part), part);
+    for (const part of ['<title>Подтверждение</title>', '<main id="app" class="act">', '<link rel="stylesheet" href="/pages.css">', `<script type="module" src="${base}act.js" integrity="sha384-act" crossorigin></script>`]) assert.ok(answer.text.includes(part), part);
     const policy = policyOf(answer);
     for (const [name, value] of [['script-src', `${base}act.js`], ['connect-src', "'none'"], ['frame-ancestors', "'none'"], ['trusted-types', "'none'"], ['require-trusted-types-for', "'script'"]] as const) assert.equal(policy.get(name), value);
     assert.equal(answer.headers.get('cross-origin-opener-policy'), null);
@@ -129,6 +129,6 @@ describe('the page of the frame', () => {
 
 describe('a release', () => {
   it('that is not there, or of before the frame, has none', () => {
-    assert.deepEqual(readRelease('/nowhere', '1.0.0'), { version: '1.0.0', integrity: {}, frame: null, firstView: {} });
+    assert.deepEqual(readRelease('/nowhere', '1.0.0'), { version: '1.0.0', integrity: {}, frame: null, frameView: {} });
   });
 });
