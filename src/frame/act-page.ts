@@ -10,6 +10,7 @@ const opener = window.opener as Window | null;
 let texts = actTexts('ru');
 let decided = false;
 let link: string | null = null;
+let asked: Act | null = null;
 
 function make<K extends keyof HTMLElementTagNameMap>(name: K, properties: Partial<HTMLElementTagNameMap[K]>, ...children: readonly Child[]): HTMLElementTagNameMap[K] {
   const element = Object.assign(document.createElement(name), properties);
@@ -21,15 +22,15 @@ function tell(step: ActAnswer['step']): void {
   opener?.postMessage({ type: 'city-blocks:act', step } satisfies ActAnswer, location.origin);
 }
 
-/** @param status announced where it replaces what the person was at. */
+/** The focus goes to the title, which is then read: what was there before is gone. */
 function show(title: string, ...children: readonly Child[]): void {
   document.title = title;
-  main.replaceChildren(make('h1', { tabIndex: -1 }, title), ...children.filter((child) => child !== null));
+  main.replaceChildren(...[asked && !decided ? make('p', { className: 'label' }, asked.label) : null, make('h1', { tabIndex: -1 }, title), ...children].filter((child) => child !== null));
   main.querySelector('h1')?.focus();
 }
 
 function closeButton(label: string): HTMLButtonElement {
-  const button = make('button', { type: 'button', className: 'quiet' }, label);
+  const button = make('button', { type: 'button', className: decided ? '' : 'quiet' }, label);
   button.addEventListener('click', () => {
     if (!decided) tell('left');
     window.close();
@@ -44,7 +45,7 @@ function cityLink(): Child {
 function ask(act: Act, covered: boolean, site: string | null): void {
   texts = actTexts(act.locale);
   document.documentElement.lang = act.locale;
-  const confirm = make('button', { type: 'button' }, act.button);
+  const confirm = make('button', { type: 'button', className: 'primary' }, act.button);
   confirm.addEventListener('click', (event) => {
     // A script's click is no will, and the second half of a double click may land here from another window.
     if (!event.isTrusted || event.detail > 1 || decided) return;
@@ -53,8 +54,7 @@ function ask(act: Act, covered: boolean, site: string | null): void {
   });
   show(
     act.title,
-    make('p', { className: 'label' }, act.label),
-    covered ? make('p', { className: 'reason' }, texts.covered) : null,
+    covered ? make('p', { className: 'told' }, texts.covered) : null,
     act.question === null ? null : make('p', {}, act.question),
     make('dl', {}, make('dt', {}, texts.answer), ...act.answers.map((answer) => make('dd', { className: 'answer' }, answer)), make('dt', {}, texts.person), make('dd', {}, act.citizen)),
     act.note === null ? null : make('p', { className: 'note' }, act.note),
@@ -64,7 +64,7 @@ function ask(act: Act, covered: boolean, site: string | null): void {
 }
 
 function conclude(outcome: ActOutcome): void {
-  const { title, text } = texts.outcomes[outcome];
+  const { title, text } = outcome === 'sending' ? texts.sending : { title: asked?.outcomes[outcome] ?? '', text: texts.outcomes[outcome] };
   show(title, make('p', {}, text), ...(outcome === 'sending' ? [] : [outcome === 'unknown' ? cityLink() : null, make('p', { className: 'actions' }, closeButton(texts.back))]));
   main.setAttribute('aria-busy', String(outcome === 'sending'));
 }
@@ -75,8 +75,9 @@ addEventListener('message', ({ isTrusted, origin, source, data }: MessageEvent<u
   if (told.type !== 'city-blocks:act') return;
   if (told.act && !decided) {
     link = told.link ?? null;
+    asked = told.act;
     ask(told.act, told.covered === true, told.site ?? null);
-  } else if (told.outcome && Object.hasOwn(texts.outcomes, told.outcome)) {
+  } else if (told.outcome) {
     over = told.outcome !== 'sending';
     conclude(told.outcome);
   }

@@ -1,5 +1,4 @@
 import type { Locale } from '../i18n/locale.js';
-import type { ActOutcome } from './act-messages.js';
 
 const ru = {
   opening: 'Открываем',
@@ -13,12 +12,12 @@ const ru = {
   alone: { title: 'Не видим страницу, с которой вы пришли', text: 'Ничего не отправлено. Закройте окно и нажмите кнопку в статье ещё раз.' },
   /** The article was closed after the press. */
   gone: { title: 'Пока не знаем, дошёл ли ответ', text: 'Статья закрыта, спросить за вас больше некому. Дважды ответ не засчитается.' },
+  sending: { title: 'Отправляем…', text: 'Секунду.' },
   outcomes: {
-    sending: { title: 'Отправляем…', text: 'Секунду.' },
-    accepted: { title: 'Голос учтён', text: 'Квитанция ждёт вас в статье. Окно закроется само.' },
-    refused: { title: 'Голос не принят', text: 'Почему и что делать, написано в статье.' },
-    unknown: { title: 'Пока не знаем, дошёл ли голос', text: 'Дважды он не засчитается. В статье мы продолжаем спрашивать.' },
-  } as Record<ActOutcome, { readonly title: string; readonly text: string }>,
+    accepted: 'Подробности ждут вас в статье. Окно закроется само.',
+    refused: 'Почему и что делать, написано в статье.',
+    unknown: 'Дважды он не засчитается. В статье мы продолжаем спрашивать.',
+  },
 };
 
 type ActTexts = typeof ru;
@@ -34,11 +33,11 @@ const en: ActTexts = {
   site: (host) => `The city gets your answer. ${host} does not see it.`,
   alone: { title: 'We cannot see the page you came from', text: 'Nothing was sent. Close this window and press the button in the article again.' },
   gone: { title: 'We do not know yet whether your answer arrived', text: 'The article was closed, so it cannot ask for you. Your answer will not be counted twice.' },
+  sending: { title: 'Sending…', text: 'One second.' },
   outcomes: {
-    sending: { title: 'Sending…', text: 'One second.' },
-    accepted: { title: 'Your vote is counted', text: 'The receipt is waiting in the article. This window closes by itself.' },
-    refused: { title: 'Your vote was not accepted', text: 'The article says why and what to do.' },
-    unknown: { title: 'We do not know yet whether your vote arrived', text: 'It will not be counted twice. The article goes on asking.' },
+    accepted: 'The details are waiting in the article. This window closes by itself.',
+    refused: 'The article says why and what to do.',
+    unknown: 'It will not be counted twice. The article goes on asking.',
   },
 };
 

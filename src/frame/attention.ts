@@ -9,7 +9,10 @@ type TrackedEntry = IntersectionObserverEntry & { readonly isVisible?: boolean }
 
 /** Whether a decisive act may be taken where it was made. */
 export interface Attention {
-  /** `seen`: the browser attests it. `covered`: it attests the contrary. `unknown`: this browser attests nothing. */
+  /**
+   * `seen`: the browser attests it. `covered`: it attests that something lies over a part, fades or bends it. `unknown`:
+   * neither, since this browser attests nothing, or a part was not in sight for long enough.
+   */
   verdict(): 'seen' | 'covered' | 'unknown';
 }
 
@@ -21,6 +24,7 @@ export interface Attention {
 export function attend(block: HTMLElement, clock: () => number = () => performance.now()): Attention {
   if (!('isVisible' in IntersectionObserverEntry.prototype)) return { verdict: () => 'unknown' };
   const since = new Map<Element, number>();
+  const hidden = new Set<Element>();
   let focused = document.hasFocus() ? -Infinity : Infinity;
   addEventListener('focus', () => (focused = clock()));
   addEventListener('blur', () => (focused = Infinity));
@@ -29,8 +33,10 @@ export function attend(block: HTMLElement, clock: () => number = () => performan
 
   const eye = new IntersectionObserver(
     (entries: readonly TrackedEntry[]) => {
-      for (const { target, isVisible, intersectionRatio } of entries) {
+      for (const { target, isVisible, isIntersecting, intersectionRatio } of entries) {
         const good = isVisible === true && intersectionRatio > 0.99;
+        if (isIntersecting && isVisible === false) hidden.add(target);
+        else hidden.delete(target);
         if (!good) since.delete(target);
         else if (!since.has(target)) since.set(target, clock());
       }
@@ -45,6 +51,7 @@ export function attend(block: HTMLElement, clock: () => number = () => performan
       if (now.includes(one)) continue;
       eye.unobserve(one);
       watched.delete(one);
+      hidden.delete(one);
       since.delete(one);
     }
     for (const one of now) {
@@ -65,7 +72,8 @@ export function attend(block: HTMLElement, clock: () => number = () => performan
       const byHand = now - pressed < 1000;
       const attentive = byHand || now - focused >= dwell;
       const all = parts.length > 2 && parts.every((part) => now - (since.get(part) ?? now) >= dwell);
-      return large && attentive && all ? 'seen' : 'covered';
+      if (large && attentive && all) return 'seen';
+      return hidden.size ? 'covered' : 'unknown';
     },
   };
 }

@@ -8,6 +8,16 @@ export interface FrameConfig {
   readonly operator: string;
   /** Origin of the page around, registered for this block; null in a window of its own. */
   readonly host: string | null;
+  /** The answer that the first view asks for, where the operator had it at hand: one way to the gateway less. */
+  readonly primed?: Primed;
+}
+
+/** An answer of the gateway's API, public and cacheable like this document itself. */
+export interface Primed {
+  /** Name of the operation. */
+  readonly operation: string;
+  readonly input: unknown;
+  readonly answer: unknown;
 }
 
 /** The document is the operator's own; what is not whole is its mistake, told in the console of whoever makes it. */

@@ -30,11 +30,14 @@ if (Number(reserved) > 0) {
   element.append(place);
 }
 configurePage({ services: frameServices({ config, element, host, subject: () => `${tag.slice(5)}.cast:${element.getAttribute(attributesOf(tag)[0] ?? '') ?? ''}` }) });
-const { define } = await blocks[tag].define();
-define();
-document.body.append(element);
+void show();
 
-if (host) {
+/** Not awaited where the module ends: what is loaded later imports this module, and would wait for what waits for it. */
+async function show(): Promise<void> {
+  const { define } = await blocks[tag].define();
+  define();
+  document.body.append(element);
+  if (!host) return;
   for (const type of eventNames) {
     element.addEventListener(type, (event) => {
       const detail = outward(element, type, (event as CustomEvent<unknown>).detail);

@@ -1,3 +1,4 @@
+import { signedInHint } from '../identity/oidc/session-hint.js';
 import { lazyIdentity, lazyLedger } from '../boot/lazy.js';
 import { Fault } from '../kernel/fault.js';
 import { systemClock } from '../kernel/clock.js';
@@ -7,9 +8,11 @@ import { webRandom } from '../runtime/web-random.js';
 import { chooseLocale } from '../i18n/locale.js';
 import { maybeKept } from '../transport/attempts/kept.js';
 import { httpTransport } from '../transport/http/http.js';
-import type { ActOutcome } from './act-messages.js';
-import type { Attention } from './attention.js';
+import { decodeAnswer } from '../transport/layers/decode.js';
+import type { Transport } from '../transport/transport.js';
 import type { FrameConfig } from './config.js';
+import type { Decisions } from './decisions.js';
+import { openBlank } from './open-blank.js';
 import type { Host } from './port.js';
 
 export interface FrameParts {
@@ -21,17 +24,15 @@ export interface FrameParts {
   readonly subject: () => string;
 }
 
-const outcomes: Readonly<Record<string, ActOutcome>> = { 'city-ballot-cast': 'accepted', 'city-ballot-refused': 'refused', 'city-ballot-uncertain': 'unknown' };
-
 /** The operator's own services: its gateway, its sign-in, and what only a frame out of the page's reach can promise. */
 export function frameServices({ config, element, host, subject }: FrameParts): Services {
   const { gateway, operator } = config;
   const identity = lazyIdentity(() =>
-    Promise.all([import('../identity/oidc/oidc.js'), import('../identity/oidc/share.js')]).then(([{ oidcIdentity }, { channelShare }]) =>
-      oidcIdentity({ operator, site: config.host, locale: () => chooseLocale(element.getAttribute('locale'), pageSettings().locale), share: channelShare() }),
+    Promise.all([import('../identity/oidc/oidc.js'), import('./sessions.js')]).then(([{ oidcIdentity }, { frameSessions }]) =>
+      oidcIdentity({ operator, site: config.host, locale: () => chooseLocale(element.getAttribute('locale'), pageSettings().locale), share: frameSessions(gateway) }),
     ),
   );
-  const transport = httpTransport({ gateway, identity, mode: 'secure' });
+  const transport = primed(httpTransport({ gateway, identity, mode: 'secure' }), config.primed);
   const attempts = lazyLedger(
     async () => {
       const [{ openLedger }, { keepsakeLedger }] = await Promise.all([import('../transport/attempts/open.js'), import('../transport/attempts/keepsake.js')]);
@@ -39,36 +40,30 @@ export function frameServices({ config, element, host, subject }: FrameParts): S
       if (ledger.durable || !host) return ledger;
       return keepsakeLedger({ transport, subject, keeper: { kept: host.kept, keep: (keep) => host.tell({ keep }) } });
     },
-    async () => (await maybeKept()) || ((await host?.kept) ?? '') !== '',
+    async () => (isRefusedStorage() ? ((await host?.kept) ?? '') !== '' : maybeKept()),
   );
 
-  let attention: Attention | null = null;
+  // Somebody signed in a moment ago, before this page was loaded anew.
+  if (document.cookie.includes(signedInHint)) identity.prepare();
+
+  let decisions: Decisions | null = null;
+  const loading = (): Promise<Decisions> => import('./decisions.js').then(({ startDecisions }) => (decisions ??= startDecisions({ config, element })));
   const prepare = (): void => {
     attempts.prepare();
     identity.prepare();
-    // Not before there is something to decide: it watches from then on.
-    void import('./attention.js').then(({ attend }) => (attention ??= attend(element)), () => undefined);
+    // Not before there is something to decide: visibility is watched from then on.
+    void loading().catch(() => undefined);
   };
 
   const confirm = (act: Act, signal: AbortSignal): Promise<void> | null => {
-    const verdict = attention?.verdict() ?? 'unknown';
     // In a window of its own nothing can lie over it.
-    if (window === window.top || verdict === 'seen') return null;
-    const popup = window.open('about:blank', '_blank', `popup,width=480,height=640,left=${screenX + Math.max(0, outerWidth - 480) / 2},top=${screenY + Math.max(0, outerHeight - 640) / 2}`);
+    if (window === window.top) return null;
+    if (decisions) return decisions.confirm(act, signal);
+    // The code is still on its way, and WebKit opens no window after any wait: it is opened blank, within the click.
+    const popup = openBlank();
     if (!popup) return Promise.reject(new Fault('act.blocked'));
-    return import('./act.js').then(
-      ({ askInWindow }) =>
-        askInWindow(popup, {
-          act, signal,
-          covered: verdict === 'covered',
-          site: config.host && new URL(config.host).host,
-          link: new URL(`/referendum/${element.getAttribute('referendum') ?? ''}`, operator).href,
-          outcomes: (told) => {
-            const hear = (event: Event): void => told(outcomes[event.type] ?? 'unknown');
-            for (const name of Object.keys(outcomes)) element.addEventListener(name, hear);
-            return () => Object.keys(outcomes).forEach((name) => element.removeEventListener(name, hear));
-          },
-        }),
+    return loading().then(
+      (loaded) => loaded.ask(popup, act, signal, false),
       () => {
         popup.close();
         throw new Fault('act.blocked');
@@ -76,4 +71,34 @@ export function frameServices({ config, element, host, subject }: FrameParts): S
     );
   };
   return { transport, identity, attempts, clock: systemClock, random: webRandom, mode: 'secure', operator, prepare, confirm };
+}
+
+/** Answers the first view with what the document brought along, once; whoever asks again is answered by the gateway. */
+function primed(next: Transport, given: FrameConfig['primed']): Transport {
+  let left = given;
+  return {
+    demonstration: next.demonstration,
+    async call(operation, input, options) {
+      if (left?.operation === operation.name && JSON.stringify(left.input) === JSON.stringify(input)) {
+        const { answer } = left;
+        left = undefined;
+        try {
+          return decodeAnswer(operation, answer);
+        } catch {
+          // A document that is older than this code: the gateway knows better.
+        }
+      }
+      return next.call(operation, input, options);
+    },
+    watch: (operation, input, options) => next.watch(operation, input, options),
+  };
+}
+
+/** Where a browser refuses a frame its storage, the page alone may have kept something. */
+function isRefusedStorage(): boolean {
+  try {
+    return !globalThis.localStorage;
+  } catch {
+    return true;
+  }
 }

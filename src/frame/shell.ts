@@ -43,7 +43,7 @@ const styles = ':host{position:relative}:host(:not([hidden])){display:block}ifra
 export function shells(page: ShellPage): Shells {
   const here = new Set<Shell>();
   const tell = (): void => here.forEach((shell) => shell.tell());
-  addEventListener('message', (event) => here.forEach((shell) => shell.hear(event)));
+  addEventListener('message', (event: MessageEvent<Hello | null>) => here.forEach((shell) => shell.hear(event)));
   // Pages change their looks by an attribute of their root; else the reader's system does.
   const eye = new MutationObserver(tell);
   for (const root of [document.documentElement, document.body]) eye.observe(root, { attributes: true });
@@ -149,7 +149,7 @@ export function shells(page: ShellPage): Shells {
         const send = (event: Event): unknown => this.dispatchEvent(event);
         if (/^city-[a-z-]{1,40}$/.test(event)) send(new CustomEvent(event, { detail, bubbles: true, composed: true }));
         if (escape) send(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }));
-        if (keep != null) this.#storage((store, name) => (keep ? store.setItem(name, `${keep}`.slice(0, 300)) : store.removeItem(name)));
+        if (keep != null) this.#storage((store, name) => (keep ? store.setItem(name, keep.slice(0, 300)) : store.removeItem(name)));
       }
 
       /** A page may be refused storage too; then the city alone remembers. */

@@ -136,7 +136,13 @@ export function startPage(url: string, source: CodeSource, say: Say): Page {
       // A city of the page's own cannot be in the operator's frame, and the operator's is not the one that was meant.
       if (settings.broken || (secure && (settings.transport ?? 'http') !== 'http')) throw new LoadFailure('L5');
       if (secure) shell(tag);
-      else await load(tag, chooseLocale(...wishesOf(place)));
+      else {
+        await load(tag, chooseLocale(...wishesOf(place))).catch((failure: unknown) => {
+          // WebKit under `trusted-types 'none'`: what cannot be drawn in the page can be in the operator's frame.
+          if ((failure as LoadFailure).code !== 'L3' || !settings.operator || settings.transport || settings.identity) throw failure;
+          shell(tag);
+        });
+      }
       hide?.();
       promised.resolve(place, place.localName === tag ? place : replacePlace(place, tag));
       start(place);

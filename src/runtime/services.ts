@@ -23,6 +23,8 @@ export interface Act {
   readonly button: string;
   /** Whether it can be undone later. */
   readonly note: string | null;
+  /** What the window says when the act has ended; it cannot know by itself what it was about. */
+  readonly outcomes: Readonly<Record<'accepted' | 'refused' | 'unknown', string>>;
 }
 
 /** Everything outside itself that a block may use. Set once a page by the loader or `configure()`, or per element. */

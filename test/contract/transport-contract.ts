@@ -1,4 +1,5 @@
 import { referendumOperations as operations } from '../../src/blocks/referendum/operations.js';
+import { attemptOperations } from '../../src/contract/attempt-operations.js';
 import type { Receipt, Results } from '../../src/blocks/referendum/schemas.js';
 import { canonicalBallot, type PlainBallot, plainBallot } from '../../src/domain/ballot/ballot.js';
 import { type AttemptKey, newAttemptKey } from '../../src/kernel/attempt.js';
@@ -244,7 +245,32 @@ export function transportContract(name: string, { describe, it, before, after }:
       });
     });
 
+    describe('in an open page', () => {
+      it('a secret question is not answered, unless nothing is sent anywhere', async () => {
+        const [by, key] = [await voter(), newKey()];
+        const casting = cast(by, 'contract-secret', choosing('first'), key);
+        if (nobody.demonstration) same((await casting).revision, 1);
+        else same((await faults(casting, 'exposure.secure-only')).outcome, 'not-done');
+        const { receipt } = await by.call(operations.mine, { referendumId: 'contract-secret' }, { signal: never() });
+        same(receipt !== null, nobody.demonstration);
+      });
+
+      it('no attempt key is sealed, unless nothing is sent anywhere', async () => {
+        const [by, key, scope] = [await voter(), newKey(), 'referendum.cast:contract-once'];
+        const { revision } = await cast(by, 'contract-once', choosing('first'), key);
+        const sealing = nobody.call(attemptOperations.seal, { scope, attempt: key }, { signal: never() });
+        if (!nobody.demonstration) return void (await faults(sealing, 'exposure.secure-only'));
+        const { keepsake } = await sealing;
+        same(await settle('contract-once', keepsake), { outcome: 'recorded', receipt: { tracker: null, castAt: null, revision } });
+        await faults(settle('contract-open', keepsake), 'request.invalid');
+      });
+    });
+
     describe('settling', () => {
+      it('by a keepsake that does not open is no attempt', async () => {
+        await faults(settle('contract-open', `k1.${'A'.repeat(67)}`), 'request.invalid');
+      });
+
       it('an attempt that never arrived is called off for good', async () => {
         const by = await voter();
         const key = newKey();

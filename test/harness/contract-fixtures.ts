@@ -50,6 +50,7 @@ export function contractReferendums(now: number): readonly Referendum[] {
     { ...base, id: 'contract-after-close', results: 'after-close' },
     { ...base, id: 'contract-adults', electorate: { minAge: 18, districts: [], size: null } },
     { ...base, id: 'contract-arbat', electorate: { minAge: null, districts: [{ oktmo: arbat, name: 'Арбат' }], size: 26_000 } },
+    { ...base, id: 'contract-secret', secrecy: 'secret' },
     { ...base, id: 'contract-markup', title: { ru: '<img src=x onerror=alert(1)> & "кавычки" \u2028 \u202E 😀' } },
   ];
 }

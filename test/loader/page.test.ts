@@ -189,6 +189,15 @@ describe('the loader of a page', () => {
     expect(await failure(mount(page, 'nothing'))).to.equal('L6');
   });
 
+  it('goes to the operator’s frame where the page lets nobody draw and an operator is known', async () => {
+    const { page, tag } = start(() => Promise.reject(new Error('Trusted Types of this page allow ...')));
+    page.configure({ operator, mode: 'open' });
+    const block = mount(page, tag);
+    await customElements.whenDefined(tag);
+    await until(() => block.shadowRoot?.querySelector('iframe')?.src.startsWith(operator) ?? false, 'the frame');
+    block.remove();
+  });
+
   it('never runs in the page when secure mode was asked for, nor with settings that it does not understand', async () => {
     const secure = start();
     secure.page.configure({ mode: 'secure', operator });

@@ -5,8 +5,8 @@
 /** Parts that are loaded as one, by the folders and files that they are made of (below src/). */
 const later = {
   // Of the operator's frame alone; before `act`, which a page loads too.
-  'frame-act': ['frame/act', 'frame/attention.ts', 'transport/attempts/keepsake.ts', 'identity/oidc/share.ts', 'contract/attempt-operations.ts'],
-  act: ['identity/oidc/', 'transport/attempts/', 'kernel/attempt.ts', 'kernel/random.ts', 'domain/ballot/', 'i18n/format-count.ts', 'transport/http/read-fault.ts', 'transport/layers/resend.ts', 'transport/waiting.ts', 'contract/problem.ts', 'transport/http/watch.ts', 'transport/http/event-stream.ts', 'transport/watching.ts'],
+  'frame-act': ['frame/act', 'frame/decisions.ts', 'frame/attention.ts', 'transport/attempts/keepsake.ts', 'frame/sessions.ts', 'identity/oidc/share.ts', 'identity/oidc/session-cookie.ts'],
+  act: ['identity/oidc/', 'transport/attempts/', 'kernel/attempt.ts', 'kernel/random.ts', 'domain/ballot/', 'i18n/format-count.ts', 'transport/http/read-fault.ts', 'transport/layers/resend.ts', 'transport/waiting.ts', 'contract/problem.ts', 'contract/attempt-operations.ts', 'transport/http/watch.ts', 'transport/http/event-stream.ts', 'transport/watching.ts'],
   sandbox: ['boot/sandbox.ts', 'transport/sandbox/', 'identity/sandbox/'],
 };
 

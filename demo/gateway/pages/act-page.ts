@@ -15,7 +15,7 @@ export function actPage(script: string, integrity: string | undefined): Markup {
 </head>
 <body class="narrow">
 <header><p class="sign">Голосования города</p><p>Демонстрация: город и жители условные</p></header>
-<main id="app"><noscript><h1>Нужен JavaScript</h1><p>Без него подтвердить нельзя. Включите его для этого сайта и попробуйте ещё раз.</p></noscript></main>
+<main id="app" class="act"><noscript><h1>Нужен JavaScript</h1><p>Без него подтвердить нельзя. Включите его для этого сайта и попробуйте ещё раз.</p></noscript></main>
 </body>
 </html>
 `;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path/posix';
 import { html, type Markup } from '../../html.js';
 import type { Release } from '../../web/release.js';
+import type { Primed } from '../../../src/frame/config.js';
 import type { ServedBlock } from '../blocks.js';
 import { jsonScript } from './json-script.js';
 
@@ -16,6 +17,8 @@ export interface BlockFrame {
   readonly operatorOrigin: string;
   /** Registered origin of the page around the frame; null in a window of its own. */
   readonly host: string | null;
+  /** The answer that the first view will ask for. */
+  readonly primed: Primed | null;
   /** Address of the question, for whoever has no script. */
   readonly link: string;
 }
@@ -26,7 +29,7 @@ export interface BlockFrame {
  * @returns null while the script is not built.
  */
 export function blockFrame(frame: BlockFrame): { readonly markup: Markup; readonly policy: string } | null {
-  const { block, locale, release, base, api, operatorOrigin, host, link } = frame;
+  const { block, locale, release, base, api, operatorOrigin, host, primed, link } = frame;
   const { version, integrity } = release;
   if (release.frame === null) return null;
   const chunks = Object.entries(integrity).filter(([path]) => path.startsWith('chunks/') && path.endsWith('.js'));
@@ -43,7 +46,7 @@ export function blockFrame(frame: BlockFrame): { readonly markup: Markup; readon
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${block.title[locale]}</title>
-<script type="application/json" id="config">${jsonScript({ version, block: block.tag, gateway: api, operator: operatorOrigin, host, hashes })}</script>
+<script type="application/json" id="config">${jsonScript({ version, block: block.tag, gateway: api, operator: operatorOrigin, host, ...(primed && { primed }) })}</script>
 <script type="importmap">${map}</script>
 ${first.map((name) => html`<link rel="modulepreload" href="${base}chunks/${name}" integrity="${hashes[name] ?? ''}" crossorigin>
 `)}<script type="module" src="${base}${release.frame}" integrity="${integrity[release.frame] ?? ''}" crossorigin></script>

@@ -1,3 +1,4 @@
+import type { AnyOperation } from '../../../src/contract/operation.js';
 import type { Release } from '../../web/release.js';
 import { blocks } from '../blocks.js';
 import type { SiteRegistry } from '../register/site-registry.js';
@@ -10,6 +11,8 @@ export interface FrameRouteOptions {
   readonly api: string;
   readonly base: string;
   release(): Release;
+  /** The answer of a public read; null where there is none. */
+  read(operation: AnyOperation, input: unknown): Promise<unknown>;
 }
 
 /** The page is meant for pages of other origins, those that isolate themselves (COEP) included. */
@@ -23,12 +26,17 @@ export async function frameRoute(on: FrameRouteOptions, { pathname, searchParams
   if (!block) return null;
   const locale = searchParams.get('locale') === 'en' ? 'en' : 'ru';
   const id = searchParams.get(name) ?? '';
-  const link = /^[a-z0-9][a-z0-9-]{0,63}$/.test(id) ? `${on.operatorOrigin}/${name}/${id}` : `${on.operatorOrigin}/`;
+  const named = /^[a-z0-9][a-z0-9-]{0,63}$/.test(id);
+  const link = named ? `${on.operatorOrigin}/${name}/${id}` : `${on.operatorOrigin}/`;
   const more = { ...embeddable, 'content-language': locale };
   const asked = searchParams.get('host');
   const host = asked !== null && (await isRegistered(on.sites, asked, name)) ? asked : null;
   if (asked !== null && host === null) return page(frameApology('unregistered', locale, link), framePolicy("script-src 'none'", null), cacheable, 200, more);
-  const frame = blockFrame({ block, locale, release: on.release(), base: on.base, api: on.api, operatorOrigin: on.operatorOrigin, host, link });
+  const { operation, subject } = block.first;
+  const input = { [subject]: id };
+  const answer = named ? await on.read(operation, input).catch(() => null) : null;
+  const primed = answer === null ? null : { operation: operation.name, input, answer };
+  const frame = blockFrame({ block, primed, locale, release: on.release(), base: on.base, api: on.api, operatorOrigin: on.operatorOrigin, host, link });
   if (!frame) return page(frameApology('not-built', locale, link), framePolicy("script-src 'none'", host), 'no-store', 503, more);
   return page(frame.markup, frame.policy, cacheable, 200, more);
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { referendumOperations } from '../../../src/blocks/referendum/operations.js';
 import type { Clock } from '../../../src/kernel/clock.js';
 import { Fault } from '../../../src/kernel/fault.js';
 import { readRelease, type Release } from '../../web/release.js';
@@ -65,7 +66,7 @@ export function operatorPages(options: OperatorPagesOptions): (request: Request)
       return page(signInPage({ ...config, origins }, `${base}sign-in.js`, release().integrity['sign-in.js']), signInPolicy, 'no-store');
     }
     if (pathname === '/act') return page(actPage(`${base}act.js`, release().integrity['act.js']), actPolicy, 'no-store');
-    const frame = await frameRoute({ sites, operatorOrigin, api: config.api, base, release }, url);
+    const frame = await frameRoute({ sites, operatorOrigin, api: config.api, base, release, read: (operation, input) => (operation === referendumOperations.get ? referendums.get((input as { referendumId: string }).referendumId) : Promise.resolve(null)) }, url);
     if (frame) return frame;
     if (pathname === '/') return page(referendumListPage(await referendums.list(), clock.now()), readingPolicy, 'public, max-age=5');
     const [, id] = /^\/referendum\/([a-z0-9-]{1,64})$/.exec(pathname) ?? [];

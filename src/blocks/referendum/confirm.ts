@@ -49,5 +49,6 @@ export function actOf({ referendum, chosen, citizen, receipt }: State, m: FirstM
     citizen: citizen.name,
     button: receipt ? m.changeVote : m.vote,
     note: m.changeRule[referendum.change] ?? null,
+    outcomes: { accepted: m.accepted[receipt ? 'changed' : 'cast'], refused: m.notAccepted, unknown: m.unknown },
   };
 }

@@ -3,3 +3,4 @@ export { runLater } from './effects-later.js';
 export { step } from './state.js';
 export { laterStyles } from './styles-later.js';
 export { laterView } from './view-outcome.js';
+export { warnings } from './warnings.js';

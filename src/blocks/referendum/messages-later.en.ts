@@ -40,6 +40,7 @@ export const messages: LaterMessages = {
   signInForNumber: 'Sign in to see the number',
   notYou: 'Was it not you who voted?',
   cannotChange: 'Votes cannot be changed here.',
+  notAccepted: 'Your vote was not accepted',
   refused: (reason) => `Vote not accepted: ${reason}`,
   cannotVote: (reason) => `You cannot vote here: ${reason}`,
   reasons: {

@@ -40,6 +40,7 @@ export const messages = {
   signInForNumber: 'Войти и узнать номер',
   notYou: 'Голосовали не вы?',
   cannotChange: 'Изменить голос в этом голосовании нельзя.',
+  notAccepted: 'Голос не принят',
   refused: (reason: string) => `Голос не принят: ${reason}`,
   cannotVote: (reason: string) => `Проголосовать не получится: ${reason}`,
   /** What happened, and what to do: a pair for each closed code. */

@@ -94,7 +94,7 @@ export class CityReferendum extends BlockElement {
   override connectedCallback(): void {
     super.connectedCallback();
     // A page that never configures the SDK gets words instead of an empty box; its developer gets a warning.
-    this.#lateConfiguration = setTimeout(() => this.currentServices || this.#tellMisuse('unconfigured', 'no gateway is configured'), 8000);
+    this.#lateConfiguration = setTimeout(() => this.currentServices || this.#tellMisuse('unconfigured'), 8000);
     if (this.#effects) {
       this.#effects.start();
       this.flow.dispatch({ type: 'resumed' });
@@ -111,17 +111,17 @@ export class CityReferendum extends BlockElement {
     if (this.renderRoot.firstElementChild?.localName === 'slot') this.reserve.measure();
     void this.#loadWords();
     if (changed.has('headingLevel') && !(this.headingLevel >= 1 && this.headingLevel <= 6)) {
-      warnOnce(`<city-referendum heading-level="${this.getAttribute('heading-level')}">: 1 to 6 is expected, 3 is used`);
+      this.#warn('heading-level');
       this.headingLevel = 3;
     }
     const { currentServices: services, currentTheme } = this;
-    if (knownTheme(currentTheme) !== currentTheme) warnOnce(`theme="${currentTheme}": there is no such theme, rambler is used`);
+    if (knownTheme(currentTheme) !== currentTheme) this.#warn('theme');
     if (!services || !this.isConnected) return;
     if (this.referendum !== null && slug.test(this.referendum)) {
       this.#misuse = null;
       this.#attend(services, this.referendum);
     } else {
-      this.#tellMisuse('unset', `<city-referendum referendum="${this.referendum ?? ''}">: an identifier such as "big-ring-name" is expected`);
+      this.#tellMisuse('unset');
     }
   }
 
@@ -288,9 +288,15 @@ export class CityReferendum extends BlockElement {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 
-  #tellMisuse(what: Misuse, message: string): void {
+  #tellMisuse(what: Misuse): void {
     if (this.#misuse !== what) this.requestUpdate();
     this.#misuse = what;
-    warnOnce(message);
+    this.#warn(what);
+  }
+
+  /** A page that is right loads no words for what is wrong. */
+  #warn(what: Misuse | 'heading-level' | 'theme'): void {
+    const values = { 'heading-level': this.getAttribute('heading-level'), 'theme': this.currentTheme, 'unset': this.referendum, 'unconfigured': null };
+    void this.loadLater().then(() => this.#later && warnOnce(this.#later.warnings[what](values[what] ?? '')));
   }
 }

@@ -31,6 +31,14 @@ function claimed(state: State, { key, ballot, previous }: Extract<Event, { type:
   return to(state, { attempt, record }, { type: 'send', attempt });
 }
 
+/**
+ * What a page kept for its frame is none of the city's keepsakes: altered, or somebody else's. It says nothing of any
+ * vote; who signs in learns the truth.
+ */
+function isNoKey(fault: Fault): boolean {
+  return fault.code === 'request.invalid';
+}
+
 /** The city has said how the attempt ended. */
 function settled(state: State, { key, settlement }: Extract<Event, { type: 'settled' }>): Step {
   if (settlement.outcome === 'recorded') return accept(state, settlement.receipt);
@@ -82,7 +90,10 @@ const table: Table = {
         ? settleDown(state, { receipt: settlement.receipt, acceptance: 'kept' })
         : settleDown(state, { record: null }, { type: 'remember', record: null, about: key });
     },
-    'settle-failed': (state, { fault }) => to(state, { phase: 'failed', fault, attempt: null }, { type: 'emit', event: 'city-failed', detail: { code: fault.code } }),
+    'settle-failed': (state, { key, fault }) =>
+      isNoKey(fault)
+        ? settleDown(state, { record: null, attempt: null }, { type: 'remember', record: null, about: key })
+        : to(state, { phase: 'failed', fault, attempt: null }, { type: 'emit', event: 'city-failed', detail: { code: fault.code } }),
   },
 
   'open': choosing,
@@ -123,7 +134,10 @@ const table: Table = {
     'resumed': retrySend,
     'answered': (state, { receipt }) => accept(state, receipt),
     'failed': (state, { fault }) => sendingFailed(state, fault),
-    'settle-failed': (state, { fault }) => uncertain(state, fault),
+    'settle-failed': (state, { key, fault }) =>
+      isNoKey(fault) && state.attempt?.made === 'earlier'
+        ? rest(state, { record: null, receipt: null, acceptance: null, fault: null }, { type: 'remember', record: null, about: key }, ...askMine(state, true))
+        : uncertain(state, fault),
     'settled': settled,
     'record-changed': (state) => retrySend(state),
   },

@@ -1,9 +1,18 @@
 import type { AnyOperation, Operation } from '../../contract/operation.js';
 import { Fault, isCommonFault, toFault } from '../../kernel/fault.js';
-import { systemTimer } from '../timer.js';
+import { systemTimer, type Timer } from '../timer.js';
 import type { CallOptions, Transport } from '../transport.js';
-import { backOff, sleep, systemDice } from '../waiting.js';
-import type { RetryOptions } from './retry.js';
+import { backOff, type Dice, sleep, systemDice } from '../waiting.js';
+
+export interface RetryOptions {
+  /** How often a call is sent at most, the first time included. */
+  readonly sends?: { readonly read: number; readonly write: number };
+  /** Milliseconds: the first pause at most, and the longest; a gateway that asks for more ends the repetition. */
+  readonly base?: number;
+  readonly most?: number;
+  readonly timer?: Timer;
+  readonly dice?: Dice;
+}
 
 /** Goes on after a first sending that failed, until one succeeds, or time would heal nothing. Rejects with the last fault. */
 export async function resend<I, O>(next: Transport, options: RetryOptions, operation: Operation<I, O>, input: I, callOptions: CallOptions, first: unknown): Promise<O> {

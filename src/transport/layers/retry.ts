@@ -1,17 +1,6 @@
 import { toFault } from '../../kernel/fault.js';
-import type { Timer } from '../timer.js';
-import type { Dice } from '../waiting.js';
 import type { Layer } from './layer.js';
-
-export interface RetryOptions {
-  /** How often a call is sent at most, the first time included. */
-  readonly sends?: { readonly read: number; readonly write: number };
-  /** Milliseconds: the first pause at most, and the longest; a gateway that asks for more ends the repetition. */
-  readonly base?: number;
-  readonly most?: number;
-  readonly timer?: Timer;
-  readonly dice?: Dice;
-}
+import type { RetryOptions } from './resend.js';
 
 /**
  * Sends again what may be sent again: reads, writes that carry their attempt key (always the same), and writes that

@@ -14,6 +14,7 @@ const probe = { registry: path('test/harness/probe/registry.ts'), blocksFolder: 
 
 interface Integrity {
   files: Record<string, string>;
+  frame: string;
   firstView: Record<string, { files: string[]; locales: Record<string, string[]> }>;
 }
 
@@ -23,6 +24,7 @@ describe('a release of a registry of one block', () => {
   const list = (where: string): string[] => globSync('**/*.*', { cwd: where }).sort();
   const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
   const hash = (name: string): string => `sha384-${createHash('sha384').update(readFileSync(join(folder, name))).digest('base64')}`;
+  const sha256 = (name: string): string => `sha256-${createHash('sha256').update(readFileSync(join(folder, name))).digest('base64')}`;
   const integrity = (): Integrity => JSON.parse(read('integrity.json')) as Integrity;
 
   before(async () => {
@@ -45,22 +47,24 @@ describe('a release of a registry of one block', () => {
   });
 
   test('integrity.json has the hash of every script, and the loader those of the first view', () => {
-    const { files, firstView } = integrity();
+    const { files, firstView, frame } = integrity();
     const scripts = list(folder).filter((name) => name.endsWith('.js'));
     assert.deepEqual(files, Object.fromEntries(scripts.map((name) => [name, hash(name)])));
     const first = firstView['city-probe'];
     assert.ok(first);
     assert.deepEqual([first.files.length, first.locales['ru']?.length, first.locales['en']?.length], [2, 1, 1]);
-    for (const name of [...first.files, ...Object.values(first.locales).flat()]) assert.ok(read('city-blocks.js').includes(hash(`chunks/${name}`)), name);
+    for (const name of [...first.files, ...Object.values(first.locales).flat()]) assert.ok(read('city-blocks.js').includes(sha256(`chunks/${name}`)), name);
+    const doctor = scripts.find((name) => name.startsWith('chunks/doctor-'));
+    assert.ok(doctor && read('city-blocks.js').includes(sha256(doctor)));
+    assert.match(frame, /^chunks\/frame-/);
   });
 
   test('every import() inside the chunks is checked against the hash of what it gets', () => {
     const chunks = list(folder).filter((name) => name.startsWith('chunks/'));
-    const loader = read('city-blocks.js');
     let checked = 0;
     for (const name of chunks) {
       for (const [, , files = ''] of read(name).matchAll(/\((["'`])([^"'`]*)\1,\(\)=>import\(/g)) {
-        for (const file of files.split(' ').filter(Boolean)) assert.ok(loader.includes(hash(`chunks/${file}`)), `${file} in ${name}`);
+        for (const [, file = '', base64 = ''] of files.matchAll(/(\S+) (\S+)/g)) assert.equal(`sha256-${base64}=`, sha256(`chunks/${file}`), `${file} in ${name}`);
         checked += 1;
       }
       assert.ok(!read(name).includes('city-files:'), name);
@@ -71,17 +75,23 @@ describe('a release of a registry of one block', () => {
 
   test('the second directory is the first, and refers to itself alone', () => {
     const names = (where: string): string[] => list(folder).filter((name) => name.startsWith(where)).map((name) => name.slice(where.length));
-    assert.deepEqual(names('again/'), names('chunks/'));
-    for (const name of names('chunks/')) {
+    // The doctor is for whoever looks for faults; it has no second chance.
+    assert.deepEqual(names('again/'), names('chunks/').filter((name) => !name.startsWith('doctor-')));
+    for (const name of names('again/')) {
       assert.equal(read(`again/${name}`), read(`chunks/${name}`));
       for (const [, to] of read(`again/${name}`).matchAll(/(?:from|import)\s*\(?["']([^"']+)["']/g)) assert.match(to ?? '', /^\.\/[^/]+$/);
     }
   });
 
-  test('the loader is alone: no Lit, no sink of markup, no storage', () => {
+  test('what a page loads has nothing of the frame in it', () => {
+    for (const name of list(folder).filter((one) => /^chunks\/(?!frame|tokens)/.test(one))) assert.doesNotMatch(read(name), /["' ](\.\/)?frame-/, name);
+  });
+
+  test('the loader is alone: no Lit, no sink of markup, no storage but for the one text that a frame asks it to keep', () => {
     const loader = read('city-blocks.js');
     assert.doesNotMatch(loader, /^import|\bfrom["']/m);
-    assert.doesNotMatch(loader, /_\$lit|innerHTML|createPolicy|\beval\b|Function\(|localStorage|sessionStorage|indexedDB|cookie|fetch\(|sendBeacon|window\.|globalThis/);
+    assert.doesNotMatch(loader, /_\$lit|innerHTML|createPolicy|\beval\b|Function\(|sessionStorage|indexedDB|cookie|fetch\(|sendBeacon|window\.|globalThis/);
+    assert.equal(loader.split('localStorage').length, 2);
   });
 
   test('the import of the loader where there is no document does nothing', async () => {

@@ -36,8 +36,11 @@ describe('templates lose what nobody sees', () => {
 
 test('the registry names its blocks to the build', () => {
   const source = `export const blocks = {
-    'city-one': { define: () => import('./one/define.js'), sandbox: () => import('./one/sandbox.js').then((m) => m.s) },
+    'city-one': { attributes: 'one level', allow: 'camera', define: () => import('./one/define.js'), sandbox: () => import('./one/sandbox.js').then((m) => m.s) },
     'city-two': { define: () => import('./two/define.js') },
   };`;
-  assert.deepEqual([...readRegistry(parseAst(source))], [['city-one', './one/define.js'], ['city-two', './two/define.js']]);
+  assert.deepEqual([...readRegistry(parseAst(source))], [
+    ['city-one', { define: './one/define.js', attributes: 'one level', allow: 'camera' }],
+    ['city-two', { define: './two/define.js', attributes: '', allow: '' }],
+  ]);
 });

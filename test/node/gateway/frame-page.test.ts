@@ -61,10 +61,17 @@ describe('the page of the frame', () => {
   });
 
   it('tells its script what it has to know', async () => {
-    const hashes = { 'frame-1.js': 'sha384-frame', 'define-2.js': 'sha384-define', 'ru-3.js': 'sha384-ru', 'en-4.js': 'sha384-en', 'later-5.js': 'sha384-later' };
-    const told = { version, block: 'city-referendum', gateway: `${operatorOrigin}/api`, operator: operatorOrigin, hashes };
+    const told = { version, block: 'city-referendum', gateway: `${operatorOrigin}/api`, operator: operatorOrigin };
     assert.deepEqual(JSON.parse(insideOf(await show({ host: siteOrigin }), 'type="application/json" id="config"')), { ...told, host: siteOrigin });
     assert.deepEqual(JSON.parse(insideOf(await show(), 'type="application/json" id="config"')), { ...told, host: null });
+  });
+
+  it('brings along what its first view asks for, as the API would answer it', async () => {
+    const id = await kit.referendum();
+    const { primed, ...rest } = JSON.parse(insideOf(await show({ host: siteOrigin, referendum: id }), 'type="application/json" id="config"')) as { primed: unknown; host: string };
+    assert.equal(rest.host, siteOrigin);
+    assert.deepEqual(primed, { operation: 'referendum.get', input: { referendumId: id }, answer: (await send(`${kit.gateway.url}/api/referendums/${id}`)).body });
+    for (const referendum of ['no-such-question', '../admin', '__proto__']) assert.doesNotMatch(insideOf(await show({ host: siteOrigin, referendum }), 'type="application/json" id="config"'), /primed/);
   });
 
   it('is a whole document in the language that was asked for', async () => {

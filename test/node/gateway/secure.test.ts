@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { createLocalJWKSet, EncryptJWT, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { referendumOperations as operations } from '../../../src/blocks/referendum/operations.js';
 import { attemptOperations } from '../../../src/contract/attempt-operations.js';
 import { secretsFrom } from '../../../demo/gateway/secrets.js';
+import { narrowTokens } from '../../../demo/gateway/tokens/narrow-token.js';
+import { Fault } from '../../../src/kernel/fault.js';
 import { sealKeepsake } from '../../../demo/gateway/keepsakes.js';
 import { type Answer, ballotFor, type Kit, newKey, operatorOrigin, question, secret, send, siteOrigin, startKit } from './kit.js';
 
@@ -66,6 +68,17 @@ describe('secure mode at the gateway', () => {
       assert.equal(outcome(await kit.cast(id, 'yes', { citizen, ...frame })), 200);
       assert.equal(outcome(await kit.call(operations.mine, { referendumId: id }, { citizen, origin: null, headers: { 'sec-fetch-site': 'same-origin' } })), 200);
     });
+  });
+
+  it('takes no token of opinion polls for more than that, and reads those of before the frame', async () => {
+    const tokens = narrowTokens(kit.secrets, kit.clock);
+    const polls = await tokens.issue({ subject: 's', audience: 'opinion', origin: operatorOrigin });
+    await assert.rejects(tokens.read(polls, 'secure', operatorOrigin), (thrown) => thrown instanceof Fault && thrown.code === 'auth.denied');
+    const secure = await tokens.issue({ subject: 's', audience: 'secure', origin: operatorOrigin, site: siteOrigin });
+    for (const wanted of ['opinion', 'secure'] as const) assert.equal((await tokens.read(secure, wanted, operatorOrigin)).site, siteOrigin);
+    const claims = await new EncryptJWT({ origin: siteOrigin }).setProtectedHeader({ alg: 'dir', enc: 'A256GCM' }).setSubject('s').setAudience('opinion')
+      .setExpirationTime(Math.floor(kit.clock.time / 1000) + 60).encrypt(kit.secrets.key('narrow tokens'));
+    assert.deepEqual(await tokens.open(claims), { subject: 's', audience: 'opinion', origin: siteOrigin, site: siteOrigin, secondsLeft: 60 });
   });
 
   describe('the site around the frame', () => {

@@ -1,5 +1,6 @@
 import { after, before, describe, it } from 'node:test';
 import { referendumOperations } from '../../../src/blocks/referendum/operations.js';
+import { attemptOperations } from '../../../src/contract/attempt-operations.js';
 import { sandboxIdentity } from '../../../src/identity/sandbox/sandbox.js';
 import { systemClock } from '../../../src/kernel/clock.js';
 import { httpTransport } from '../../../src/transport/http/http.js';
@@ -15,7 +16,8 @@ const suite = { describe, it, before, after };
 
 async function sandboxCity() {
   const handlers = referenceRegister(contractReferendums(Date.now()), systemClock);
-  const module = { operations: referendumOperations, create: () => handlers };
+  // Its own keepsakes, in the place of the sandbox's.
+  const module = { operations: { ...referendumOperations, ...attemptOperations }, create: () => handlers };
   const citizens = contractCitizens(Date.now()).map((claims) => ({ ...claims, name: claims.subject }));
   return {
     async transportFor(subject: string | null) {

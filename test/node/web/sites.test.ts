@@ -20,7 +20,7 @@ describe('the host sites', () => {
       const nonce = /'nonce-([^']+)'/.exec(String(headers['content-security-policy']))?.[1] ?? '';
       assert.equal(
         headers['content-security-policy'],
-        `default-src 'none'; script-src 'nonce-${nonce}' 'strict-dynamic'; style-src 'nonce-${nonce}'; img-src 'self'; connect-src http://city.localhost:8081; require-trusted-types-for 'script'; trusted-types 'none'`,
+        `default-src 'none'; script-src 'nonce-${nonce}' 'strict-dynamic'; style-src 'nonce-${nonce}'; img-src 'self'; frame-src http://city.localhost:8081; require-trusted-types-for 'script'; trusted-types 'none'`,
       );
       const page = body.toString();
       for (const [tag] of page.matchAll(/<script[^>]*>/g)) assert.ok(tag.includes(`nonce="${nonce}"`), tag);
