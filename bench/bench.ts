@@ -8,6 +8,7 @@ import { measureLoad } from './load.js';
 import { measureMemory } from './memory.js';
 import { benchFolder } from './peers.js';
 import { budgetTable, type Part, tableText } from './report.js';
+import { measureSecure } from './secure.js';
 import { openSite } from './site.js';
 import { measureSizes } from './sizes.js';
 
@@ -35,6 +36,7 @@ export async function runBench({ parts, runs, ballots }: BenchOptions): Promise<
     const all: Record<string, () => Promise<Part>> = {
       sizes: () => measureSizes(out),
       load: () => measureLoad(site, dist, version, runs),
+      secure: () => measureSecure(site, dist, version, runs),
       memory: () => measureMemory(site),
       gateway: () => measureGateway(ballots),
     };

@@ -1,60 +1,13 @@
-import type { Browser } from 'playwright-core';
 import { startWeb } from '../demo/web/web.js';
-import { freshPage, openBrowser } from './browser.js';
+import { openBrowser } from './browser.js';
 import { atMost, type Budget, median, type Part, round } from './report.js';
 import type { BenchSite } from './site.js';
-import { categories, readTrace, type Span } from './trace.js';
-import { watchPage, type Watched, type WatchedEnd } from './watch-page.js';
-
-/** How much slower than this machine the reader's is made. */
-const throttle = 4;
-/** Ms of watching after the question is usable, and after the press: what comes late counts too. */
-const rest = 1200;
-
-interface Subject {
-  readonly name: string;
-  readonly url: string;
-  readonly watched: Parameters<typeof watchPage>[0];
-}
-
-interface Run extends WatchedEnd {
-  readonly usable: number;
-  readonly load: Span;
-  readonly act: Span;
-}
+import { type Run, type Subject, throttle, visit } from './visit.js';
 
 const ours = { host: 'city-referendum', option: 'label.option', chosen: true };
 
-async function run(browser: Browser, { name, url, watched }: Subject): Promise<Run> {
-  const { context, page, voices } = await freshPage(browser);
-  try {
-    // The throttle belongs to a process; the first page of the site makes the one that the second will use.
-    await page.goto(new URL('/blank', url).href);
-    voices.length = 0;
-    const session = await context.newCDPSession(page);
-    await session.send('Emulation.setCPUThrottlingRate', { rate: throttle });
-    await page.addInitScript(watchPage, watched);
-    // Asked by the protocol itself: the driver's helpers would be long tasks of their own in the page.
-    const ask = async <T>(expression: string): Promise<T> => (await session.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true })).result.value as T;
-    await browser.startTracing(page, { categories });
-    await page.goto(url, { waitUntil: 'commit' });
-    const { usable } = await ask<Watched>('window.benchUsable');
-    await page.waitForTimeout(rest);
-    const { x, y } = await ask<Watched>('window.benchPlace()');
-    await page.mouse.click(x, y);
-    await page.waitForTimeout(rest);
-    const end = await ask<WatchedEnd>('window.benchEnd()');
-    const trace = await browser.stopTracing();
-    if (watched.chosen && !(await page.locator(watched.option).first().locator('input').isChecked())) throw new Error(`${name}: the click chose nothing`);
-    if (voices.length) throw new Error(`${name}: ${voices.join('; ')}`);
-    return { usable, ...end, ...readTrace(trace, url) };
-  } finally {
-    await context.close();
-  }
-}
-
 /**
- * The same poll in SurveyJS and in ours, in turns, so that whatever else the machine does meets both.
+ * The same poll in SurveyJS and in ours in open mode, both in the page itself, in turns, so that whatever else the machine does meets both.
  * @param dist the folder that holds the built version.
  */
 export async function measureLoad(site: BenchSite, dist: string, version: string, runs: number): Promise<Part> {
@@ -65,16 +18,16 @@ export async function measureLoad(site: BenchSite, dist: string, version: string
     { name: 'page alone', url: site.page('blank'), watched: { host: null, option: 'h1', chosen: false } },
     { name: 'SurveyJS', url: site.page('survey'), watched: { host: null, option: '.sd-item', chosen: true } },
     { name: 'City Blocks', url: site.page('ours'), watched: ours },
-    { name: 'newspaper alone', url: `${newspaper}?late=30000`, watched: { host: null, option: 'h1', chosen: false } },
-    { name: 'City Blocks in the newspaper', url: newspaper, watched: ours },
+    { name: 'newspaper alone', url: `${newspaper}?mode=open&late=30000`, watched: { host: null, option: 'h1', chosen: false } },
+    { name: 'City Blocks in the newspaper', url: `${newspaper}?mode=open`, watched: ours },
   ];
   const browser = await openBrowser();
   const all = new Map<string, Run[]>(subjects.map(({ name }) => [name, []]));
   try {
     // One of each beforehand: the first page of a browser pays for the browser.
-    for (const subject of subjects) await run(browser, subject);
+    for (const subject of subjects) await visit(browser, subject);
     for (let at = 0; at < runs; at++) {
-      for (const subject of subjects) all.get(subject.name)?.push(await run(browser, subject));
+      for (const subject of subjects) all.get(subject.name)?.push(await visit(browser, subject));
       process.stdout.write(`  ${at + 1} of ${runs} loads of each page\n`);
     }
   } finally {
@@ -93,7 +46,7 @@ export async function measureLoad(site: BenchSite, dist: string, version: string
   const withNote = (budget: Budget, note: string): Budget => ({ ...budget, is: `${budget.is} (${note})` });
   const mine = [['City Blocks', 'page alone'], ['City Blocks in the newspaper', 'newspaper alone']] as const;
   return {
-    title: `The same poll at ${throttle}x CPU throttle, medians of ${runs} loads in turns`,
+    title: `The same poll in the page itself (open mode) at ${throttle}x CPU throttle, medians of ${runs} loads in turns`,
     tables: [
       {
         head: ['what', ...names],

@@ -24,7 +24,7 @@ export interface Table {
 
 export function tableText({ head, rows, note }: Table): string {
   const line = (cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`;
-  const numeric = head.map((_, at) => rows.length > 0 && rows.every((row) => typeof row[at] === 'number' || /^[\d≤–]/.test(String(row[at]))));
+  const numeric = head.map((_, at) => rows.length > 0 && rows.every((row) => typeof row[at] === 'number' || /^[-\d≤–]/.test(String(row[at]))));
   return [line(head), line(numeric.map((right) => (right ? '--:' : '---'))), ...rows.map(line), ...(note ? ['', note] : [])].join('\n');
 }
 

@@ -3,21 +3,24 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { fixtures } from '../src/blocks/referendum/sandbox-fixtures.js';
 import type { Referendum } from '../src/blocks/referendum/schemas.js';
+import { frameRoute } from '../demo/gateway/pages/frame-route.js';
+import type { SiteRegistry } from '../demo/gateway/register/site-registry.js';
+import { readRelease } from '../demo/web/release.js';
 import { bundlePeer, peers } from './peers.js';
 
 export interface BenchSite {
   /** Address of a page by its name. */
   page(name: PageName): string;
-  /** Origin of the operator: the gateway is below it at `/api`. */
+  /** Origin of the operator: its frames, and the gateway below it at `/api`. */
   readonly operator: string;
   close(): Promise<void>;
 }
 
-export type PageName = 'blank' | 'ours' | 'ours-ten' | 'survey' | 'survey-ten';
+export type PageName = 'blank' | 'ours' | 'ours-ten' | 'secure' | 'secure-ten' | 'frames' | 'survey' | 'survey-ten';
 
 /** One question of the bench, the same for everybody. */
 export const poll: Referendum = pollOf('bench');
@@ -63,15 +66,53 @@ function html(head: string, body: string): File {
 <title>Страница</title><link rel="icon" href="data:,">${head}</head><body><h1>Городская лента</h1><p>Город вынес на голосование простой вопрос.</p>${body}</body></html>`);
 }
 
+/** Every origin may show every block here. */
+const anybody: Pick<SiteRegistry, 'find'> = { find: (origin) => Promise.resolve({ origin, site: 'bench', blocks: ['referendum'], writesPerMinute: null }) };
+
+/**
+ * The layout of payment forms that have a frame for each field, in the least that it can be: the page's script mounts three
+ * frames of another site, each when the one before says that it is ready; each is one document with one field and one
+ * line of script inside. It has no design, no validation and asks nothing of anybody.
+ */
+function fieldFiles(city: string): Record<string, string> {
+  return {
+    'host.js': `const city = '${city}';
+for (const name of ['number', 'date', 'code']) {
+  const frame = document.createElement('iframe');
+  Object.assign(frame, { title: name, width: '100%', height: '80', src: city + '/fields/' + name + '.html' });
+  await new Promise((resolve) => {
+    addEventListener('message', function hear({ origin, source, data }) {
+      if (origin !== city || source !== frame.contentWindow || data !== 'ready') return;
+      removeEventListener('message', hear);
+      resolve();
+    });
+    document.getElementById('fields').append(frame);
+  });
+}
+`,
+    ...Object.fromEntries(['number', 'date', 'code'].map((name) => [`${name}.html`, `<!doctype html><html lang="ru"><head><meta charset="utf-8"><title>${name}</title></head>
+<body><label class="option">${name} <input></label><script>parent.postMessage('ready', '*')</script></body></html>`])),
+  };
+}
+
 /** @param release folder of one built version. */
 export async function openSite(release: string): Promise<BenchSite> {
   const files = new Map<string, File>();
+  const built = readRelease(dirname(release), basename(release));
+  const answer = async (url: URL): Promise<File & { readonly headers?: Readonly<Record<string, string>> } | null> => {
+    const found = gatewayAnswer(url.pathname) ?? files.get(url.pathname);
+    if (found) return found;
+    // The very document that the gateway of the demo serves.
+    const frame = await frameRoute({ sites: anybody, operatorOrigin: origin('city'), api: `${origin('city')}/api`, base: `${origin('files')}/blocks/`, release: () => built, read: (_operation, input) => Promise.resolve(pollOf((input as { referendumId: string }).referendumId)) }, url);
+    return frame && { ...file('html', Buffer.from(await frame.arrayBuffer())), headers: Object.fromEntries(frame.headers) };
+  };
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://any');
-    const found = gatewayAnswer(pathname) ?? files.get(pathname);
-    const headers = { 'access-control-allow-origin': '*', 'cache-control': 'public, max-age=60' };
-    if (!found) return void response.writeHead(404, headers).end();
-    response.writeHead(200, { ...headers, 'content-type': found.type, 'content-encoding': 'br', 'content-length': found.body.length }).end(found.body);
+    const usual = { 'access-control-allow-origin': '*', 'cache-control': 'public, max-age=60' };
+    answer(new URL(request.url ?? '/', 'http://any')).then((found) => {
+      if (!found) return response.writeHead(404, usual).end();
+      const { type, body, headers } = found;
+      return response.writeHead(200, { ...usual, 'content-type': type, ...headers, 'content-encoding': 'br', 'content-length': body.length }).end(body);
+    }, () => response.writeHead(500, usual).end());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -89,8 +130,9 @@ export async function openSite(release: string): Promise<BenchSite> {
   files.set('/survey/survey-ten.js', file('js', ten.script));
 
   const { files: hashes } = JSON.parse(readFileSync(join(release, 'integrity.json'), 'utf8')) as { files: Record<string, string> };
-  const loader = `<script type="module" src="${origin('files')}/blocks/city-blocks.js" integrity="${hashes['city-blocks.js'] ?? ''}" crossorigin
-data-gateway="${origin('city')}/api" data-operator="${origin('city')}" data-site="bench" data-locale="ru" data-theme="lenta"></script>`;
+  const loader = (mode: 'open' | 'auto'): string => `<script type="module" src="${origin('files')}/blocks/city-blocks.js" integrity="${hashes['city-blocks.js'] ?? ''}" crossorigin
+data-gateway="${origin('city')}/api" data-operator="${origin('city')}" data-mode="${mode}" data-site="bench" data-locale="ru" data-theme="lenta"></script>`;
+  for (const [name, content] of Object.entries(fieldFiles(origin('city')))) files.set(`/fields/${name}`, file(name.split('.').pop() ?? '', content));
   const block = (id: string): string =>
     `<city-referendum referendum="${id}"><table role="presentation" height="600"><tr><td><a href="${origin('city')}/referendum/${id}">${poll.title.ru}</a></td></tr></table></city-referendum>`;
   const definition = `<script type="application/json" id="poll-definition">${JSON.stringify(surveyDefinition())}</script>`;
@@ -100,8 +142,11 @@ data-gateway="${origin('city')}/api" data-operator="${origin('city')}" data-site
 
   const pages: Record<PageName, File> = {
     'blank': html('', ''),
-    'ours': html(loader, block('bench')),
-    'ours-ten': html(loader, times(10, (at) => block(`bench-${at}`))),
+    'ours': html(loader('open'), block('bench')),
+    'ours-ten': html(loader('open'), times(10, (at) => block(`bench-${at}`))),
+    'secure': html(loader('auto'), block('bench')),
+    'secure-ten': html(loader('auto'), times(10, (at) => block(`bench-${at}`))),
+    'frames': html(`<script type="module" src="${origin('files')}/fields/host.js" crossorigin></script>`, '<div id="fields"></div>'),
     'survey': html(surveyHead('survey'), '<div id="poll"></div>'),
     'survey-ten': html(surveyHead('survey-ten'), times(10, () => '<div class="poll"></div>')),
   };

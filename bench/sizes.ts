@@ -10,7 +10,7 @@ function brotli(content: Buffer): number {
 }
 
 /** What the build puts at the end of a chunk's name. */
-const hashed = /-[\w-]{8}\.js$/;
+const hashed = /-[\w-]{6}\.js$/;
 
 /** What a visitor who votes loads after the first view, in the order of being needed; streams of results come with the results. */
 const votingPath = ['act', 'referendum-later', 'messages-later.ru', 'watch'];

@@ -24,8 +24,17 @@ declare global {
   }
 }
 
-/** Runs in the page before its own scripts. @param selectors of an option: in the page, or in the shadow root of the first. */
-export function watchPage({ host, option }: { readonly host: string | null; readonly option: string; readonly chosen: boolean }): void {
+export interface WatchOptions {
+  /** The element in whose shadow root the option is; null where the page itself has it. */
+  readonly host: string | null;
+  readonly option: string;
+  readonly chosen: boolean;
+  /** It stands in frames of the page: they look for the option, and the page for the frame to be shown. */
+  readonly framed: boolean;
+}
+
+/** Runs in the page, and in its frames, before their own scripts. */
+export function watchPage({ host, option, framed }: WatchOptions): void {
   const longTasks: number[] = [];
   let eventTiming = 0;
   let shift = 0;
@@ -61,16 +70,27 @@ export function watchPage({ host, option }: { readonly host: string | null; read
     const hit = root.elementFromPoint(x, y);
     return width && hit && found.contains(hit) ? { x, y } : null;
   };
-  window.benchUsable = new Promise((resolve) => {
+  const found = new Promise<{ x: number; y: number }>((resolve) => {
     const look = (): void => {
       const at = place();
-      if (at) afterPaint(() => resolve({ usable: performance.now(), ...at }));
+      if (at) resolve(at);
       else requestAnimationFrame(look);
     };
-    look();
+    // The shell takes what stood in the frame's place away when it is to be seen. A look in every frame would be work of
+    // the page, which is measured; so it is told.
+    const wait = (): void => {
+      const root = host ? document.querySelector(host)?.shadowRoot : null;
+      if (host && !root) return void setTimeout(wait, 100);
+      const shown = (): void => (root?.querySelector('slot') ? undefined : resolve({ x: 0, y: 0 }));
+      if (root) new MutationObserver(shown).observe(root, { childList: true });
+      shown();
+    };
+    if (framed && window === top) wait();
+    else look();
   });
+  window.benchUsable = found.then((at) => new Promise((resolve) => afterPaint(() => resolve({ usable: performance.now(), ...at }))));
   window.benchPlace = () => place() ?? { x: 0, y: 0 };
   // As a reader does who came for the poll: he goes there once he sees the page.
-  if (host) addEventListener('DOMContentLoaded', () => afterPaint(() => document.querySelector(host)?.scrollIntoView({ block: 'center' })));
+  if (host && window === top) addEventListener('DOMContentLoaded', () => afterPaint(() => document.querySelector(host)?.scrollIntoView({ block: 'center' })));
   window.benchEnd = () => ({ toPaint, eventTiming, longTasks, shift });
 }

@@ -4,10 +4,10 @@ const tag = `<script type="module" src="https://blocks.example/${version}/city-b
 
 /** What a site pastes; `npm run snippet` prints it with the hash of the build. */
 export const snippet = `${tag}
-        data-gateway="https://city.example/api" data-operator="https://city.example"
+        data-operator="https://city.example" data-gateway="https://city.example/api"
         data-site="lenta" data-locale="ru" data-theme="lenta"></script>
 
-<city-referendum referendum="big-ring-name"><table role="presentation" height="420"><tr><td>
+<city-referendum referendum="big-ring-name"><table role="presentation" height="600"><tr><td>
   <a href="https://city.example/referendum/big-ring-name">Название для Третьего пересадочного контура метро</a>
 </td></tr></table></city-referendum>`;
 

@@ -16,3 +16,10 @@ test('whoever publishes the files elsewhere gets his own snippet', () => {
   assert.match(stdout, /^<script type="importmap">\{"integrity":\{"https:\/\/cdn\.example\/blocks\/[\d.]+\/again\//);
   assert.match(stdout, /<script type="module" src="https:\/\/cdn\.example\/blocks\/[\d.]+\/city-blocks\.js" integrity="sha384-[\w+/]{64}" crossorigin/);
 });
+
+test('another city is named in the tag and in the link', () => {
+  const { stdout } = run('--operator', 'https://golos.example/');
+  assert.match(stdout, /\bdata-operator="https:\/\/golos\.example" data-gateway="https:\/\/golos\.example\/api"/);
+  assert.match(stdout, /href="https:\/\/golos\.example\/referendum\//);
+  assert.doesNotMatch(stdout, /city\.example/);
+});

@@ -6,7 +6,7 @@ import { blockFrame, frameApology, framePolicy } from './block-frame.js';
 import { page } from './respond.js';
 
 export interface FrameRouteOptions {
-  readonly sites: SiteRegistry;
+  readonly sites: Pick<SiteRegistry, 'find'>;
   readonly operatorOrigin: string;
   readonly api: string;
   readonly base: string;
@@ -42,7 +42,7 @@ export async function frameRoute(on: FrameRouteOptions, { pathname, searchParams
 }
 
 /** What goes into a policy is an origin as a browser writes one, and nothing that could end the directive. */
-async function isRegistered(sites: SiteRegistry, host: string, block: string): Promise<boolean> {
+async function isRegistered(sites: Pick<SiteRegistry, 'find'>, host: string, block: string): Promise<boolean> {
   if (!URL.canParse(host) || new URL(host).origin !== host) return false;
   return (await sites.find(host))?.blocks.includes(block) ?? false;
 }

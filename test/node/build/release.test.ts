@@ -110,6 +110,13 @@ describe('a release of a registry of one block', () => {
     assert.match(read('licences.txt'), /^valibot .*\(MIT\)$/m);
   });
 
+  test('the snippet names the operator, so that blocks are in secure mode', () => {
+    const { script, block } = JSON.parse(read('snippet.json')) as { script: string; block: string };
+    assert.match(script, /\bdata-operator="https:\/\/city\.example" data-gateway="https:\/\/city\.example\/api"/);
+    assert.doesNotMatch(script, /data-mode/);
+    assert.ok(block.includes('href="https://city.example/referendum/'));
+  });
+
   test('the snippet has the real hash, keeps its place without CSS, and has a map for all engines', () => {
     const snippet = read('snippet.html');
     assert.ok(snippet.includes(`integrity="${hash('city-blocks.js')}" crossorigin`));
