@@ -41,7 +41,7 @@ describe('kill -9 of the gateway, seen from the newspaper', { skip: without('chr
   /** @returns a reader who is signed in and has chosen. */
   async function ready(citizen: string): Promise<Visitor> {
     const visitor = new Visitor(await (await engine.reader(screen)).tab());
-    await visitor.tab.go(city.site('lenta'));
+    await visitor.tab.go(`${city.site('lenta')}/?mode=open`);
     await visitor.look();
     await visitor.press('Решение передать специалистам');
     await visitor.signIn(citizen);

@@ -42,7 +42,7 @@ async function openEarly(engine: Engine, width: number, late: number): Promise<O
     const reader = await engine.reader({ width, height });
     const visitor = new Visitor(await reader.tab());
     // The driver of Firefox waits for the page, and the page for its script: it is looked at meanwhile.
-    const gone = visitor.tab.go(`${city.site('lenta')}/?late=${late}`);
+    const gone = visitor.tab.go(`${city.site('lenta')}/?mode=open&late=${late}`);
     await until(() => visitor.tab.evaluate(isLaidOut), () => 'the article without its script');
     const early = await visitor.tab.evaluate(boxes);
     const inTime = (await visitor.text()) === '';

@@ -122,14 +122,14 @@ describe('pages that nobody prepared', { skip: without('chromium') }, () => {
   });
 
   it('nothing of the block leaks out into the ugly site', async () => {
-    const [without_, with_] = await Promise.all([open(city.site('ugly'), /city-blocks\.js/), open(city.site('ugly'))]);
+    const [without_, with_] = await Promise.all([open(`${city.site('ugly')}/?mode=open`, /city-blocks\.js/), open(`${city.site('ugly')}/?mode=open`)]);
     await drawn(with_);
     const [before_, after_] = [await without_.evaluate(stateOutside), await with_.evaluate(stateOutside)];
     assert.deepEqual(differences(after_, before_), []);
   });
 
   it('one can vote on the ugly site', async () => {
-    const page = await open(city.site('ugly'));
+    const page = await open(`${city.site('ugly')}/?mode=open`);
     const visitor = new Visitor(chromiumTab(page));
     await visitor.press('Третий пересадочный контур (сохранить название)');
     await visitor.signIn('Марат С.');
