@@ -109,6 +109,11 @@ export class Visitor {
     }, () => `the window of ${name} to close`);
   }
 
+  /** Words of the option that is chosen in the block, or null. */
+  chosen(): Promise<string | null> {
+    return this.sheet.evaluate(() => document.querySelector('city-referendum')?.shadowRoot?.querySelector('input:checked')?.closest('label')?.textContent?.trim() ?? null);
+  }
+
   /** Number of the receipt on screen. */
   async tracker(): Promise<string> {
     let number = '';
