@@ -46,19 +46,13 @@ describe('the operator’s window in which a vote is decided', { skip: without('
     await visitor.look();
     return { context, page, visitor };
   };
-  /** Lays an element of the page over the block: not to be seen, and letting every press through. */
-  const cover = (page: Page): Promise<void> => page.evaluate(() => {
-    const veil = document.createElement('div');
-    Object.assign(veil.style, { position: 'fixed', inset: '0', zIndex: '9', pointerEvents: 'none', background: '#00000001' });
-    document.body.append(veil);
-  });
   /** Signed in, with the option chosen, under a veil. */
   const ready = async (citizen: string): Promise<Opened> => {
     const opened = await open();
     await opened.visitor.press(option);
     await opened.visitor.signIn(citizen);
     await opened.visitor.sees(words.signedIn + citizen);
-    await cover(opened.page);
+    await opened.visitor.cover();
     return opened;
   };
   const textOf = (window: Tab): Promise<string> => window.evaluate(() => document.body.innerText.replace(/\s+/g, ' '));

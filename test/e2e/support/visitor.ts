@@ -73,6 +73,15 @@ export class Visitor {
     return window;
   }
 
+  /** Lays an element of the page over everything: not to be seen, and letting every press through. */
+  cover(): Promise<void> {
+    return this.tab.evaluate(() => {
+      const veil = document.createElement('div');
+      Object.assign(veil.style, { position: 'fixed', inset: '0', zIndex: '9', pointerEvents: 'none', background: '#00000001' });
+      document.body.append(veil);
+    });
+  }
+
   /**
    * Votes where the block stands, which Chromium allows once it has attested for a while that everything is in sight. On
    * a starved machine that comes late: then a window opens, and is left again.
