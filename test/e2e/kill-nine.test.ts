@@ -4,7 +4,7 @@ import { spawnGateway, type SpawnedGateway } from '../node/gateway/spawned.js';
 import { startCity, type TestCity } from './support/city.js';
 import { type Engine, openEngine, screen, without } from './support/engines.js';
 import { openProxy, type Proxy } from './support/proxy.js';
-import { Visitor, ways } from './support/visitor.js';
+import { until, Visitor, ways } from './support/visitor.js';
 
 const words = ways.ru;
 
@@ -39,9 +39,9 @@ describe('kill -9 of the gateway, seen from the newspaper', { skip: without('chr
   });
 
   /** @returns a reader who is signed in and has chosen. */
-  async function ready(citizen: string): Promise<Visitor> {
+  async function ready(citizen: string, mode: 'open' | 'secure' = 'open'): Promise<Visitor> {
     const visitor = new Visitor(await (await engine.reader(screen)).tab());
-    await visitor.tab.go(city.site('lenta'));
+    await visitor.tab.go(`${city.site('lenta')}/?mode=${mode}`);
     await visitor.look();
     await visitor.press('Решение передать специалистам');
     await visitor.signIn(citizen);
@@ -88,10 +88,31 @@ describe('kill -9 of the gateway, seen from the newspaper', { skip: without('chr
     await stillKnows(visitor);
   });
 
+  it('in secure mode, with a frame that may keep nothing: unknown, then accepted, known by the keepsake, the number after a sign-in', async () => {
+    const visitor = await ready('Марат С.', 'secure');
+    await visitor.cover();
+    proxy.weather = 'answer-lost';
+    const underWay = proxy.underWay();
+    const window = await visitor.voteInWindow();
+    await underWay;
+    proxy.weather = 'fine';
+    await gateway.kill('SIGKILL');
+    await visitor.sees('Пока не знаем, дошёл ли голос', 'Дважды он не засчитается');
+    await until(() => window.evaluate(() => document.body.innerText.includes('Пока не знаем, дошёл ли голос')), () => 'the same words in the window');
+    await start();
+    await visitor.sees(words.accepted);
+    const tracker = await visitor.tracker();
+    await visitor.tab.reload();
+    await visitor.look();
+    await visitor.sees(words.accepted, 'Номер голоса покажем, когда вы войдёте');
+    await visitor.signIn('Марат С.', 'Войти и узнать номер');
+    assert.equal(await visitor.tracker(), tracker);
+  });
+
   it('every accepted ballot is there, none twice', async () => {
     assert.equal(await gateway.kill('SIGTERM'), 0);
     const once = { ballots: [['specialists']], roll: [1] };
-    assert.deepEqual(await city.held('Анна П.', 'Илья К.', 'Валентина О.'), [once, once, once]);
-    assert.equal(await city.ballots(), 3);
+    assert.deepEqual(await city.held('Анна П.', 'Илья К.', 'Валентина О.', 'Марат С.'), [once, once, once, once]);
+    assert.equal(await city.ballots(), 4);
   });
 });

@@ -37,12 +37,12 @@ interface Opened {
 }
 
 /** A busy machine may come to look too late: then another reader opens the page anew, with nothing in his cache. */
-async function openEarly(engine: Engine, width: number, late: number): Promise<Opened> {
+async function openEarly(engine: Engine, width: number, late: number, mode: string): Promise<Opened> {
   for (;;) {
     const reader = await engine.reader({ width, height });
     const visitor = new Visitor(await reader.tab());
     // The driver of Firefox waits for the page, and the page for its script: it is looked at meanwhile.
-    const gone = visitor.tab.go(`${city.site('lenta')}/?late=${late}`);
+    const gone = visitor.tab.go(`${city.site('lenta')}/?mode=${mode}&late=${late}`);
     await until(() => visitor.tab.evaluate(isLaidOut), () => 'the article without its script');
     const early = await visitor.tab.evaluate(boxes);
     const inTime = (await visitor.text()) === '';
@@ -52,8 +52,8 @@ async function openEarly(engine: Engine, width: number, late: number): Promise<O
   }
 }
 
-for (const name of ['chromium', 'firefox'] as const) {
-  describe(`the article while its script is late, in ${name}`, { skip: without(name) }, () => {
+for (const [name, mode] of [['chromium', 'secure'], ['firefox', 'secure'], ['chromium', 'open']] as const) {
+  describe(`the article while its script is late, ${mode} mode, in ${name}`, { skip: without(name) }, () => {
     let engine: Engine;
     before(async () => {
       engine = await openEngine(name);
@@ -65,10 +65,10 @@ for (const name of ['chromium', 'firefox'] as const) {
       const shown = name === 'firefox' && late === 5000 ? [768] : widths;
       it(`does not move, the script ${late} ms late, at ${shown.join(', ')} px`, async () => {
         const look = async (width: number, again = true): Promise<void> => {
-          const { reader, visitor, early } = await openEarly(engine, width, late);
+          const { reader, visitor, early } = await openEarly(engine, width, late, mode);
           await visitor.sees(ways.ru.signIn);
           // What a first act will need is fetched when the page is idle, and must not move anything either.
-          await until(() => visitor.tab.evaluate(() => performance.getEntriesByType('resource').some(({ name: file }) => file.includes('referendum-later'))), () => 'the second part');
+          await until(() => visitor.sheet.evaluate(() => performance.getEntriesByType('resource').some(({ name: file }) => file.includes('referendum-later'))), () => 'the second part');
           await visitor.tab.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
           assert.deepEqual(await visitor.tab.evaluate(boxes), early, `${width} px`);
           const { shift } = await visitor.seen();
@@ -78,7 +78,7 @@ for (const name of ['chromium', 'firefox'] as const) {
             return look(width, false);
           }
           assert.equal(shift, 0, `${width} px`);
-          if (late === 600) await visitor.shot(`shift-${name}-${width}`);
+          if (late === 600) await visitor.shot(`shift-${mode}-${name}-${width}`);
           // The text below is on screen, so that a shift would have counted.
           assert.ok(await visitor.tab.evaluate(() => {
             const below = document.querySelector('.vote + h2')?.getBoundingClientRect();

@@ -13,7 +13,7 @@ before(async () => {
 after(() => city.close());
 
 for (const [name, citizen] of [['chromium', 'Анна П.'], ['firefox', 'Илья К.']] as const) {
-  describe(`the newspaper under its strict policy in ${name}`, { skip: without(name) }, () => {
+  describe(`the newspaper in open mode under its strict policy in ${name}`, { skip: without(name) }, () => {
     let engine: Engine;
     let reader: Reader;
     let visitor: Visitor;
@@ -31,12 +31,12 @@ for (const [name, citizen] of [['chromium', 'Анна П.'], ['firefox', 'Иль
     };
 
     it('shows the question and keeps nothing before an act of the reader', async () => {
-      await visitor.tab.go(city.site('lenta'));
+      await visitor.tab.go(`${city.site('lenta')}/?mode=open`);
       await visitor.look();
       await visitor.sees('Название для Третьего пересадочного контура метро', 'Как назвать новое кольцо метро?', 'Большая кольцевая линия', words.signIn);
       await visitor.shot(`newspaper-${name}-1-open`);
       const kept = JSON.parse(await visitor.kept()) as unknown[];
-      assert.deepEqual(kept, [`${city.site('lenta')}/`, '', {}, {}, [], null, '']);
+      assert.deepEqual(kept, [`${city.site('lenta')}/?mode=open`, '', {}, {}, [], null, '']);
       await quiet();
     });
 
@@ -110,7 +110,7 @@ for (const [name, citizen] of [['chromium', 'Анна П.'], ['firefox', 'Иль
 
     it('tells a citizen under age before he chooses, and refuses', async () => {
       const young = new Visitor(await (await engine.reader(screen)).tab());
-      await young.tab.go(city.site('lenta'));
+      await young.tab.go(`${city.site('lenta')}/?mode=open`);
       await young.look();
       await young.sees('Голосуют жители Москвы от 18 лет');
       await young.press('Большая кольцевая линия');

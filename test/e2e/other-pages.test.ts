@@ -122,14 +122,14 @@ describe('pages that nobody prepared', { skip: without('chromium') }, () => {
   });
 
   it('nothing of the block leaks out into the ugly site', async () => {
-    const [without_, with_] = await Promise.all([open(city.site('ugly'), /city-blocks\.js/), open(city.site('ugly'))]);
+    const [without_, with_] = await Promise.all([open(`${city.site('ugly')}/?mode=open`, /city-blocks\.js/), open(`${city.site('ugly')}/?mode=open`)]);
     await drawn(with_);
     const [before_, after_] = [await without_.evaluate(stateOutside), await with_.evaluate(stateOutside)];
     assert.deepEqual(differences(after_, before_), []);
   });
 
   it('one can vote on the ugly site', async () => {
-    const page = await open(city.site('ugly'));
+    const page = await open(`${city.site('ugly')}/?mode=open`);
     const visitor = new Visitor(chromiumTab(page));
     await visitor.press('Третий пересадочный контур (сохранить название)');
     await visitor.signIn('Марат С.');
@@ -142,6 +142,24 @@ describe('pages that nobody prepared', { skip: without('chromium') }, () => {
     await page.reload();
     await visitor.sees(words.accepted);
   });
+
+  for (const [site, citizen] of [['ugly', 'Анна П.'], ['blog', 'Илья К.'], ['rambler', 'Валентина О.']] as const) {
+    it(`one can vote on the site ${site} in secure mode, and nothing scrolls inside the frame`, async () => {
+      const page = await open(city.site(site));
+      const visitor = new Visitor(chromiumTab(page));
+      await visitor.look();
+      await visitor.press('Третий пересадочный контур (сохранить название)');
+      await visitor.signIn(citizen);
+      await visitor.sees(words.signedIn + citizen);
+      await visitor.voteInPlace();
+      await visitor.sees(words.accepted);
+      await visitor.shot(`${site}-secure-accepted`);
+      const sizes = await visitor.sheet.evaluate(() => ({ wide: document.documentElement.scrollWidth - innerWidth, high: document.documentElement.scrollHeight - innerHeight }));
+      assert.deepEqual(sizes, { wide: 0, high: 0 });
+      assert.deepEqual(await city.held(citizen), [{ ballots: [['third-contour']], roll: [1] }]);
+      assert.deepEqual(visitor.tab.voices, []);
+    });
+  }
 
   it('a bare page with the sandbox works from any static server, says so, and asks nobody else', async () => {
     const page = await (await chromiumContext(browser)).newPage();

@@ -40,7 +40,7 @@ describe('readers of every kind', { skip: without('chromium') }, () => {
   const open = async (options: BrowserContextOptions = {}, query = ''): Promise<{ page: Page; visitor: Visitor }> => {
     const page = await (await chromiumContext(browser, options)).newPage();
     const visitor = new Visitor(chromiumTab(page));
-    await visitor.tab.go(`${city.site('lenta')}/${query}`);
+    await visitor.tab.go(`${city.site('lenta')}/?mode=open${query}`);
     await visitor.look();
     return { page, visitor };
   };
@@ -50,7 +50,7 @@ describe('readers of every kind', { skip: without('chromium') }, () => {
     const visitors: Visitor[] = [];
     for (const option of ['Большая кольцевая линия', 'Решение передать специалистам']) {
       const visitor = new Visitor(chromiumTab(await context.newPage()));
-      await visitor.tab.go(city.site('lenta'));
+      await visitor.tab.go(`${city.site('lenta')}/?mode=open`);
       await visitor.look();
       await visitor.press(option);
       await visitor.signIn('Анна П.');
@@ -71,8 +71,8 @@ describe('readers of every kind', { skip: without('chromium') }, () => {
   it('the whole way in English; another tab, in Russian, tells of it without a reload', async () => {
     const context = await chromiumContext(browser);
     const [voter, other] = [new Visitor(chromiumTab(await context.newPage())), new Visitor(chromiumTab(await context.newPage()))];
-    for (const [visitor, query, expected] of [[voter, '?lang=en', ways.en.signIn], [other, '', words.signIn]] as const) {
-      await visitor.tab.go(`${city.site('lenta')}/${query}`);
+    for (const [visitor, query, expected] of [[voter, '&lang=en', ways.en.signIn], [other, '', words.signIn]] as const) {
+      await visitor.tab.go(`${city.site('lenta')}/?mode=open${query}`);
       await visitor.look();
       await visitor.sees(expected);
     }
@@ -176,7 +176,7 @@ describe('readers of every kind', { skip: without('chromium') }, () => {
       for (const width of [360, 768, 1280]) {
         const context = await chromiumContext(browser, { viewport: { width, height: 1000 }, colorScheme });
         const visitor = new Visitor(chromiumTab(await context.newPage()));
-        await visitor.tab.go(city.site('lenta'));
+        await visitor.tab.go(`${city.site('lenta')}/?mode=open`);
         await visitor.look();
         await visitor.press('Большая кольцевая линия');
         await visitor.shot(`paper-${colorScheme}-${width}-chosen`);

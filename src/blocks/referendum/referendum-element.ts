@@ -82,6 +82,8 @@ export class CityReferendum extends BlockElement {
 
   private readonly words = new CatalogueController<FirstMessages, LaterMessages>(this, firstCatalogue);
   readonly #announce = new AnnounceController(this);
+  /** Who was here when the live region last spoke. What it said to him stays there no longer than he does. */
+  #saidTo: string | undefined;
   private readonly flow = new FlowController<State, Event, Command>(this, initialState, readingStep, (command) => this.#run(command), () => void this.loadLater());
   #effects: ReferendumEffects | null = null;
   /** Everything after the first view, once it is here. */
@@ -191,7 +193,7 @@ export class CityReferendum extends BlockElement {
       showAll: { label: m.showAll, onClick: () => void this.#showAll() },
       body: misuse ? html`${view.later?.misuse(view, misuse)}` : body(view),
       strip: this.#strip(m, view),
-      said: this.#announce.said,
+      said: this.#saidTo === undefined || this.#saidTo === this.flow.state.citizen?.name ? this.#announce.said : '',
       busy: this.#isWaiting,
     });
   }
@@ -266,6 +268,7 @@ export class CityReferendum extends BlockElement {
     const m = this.words.messages;
     if (!m || !this.#later) return;
     const { announcementText, announcementTarget } = this.#later;
+    this.#saidTo = this.flow.state.citizen?.name;
     const text = announcementText(m as FirstMessages & LaterMessages, command.what, this.flow.state);
     const both = ['signed-in', 'signing-in', 'confirming'].includes(command.what);
     if (command.move) void this.#announce.move((root) => announcementTarget(root, command.what), text, both);

@@ -173,6 +173,8 @@ export function oidcIdentity(options: OidcOptions): Identity {
       // Forgetting the token is not enough on a shared computer: the session at the login would sign the next reader
       // in as this one. It can be ended on the login's own origin only. Where no window opens, the token is gone anyway.
       page.open(address('/sign-out', { origin: page.origin }), '_blank', `popup,${place(page)}`);
+      // Chromium 156 loses what was said through a BroadcastChannel just before a frame opens a window: said once more.
+      setTimeout(() => session || options.share?.tell(null), 50);
     },
 
     subscribe(listener) {

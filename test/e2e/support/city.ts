@@ -36,8 +36,10 @@ export interface TestCity {
   readonly folder: string;
   /** @param names as shown: «Анна П.». */
   held(...names: readonly string[]): Promise<Held[]>;
-  /** All stored ballots of the question. */
-  ballots(): Promise<number>;
+  /** All stored ballots of a question, by default the newspaper's. */
+  ballots(of?: string): Promise<number>;
+  /** Takes everything away that the database holds of votes, as if nobody had voted; for a gateway in this process. */
+  forget(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -45,6 +47,14 @@ export interface CityOptions {
   /** Instead of a gateway in this process: starts one at the port, over the folder. */
   readonly gateway?: (at: GatewayAddresses) => Promise<{ close(): Promise<void> }>;
   readonly crowd?: boolean;
+  /** Registered sites besides those of the demo. */
+  readonly origins?: readonly string[];
+  /** Comes after the demo's own. */
+  readonly seed?: GatewayOptions['seed'];
+  /** A road between browser and gateway: listens on the port that the browser knows, and leads to where it is told. */
+  readonly road?: (port: number) => Promise<{ to: number; close(): Promise<void> }>;
+  /** For a gateway in this process. */
+  readonly more?: Pick<GatewayOptions, 'admin' | 'clock' | 'limits'>;
 }
 
 export interface GatewayAddresses {
@@ -56,7 +66,7 @@ export interface GatewayAddresses {
 }
 
 /** The demo city on free ports with the built SDK, everything else in a temporary folder. */
-export async function startCity({ gateway: start, crowd = false }: CityOptions = {}): Promise<TestCity> {
+export async function startCity({ gateway: start, crowd = false, origins = [], more = {}, seed, road: build }: CityOptions = {}): Promise<TestCity> {
   const folder = mkdtempSync(join(tmpdir(), 'city-blocks-e2e-'));
   const dist = join(folder, 'dist');
   // A copy, so that a build made meanwhile does not change the files under a page.
@@ -67,8 +77,16 @@ export async function startCity({ gateway: start, crowd = false }: CityOptions =
   const login = await startLogin({ port: 0, operators: [operator], folder: join(folder, 'login') });
   const web = await startWeb({ port: webPort, dist, version, storybook: join(folder, 'none'), operator, login: login.issuer });
   const at = { port: gatewayPort, issuer: login.issuer, webOrigin, dataDir: join(folder, 'data'), secret };
+  const road = await build?.(gatewayPort);
   const database = start ? null : await openDatabase({ dataDir: null });
-  const gateway = start ? await start(at) : await startGateway(optionsInside(at, database as Database, crowd));
+  const gateway = start ? await start(at) : await startGateway({
+    ...optionsInside(at, database as Database), ...more, ...(road && { port: 0, operatorOrigin: operator }),
+    async seed(seeding) {
+      await demoSeed({ crowd, origins })(seeding);
+      await seed?.(seeding);
+    },
+  });
+  if (road && 'port' in gateway) road.to = gateway.port;
   const secrets = secretsFrom(secret);
 
   /** The embedded database has one reader at a time: that of a gateway of its own is read when that one is gone. */
@@ -84,21 +102,24 @@ export async function startCity({ gateway: start, crowd = false }: CityOptions =
     gatewayPort,
     folder,
     held: (...names) => within((db) => Promise.all(names.map((name) => heldBy(db, secrets, name)))),
-    ballots: () => within(async (db) => (await db.selectFrom('ballots').select('slot').where('referendum', '=', question).execute()).length),
+    ballots: (of = question) => within(async (db) => (await db.selectFrom('ballots').select('slot').where('referendum', '=', of).execute()).length),
+    forget: () => within(async (db) => {
+      for (const table of ['unpublished', 'attempts', 'ballots', 'voter_roll'] as const) await db.deleteFrom(table).execute();
+    }),
     async close() {
-      await Promise.all([gateway.close(), web.close(), login.close()]);
+      await Promise.all([gateway.close(), web.close(), login.close(), road?.close()]);
       await database?.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-function optionsInside(at: GatewayAddresses, database: Database, crowd: boolean): GatewayOptions {
+function optionsInside(at: GatewayAddresses, database: Database): GatewayOptions {
   const loginKeys = new URL('jwks', `${at.issuer}/`);
   // Node does not resolve `*.localhost`.
   loginKeys.hostname = '127.0.0.1';
   const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  return { ...at, database, loginKeys, logger, seed: demoSeed({ crowd }) };
+  return { ...at, database, loginKeys, logger };
 }
 
 async function heldBy(db: Database['db'], secrets: Secrets, name: string): Promise<Held> {

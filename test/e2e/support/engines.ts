@@ -1,18 +1,29 @@
-import { type Browser as Chromium, type BrowserContext, chromium, type BrowserContextOptions, type Page as ChromiumPage } from 'playwright-core';
-import puppeteer, { type Browser as Firefox, type BrowserContext as FirefoxContext, type Page as FirefoxPage } from 'puppeteer-core';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser as Chromium, type BrowserContext, chromium, type BrowserContextOptions, type Frame as ChromiumFrame, type Page as ChromiumPage } from 'playwright-core';
+import puppeteer, { type Browser as Firefox, type BrowserContext as FirefoxContext, type Frame as FirefoxFrame, type Page as FirefoxPage } from 'puppeteer-core';
 import { chromiumFlags, findBrowser } from '../../../tools/test/browsers.mjs';
 import { watchPage } from './watch.js';
 
-/** As much of a tab as both drivers can do. */
-export interface Tab {
-  /** Warnings and errors of the console, and uncaught exceptions. */
-  readonly voices: string[];
-  go(address: string): Promise<void>;
-  reload(): Promise<void>;
+/** A document, of a tab or of a frame in it. */
+export interface Sheet {
   evaluate<A, R>(act: (given: A) => R | Promise<R>, given: A): Promise<R>;
   evaluate<R>(act: () => R | Promise<R>): Promise<R>;
   /** A real click in the middle of what `find` returns in the page. False when it returns nothing. */
   click<A>(find: (given: A) => Element | null, given: A): Promise<boolean>;
+}
+
+/** As much of a tab as both drivers can do. */
+export interface Tab extends Sheet {
+  /** Warnings and errors of the console, and uncaught exceptions, of its frames as well. */
+  readonly voices: string[];
+  go(address: string): Promise<void>;
+  reload(): Promise<void>;
+  /** The operator's frame of a block in secure mode, by its place on the page; null while there is none. */
+  frame(at?: number): Sheet | null;
+  /** Windows that the page or a frame in it has opened, the latest last; in Firefox, later tabs of the same reader too. */
+  readonly windows: readonly Tab[];
   /** The window that `act` makes the page open. */
   windowFrom(act: () => Promise<void>): Promise<Tab>;
   readonly closed: boolean;
@@ -30,6 +41,9 @@ export interface Screen {
   readonly width: number;
   readonly height: number;
 }
+
+/** What the browser lets the frame of another site keep: a part of its own in each site, or nothing at all. */
+export type Keeping = 'partitioned' | 'refused';
 
 export interface Engine {
   reader(screen: Screen): Promise<Reader>;
@@ -57,18 +71,20 @@ export async function chromiumContext(browser: Chromium, options: BrowserContext
   return context;
 }
 
-export async function openEngine(name: 'chromium' | 'firefox'): Promise<Engine> {
-  return name === 'chromium' ? chromiumEngine(await openChromium()) : firefoxEngine(await openFirefox());
+/** @param keeping by default what the drivers do by themselves: Chromium refuses, as in a private window, and Firefox parts. */
+export async function openEngine(name: 'chromium' | 'firefox', keeping?: Keeping): Promise<Engine> {
+  if (name === 'firefox') return firefoxEngine(await openFirefox(keeping === 'refused' ? 1 : 5));
+  return keeping === 'partitioned' ? chromiumProfiles() : chromiumEngine(await openChromium());
 }
 
-function openFirefox(): Promise<Firefox> {
+function openFirefox(cookieBehavior: 1 | 5): Promise<Firefox> {
   return puppeteer.launch({
     browser: 'firefox',
     executablePath: findBrowser('firefox') as string,
     headless: true,
     protocolTimeout: patience,
     // The driver's profile lets more cookies pass than Firefox does by default.
-    extraPrefsFirefox: { 'network.cookie.cookieBehavior': 5 },
+    extraPrefsFirefox: { 'network.cookie.cookieBehavior': cookieBehavior },
   });
 }
 
@@ -82,22 +98,60 @@ function chromiumEngine(browser: Chromium): Engine {
   };
 }
 
-export function chromiumTab(page: ChromiumPage): Tab {
-  const voices = listen(page);
+/**
+ * Readers with a profile on the disk each, as most have. Debian's Chromium blocks what other sites keep even there, so the
+ * profile says what Chromium itself does by default: it parts.
+ */
+function chromiumProfiles(): Engine {
+  const folder = mkdtempSync(join(tmpdir(), 'city-blocks-readers-'));
+  const contexts: BrowserContext[] = [];
   return {
-    voices,
-    go: async (address) => void (await page.goto(address, { waitUntil: 'commit' })),
-    reload: async () => void (await page.reload({ waitUntil: 'commit' })),
-    evaluate: (act: (given: never) => unknown, given?: unknown) => page.evaluate(act as never, given) as never,
+    async reader(size) {
+      const profile = join(folder, String(contexts.length));
+      mkdirSync(join(profile, 'Default'), { recursive: true });
+      writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify({ profile: { cookie_controls_mode: 0, block_third_party_cookies: false } }));
+      const context = await chromium.launchPersistentContext(profile, { executablePath: findBrowser('chromium') as string, args: chromiumFlags, viewport: size });
+      context.setDefaultTimeout(patience);
+      await context.addInitScript(watchPage);
+      contexts.push(context);
+      return { tab: async () => chromiumTab(await context.newPage()), close: () => context.close() };
+    },
+    async close() {
+      await Promise.all(contexts.map((context) => context.close()));
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Where a block's frame is at home. */
+const ofBlock = /\/frame\/[a-z-]+\?/;
+
+function chromiumSheet(document: ChromiumPage | ChromiumFrame): Sheet {
+  return {
+    evaluate: (act: (given: never) => unknown, given?: unknown) => document.evaluate(act as never, given) as never,
     async click(find, given) {
-      const element = (await page.evaluateHandle(find as never, given)).asElement() as { click(): Promise<void> } | null;
+      const element = (await document.evaluateHandle(find as never, given)).asElement() as { click(): Promise<void> } | null;
       await element?.click();
       return element !== null;
     },
-    async windowFrom(act) {
-      const [popup] = await Promise.all([page.waitForEvent('popup'), act()]);
-      return chromiumTab(popup);
+  };
+}
+
+export function chromiumTab(page: ChromiumPage): Tab {
+  const voices = listen(page);
+  const windows: Tab[] = [];
+  page.on('popup', (opened) => windows.push(chromiumTab(opened)));
+  return {
+    ...chromiumSheet(page),
+    voices,
+    windows,
+    frame(at = 0) {
+      const frame = page.frames().filter((one) => ofBlock.test(one.url()))[at];
+      return frame ? chromiumSheet(frame) : null;
     },
+    go: async (address) => void (await page.goto(address, { waitUntil: 'commit' })),
+    reload: async () => void (await page.reload({ waitUntil: 'commit' })),
+    windowFrom: (act) => nextWindow(windows, act),
     get closed() {
       return page.isClosed();
     },
@@ -120,35 +174,59 @@ async function firefoxTabIn(context: FirefoxContext, size: Screen): Promise<Tab>
   const page = await context.newPage();
   await page.setViewport(size);
   await page.evaluateOnNewDocument(watchPage);
-  return firefoxTab(page);
+  const windows: Tab[] = [];
+  // Of what a frame opens, the driver tells the page nothing.
+  context.on('targetcreated', (target) => {
+    void target.page().then((opened) => opened && windows.push(firefoxTab(opened)), () => undefined);
+  });
+  return firefoxTab(page, windows);
 }
 
-function firefoxTab(page: FirefoxPage): Tab {
-  const voices = listen(page);
+function firefoxSheet(document: FirefoxPage | FirefoxFrame): Sheet {
   return {
-    voices,
-    go: async (address) => void (await page.goto(address, { waitUntil: 'domcontentloaded', timeout: patience })),
-    reload: async () => void (await page.reload({ waitUntil: 'domcontentloaded', timeout: patience })),
-    evaluate: (act: (given: never) => unknown, given?: unknown) => page.evaluate(act as never, given as never) as never,
+    evaluate: (act: (given: never) => unknown, given?: unknown) => document.evaluate(act as never, given as never) as never,
     async click(find, given) {
-      const handle = (await page.evaluateHandle(find as never, given as never)) as { asElement(): { click(): Promise<void> } | null };
+      const handle = (await document.evaluateHandle(find as never, given as never)) as { asElement(): { click(): Promise<void> } | null };
       const element = handle.asElement();
       // Unlike Playwright's, this driver's click does not wait until its target stands still.
-      if (!element || !(await page.evaluate(standsStill, element as never))) return false;
+      if (!element || !(await document.evaluate(standsStill, element as never))) return false;
       await element.click();
       return true;
     },
-    async windowFrom(act) {
-      const popup = new Promise<FirefoxPage>((resolve) => page.once('popup', (opened) => opened && resolve(opened)));
-      await act();
-      return firefoxTab(await popup);
+  };
+}
+
+function firefoxTab(page: FirefoxPage, windows: readonly Tab[] = []): Tab {
+  const voices = listen(page);
+  return {
+    ...firefoxSheet(page),
+    voices,
+    windows,
+    frame(at = 0) {
+      const frame = page.frames().filter((one) => ofBlock.test(one.url()))[at];
+      return frame ? firefoxSheet(frame) : null;
     },
+    go: async (address) => void (await page.goto(address, { waitUntil: 'domcontentloaded', timeout: patience })),
+    reload: async () => void (await page.reload({ waitUntil: 'domcontentloaded', timeout: patience })),
+    windowFrom: (act) => nextWindow(windows, act),
     get closed() {
       return page.isClosed();
     },
     shot: async (path) => void (await page.screenshot({ path })),
     close: () => page.close(),
   };
+}
+
+async function nextWindow(windows: readonly Tab[], act: () => Promise<void>): Promise<Tab> {
+  const before = windows.length;
+  await act();
+  const end = performance.now() + patience;
+  for (;;) {
+    const opened = windows[before];
+    if (opened) return opened;
+    if (performance.now() > end) throw new Error('waited in vain for a window');
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
 }
 
 /** Runs in the page. */

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { root } from './city.js';
-import { patience, type Tab } from './engines.js';
+import { patience, type Sheet, type Tab } from './engines.js';
 import { readKept, readSeen, type Seen } from './watch.js';
 
 /** Where a picture goes, to be looked at; the folder is nobody's to keep. */
@@ -21,14 +21,22 @@ export const ways = {
 /** Speaks of the page as a reader would: what stands there, what is pressed. */
 export class Visitor {
   readonly tab: Tab;
+  readonly #at: number;
 
-  constructor(tab: Tab) {
+  /** @param at which of the page's blocks in secure mode. */
+  constructor(tab: Tab, at = 0) {
     this.tab = tab;
+    this.#at = at;
+  }
+
+  /** Where the block is: in secure mode in the operator's frame, else in the page itself. */
+  get sheet(): Sheet {
+    return this.tab.frame(this.#at) ?? this.tab;
   }
 
   /** Text of the block, white space folded. */
   text(): Promise<string> {
-    return this.tab.evaluate(() => {
+    return this.sheet.evaluate(() => {
       const frame = document.querySelector('city-referendum')?.shadowRoot?.querySelector('.frame');
       return (frame?.textContent ?? '').replace(/\s+/g, ' ').trim();
     });
@@ -46,7 +54,7 @@ export class Visitor {
   async press(label: string): Promise<void> {
     let text = '';
     await until(async () => {
-      const pressed = await this.tab.click(labelled, label);
+      const pressed = await this.sheet.click(labelled, label);
       if (!pressed) text = await this.text();
       return pressed;
     }, () => `«${label}» to press in: ${text}`);
@@ -56,6 +64,48 @@ export class Visitor {
   async signIn(name: string, press: string = ways.ru.signIn): Promise<void> {
     const window = new Visitor(await this.tab.windowFrom(() => this.press(press)));
     await window.allow(name);
+  }
+
+  /** Votes through the window of the operator, in which the same button is pressed once more. */
+  async voteInWindow(button: string = ways.ru.vote): Promise<Tab> {
+    const window = await this.tab.windowFrom(() => this.press(button));
+    await new Visitor(window).press(button);
+    return window;
+  }
+
+  /** Lays an element of the page over everything: not to be seen, and letting every press through. */
+  cover(): Promise<void> {
+    return this.tab.evaluate(() => {
+      const veil = document.createElement('div');
+      Object.assign(veil.style, { position: 'fixed', inset: '0', zIndex: '9', pointerEvents: 'none', background: '#00000001' });
+      document.body.append(veil);
+    });
+  }
+
+  /**
+   * Votes where the block stands, which Chromium allows once it has attested for a while that everything is in sight. On
+   * a starved machine that comes late: then a window opens, and is left again.
+   */
+  async voteInPlace(button: string = ways.ru.vote): Promise<void> {
+    for (let tries = 0; tries < 5; tries++) {
+      await wait(1200);
+      const before = this.tab.windows.length;
+      await this.press(button);
+      const outcome = await this.#oneOf(async () => this.tab.windows.length > before, async () => (await this.text()).includes(ways.ru.receipt));
+      if (outcome === 1) return;
+      await new Visitor(this.tab.windows[before] as Tab).press('Вернуться без ответа');
+      await this.sees('Голос не отправлен');
+    }
+    throw new Error('the browser did not attest in five tries that the block is in sight');
+  }
+
+  async #oneOf(...conditions: readonly (() => Promise<boolean>)[]): Promise<number> {
+    let met = -1;
+    await until(async () => {
+      for (const [at, condition] of conditions.entries()) if (met < 0 && (await condition())) met = at;
+      return met >= 0;
+    }, () => 'one of several things');
+    return met;
   }
 
   /** In the login's window: who signs in, and that the operator may know it. */
@@ -68,11 +118,16 @@ export class Visitor {
     }, () => `the window of ${name} to close`);
   }
 
+  /** Words of the option that is chosen in the block, or null. */
+  chosen(): Promise<string | null> {
+    return this.sheet.evaluate(() => document.querySelector('city-referendum')?.shadowRoot?.querySelector('input:checked')?.closest('label')?.textContent?.trim() ?? null);
+  }
+
   /** Number of the receipt on screen. */
   async tracker(): Promise<string> {
     let number = '';
     await until(async () => {
-      number = await this.tab.evaluate(() => document.querySelector('city-referendum')?.shadowRoot?.querySelector('.tracker')?.textContent ?? '');
+      number = await this.sheet.evaluate(() => document.querySelector('city-referendum')?.shadowRoot?.querySelector('.tracker')?.textContent ?? '');
       return number !== '';
     }, () => 'a receipt');
     return number;
