@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readCitizens } from '../../../demo/data/citizens.js';
-import { type GatewayOptions, startGateway } from '../../../demo/gateway/gateway.js';
+import { type GatewayOptions, type Seeding, startGateway } from '../../../demo/gateway/gateway.js';
 import { placesOf } from '../../../demo/gateway/register/voter-roll.js';
 import { type Secrets, secretsFrom } from '../../../demo/gateway/secrets.js';
 import { type Database, openDatabase } from '../../../demo/gateway/storage/database.js';
@@ -36,6 +36,8 @@ export interface TestCity {
   readonly folder: string;
   /** @param names as shown: «Анна П.». */
   held(...names: readonly string[]): Promise<Held[]>;
+  /** What a query finds in the database. */
+  within<T>(read: (db: Database['db']) => Promise<T>): Promise<T>;
   /** All stored ballots of the question. */
   ballots(): Promise<number>;
   close(): Promise<void>;
@@ -45,6 +47,10 @@ export interface CityOptions {
   /** Instead of a gateway in this process: starts one at the port, over the folder. */
   readonly gateway?: (at: GatewayAddresses) => Promise<{ close(): Promise<void> }>;
   readonly crowd?: boolean;
+  /** Further registered origins. */
+  readonly origins?: readonly string[];
+  /** What a test adds to the city's own data. */
+  readonly more?: (seeding: Seeding) => Promise<void>;
 }
 
 export interface GatewayAddresses {
@@ -56,7 +62,7 @@ export interface GatewayAddresses {
 }
 
 /** The demo city on free ports with the built SDK, everything else in a temporary folder. */
-export async function startCity({ gateway: start, crowd = false }: CityOptions = {}): Promise<TestCity> {
+export async function startCity({ gateway: start, ...data }: CityOptions = {}): Promise<TestCity> {
   const folder = mkdtempSync(join(tmpdir(), 'city-blocks-e2e-'));
   const dist = join(folder, 'dist');
   // A copy, so that a build made meanwhile does not change the files under a page.
@@ -68,7 +74,7 @@ export async function startCity({ gateway: start, crowd = false }: CityOptions =
   const web = await startWeb({ port: webPort, dist, version, storybook: join(folder, 'none'), operator, login: login.issuer });
   const at = { port: gatewayPort, issuer: login.issuer, webOrigin, dataDir: join(folder, 'data'), secret };
   const database = start ? null : await openDatabase({ dataDir: null });
-  const gateway = start ? await start(at) : await startGateway(optionsInside(at, database as Database, crowd));
+  const gateway = start ? await start(at) : await startGateway(optionsInside(at, database as Database, data));
   const secrets = secretsFrom(secret);
 
   /** The embedded database has one reader at a time: that of a gateway of its own is read when that one is gone. */
@@ -83,6 +89,7 @@ export async function startCity({ gateway: start, crowd = false }: CityOptions =
     operator,
     gatewayPort,
     folder,
+    within,
     held: (...names) => within((db) => Promise.all(names.map((name) => heldBy(db, secrets, name)))),
     ballots: () => within(async (db) => (await db.selectFrom('ballots').select('slot').where('referendum', '=', question).execute()).length),
     async close() {
@@ -93,12 +100,16 @@ export async function startCity({ gateway: start, crowd = false }: CityOptions =
   };
 }
 
-function optionsInside(at: GatewayAddresses, database: Database, crowd: boolean): GatewayOptions {
+function optionsInside(at: GatewayAddresses, database: Database, { crowd = false, origins = [], more }: CityOptions): GatewayOptions {
   const loginKeys = new URL('jwks', `${at.issuer}/`);
   // Node does not resolve `*.localhost`.
   loginKeys.hostname = '127.0.0.1';
   const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  return { ...at, database, loginKeys, logger, seed: demoSeed({ crowd }) };
+  const seed = async (seeding: Seeding): Promise<void> => {
+    await demoSeed({ crowd, origins })(seeding);
+    await more?.(seeding);
+  };
+  return { ...at, database, loginKeys, logger, seed };
 }
 
 async function heldBy(db: Database['db'], secrets: Secrets, name: string): Promise<Held> {
