@@ -7,9 +7,9 @@ const seen = '[data-id=title], fieldset, [data-id=vote]';
 
 type TrackedEntry = IntersectionObserverEntry & { readonly isVisible?: boolean };
 
-/** Whether a decisive act may be taken where it was made. */
+/** What is known of how the block is seen: enough to tell why a window opens, never enough to do without it. */
 export interface Attention {
-  /** `seen`: the browser attests it. `covered`: it attests the contrary. `unknown`: this browser attests nothing. */
+  /** `seen`: the browser knows of nothing that hides it, which a page can bring about by masks and clip paths as well. `covered`: it attests the contrary. `unknown`: this browser attests nothing. */
   verdict(): 'seen' | 'covered' | 'unknown';
 }
 

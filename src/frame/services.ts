@@ -51,16 +51,18 @@ export function frameServices({ config, element, host, subject }: FrameParts): S
   };
 
   const confirm = (act: Act, signal: AbortSignal): Promise<void> | null => {
-    const verdict = attention?.verdict() ?? 'unknown';
-    // In a window of its own nothing can lie over it.
-    if (window === window.top || verdict === 'seen') return null;
+    // In a window of its own nothing can lie over it. In a frame no browser can attest what the person sees: Chromium's
+    // IntersectionObserver v2 calls visible what its page masked, cut a hole into by clip-path, or moved under the pointer
+    // just now (test/hostile/attacks).
+    if (window === window.top) return null;
+    const covered = attention?.verdict() === 'covered';
     const popup = window.open('about:blank', '_blank', `popup,width=480,height=640,left=${screenX + Math.max(0, outerWidth - 480) / 2},top=${screenY + Math.max(0, outerHeight - 640) / 2}`);
     if (!popup) return Promise.reject(new Fault('act.blocked'));
     return import('./act.js').then(
       ({ askInWindow }) =>
         askInWindow(popup, {
           act, signal,
-          covered: verdict === 'covered',
+          covered,
           site: config.host && new URL(config.host).host,
           link: new URL(`/referendum/${element.getAttribute('referendum') ?? ''}`, operator).href,
           outcomes: (told) => {

@@ -11,3 +11,14 @@ export interface Attack {
   /** What the same script reads in open mode; null where there is nothing in open mode that it could be tried on. */
   readonly open: readonly Secret[] | null;
 }
+
+/** An attack that wants a press for something else than what the person sees. */
+export interface Lure extends Omit<Attack, 'open'> {
+  /** Whether the press gets to the frame at all, which keeps a row from being empty; null where engines differ. */
+  readonly reaches: boolean | null;
+  /** Where the person presses: on the button as it stands, on the page's own bait, or above the block. */
+  readonly aim?: 'button' | 'decoy' | 'above';
+  readonly by?: 'click' | 'double' | 'enter' | 'space' | 'late-enter' | 'drag' | 'nothing';
+  /** For those that differ in this alone. */
+  readonly style?: string;
+}

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { BrowserContext, Frame as ChromiumFrame, Page as ChromiumPage } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import puppeteer, { type Browser as Firefox, type Frame as FirefoxFrame, type Page as FirefoxPage } from 'puppeteer-core';
@@ -5,6 +6,9 @@ import { chromiumFlags, findBrowser } from '../../tools/test/browsers.mjs';
 import { patience, screen } from '../e2e/support/engines.js';
 
 export type EngineName = 'chromium' | 'firefox';
+
+/** Milliseconds between the two halves of a double click. */
+const between = 80;
 
 /** A document that no hostile script runs in: the operator's frame, or a window of the city's. */
 export interface Place {
@@ -76,7 +80,12 @@ function chromiumWindow(page: ChromiumPage): Window {
     },
     frames: () => page.frames().slice(1).map((frame: ChromiumFrame) => ({ url: frame.url(), evaluate: (act, given) => frame.evaluate(act as never, given) as never })),
     move: (x, y) => mouse.move(x, y),
-    click: (x, y, count = 1) => (count === 1 ? mouse.click(x, y) : mouse.dblclick(x, y)),
+    async click(x, y, count = 1) {
+      await mouse.click(x, y);
+      if (count === 1) return;
+      await wait(between);
+      await mouse.click(x, y, { clickCount: 2 });
+    },
     async drag(from, to) {
       await mouse.move(...from);
       await mouse.down();
@@ -102,7 +111,8 @@ async function openFirefox(storage: 'kept' | 'refused'): Promise<Browser> {
   });
   return {
     async open() {
-      const page = await browser.newPage();
+      // The driver asks for a tab beside another one, which may just be closing.
+      const page = await browser.newPage().catch(() => browser.newPage());
       await page.setViewport(screen);
       return firefoxWindow(page);
     },
@@ -122,14 +132,19 @@ function firefoxWindow(page: FirefoxPage): Window {
     read: async (expression) => String(await page.evaluate(expression)),
     frames: () => page.frames().slice(1).map((frame: FirefoxFrame) => ({ url: frame.url(), evaluate: (act, given) => frame.evaluate(act as never, given as never) as never })),
     move: (x, y) => mouse.move(x, y),
-    click: (x, y, count = 1) => mouse.click(x, y, { count }),
+    async click(x, y, count = 1) {
+      await mouse.click(x, y);
+      if (count === 1) return;
+      await wait(between);
+      await mouse.click(x, y);
+    },
     async drag(from, to) {
       await mouse.move(...from);
       await mouse.down();
       await mouse.move(...to, { steps: 4 });
       await mouse.up();
     },
-    key: (name) => keyboard.press(name),
+    key: (name) => keyboard.press(name === 'Space' ? ' ' : name),
     get closed() {
       return page.isClosed();
     },

@@ -19,6 +19,8 @@ export interface Kit {
 
 /** Where the decisive button stands within the frame, as anybody knows who looked at the block once; and where the person is about to press. */
 export interface Aim {
+  /** Of the lure, where it has one. */
+  readonly style?: string;
   readonly button: { readonly x: number; readonly y: number };
   readonly press: { readonly x: number; readonly y: number };
 }

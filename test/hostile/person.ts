@@ -119,6 +119,11 @@ export class Person {
   /** Votes as a person does: presses, and presses once more where the city's window asks. */
   async vote(): Promise<void> {
     await this.press('Проголосовать');
+    await this.confirm();
+  }
+
+  /** In the city's window. */
+  async confirm(): Promise<void> {
     let seen = '';
     await until(async () => {
       seen = await this.text();
@@ -141,7 +146,7 @@ export async function clickIn(window: Window, words: string): Promise<boolean> {
 function find(words: string): { x: number; y: number } | null {
   const text = (one: Element): string => (one.textContent ?? '').replace(/\s+/g, ' ').trim();
   const all = (root: ParentNode): Element[] => [...root.querySelectorAll('*')].flatMap((one) => [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
-  const found = all(document).find((one) => one.matches('button, a, label, summary') && (text(one) === words || (one.localName === 'button' && text(one).startsWith(`${words} `))));
+  const found = all(document).find((one) => one.matches('button:not([aria-disabled=true]), a, label, summary') && (text(one) === words || (one.localName === 'button' && text(one).startsWith(`${words} `))));
   if (!found) return null;
   const { left, top, width, height } = found.getBoundingClientRect();
   return { x: left + width / 2, y: top + height / 2 };

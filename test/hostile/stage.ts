@@ -39,6 +39,8 @@ export interface Stage {
   /** @returns the address of the page. */
   serve(page: HostilePage): string;
   origin(site: 'hostile' | 'stranger' | 'other'): string;
+  /** Paths that were asked for at the hostile sites. */
+  asked(): readonly string[];
   /** Options of the ballots stored in a referendum. */
   ballots(referendum: string): Promise<string[]>;
   close(): Promise<void>;
@@ -47,8 +49,11 @@ export interface Stage {
 /** The city, and beside it a server of hostile sites: one is registered, one is not, and one belongs to nobody's page. */
 export async function openStage(): Promise<Stage> {
   const pages = new Map<string, () => { readonly text: string; readonly headers: Readonly<Record<string, string>> }>();
+  const asked: string[] = [];
   const server = createServer((request, response) => {
-    const page = pages.get((request.url ?? '').split('?')[0] ?? '')?.();
+    const [path = ''] = (request.url ?? '').split('?');
+    asked.push(path);
+    const page = pages.get(path)?.();
     response.writeHead(page ? 200 : 404, { 'cache-control': 'no-store', 'content-type': 'text/html; charset=utf-8', ...page?.headers }).end(page?.text ?? '');
   });
   const port = await listen(server);
@@ -60,11 +65,13 @@ export async function openStage(): Promise<Stage> {
     text: 'onfetch = ({ request }) => clients.matchAll({ includeUncontrolled: true }).then((all) => all.forEach((one) => one.postMessage({ worker: request.url })));',
     headers: { 'content-type': 'text/javascript' },
   }));
+  pages.set('/nest', () => ({ text: `<!doctype html><iframe src="/look-alike"></iframe><script>setInterval(() => { for (let at = 0; at < parent.length; at++) parent[at].postMessage({ type: 'city-blocks:act', step: 'confirmed' }, '*') }, 100)</script>`, headers: {} }));
   pages.set('/look-alike', () => ({ text: lookAlike, headers: {} }));
 
   return {
     city,
     origin,
+    asked: () => asked,
     async question(definition = {}) {
       const id = `hostile-${++count}`;
       await city.within((db) => registerReferendum(db, questionOf(id, definition), Date.now()));
