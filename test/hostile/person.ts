@@ -25,9 +25,9 @@ export class Person {
     this.mode = mode;
   }
 
-  /** The document that the block runs in; null while there is none. */
+  /** The document that the block runs in; null while there is none. A frame that the page made itself is none. */
   block(): Place | null {
-    return this.window.frames().find(({ url }) => url.startsWith(`${this.operator}/frame/`)) ?? null;
+    return this.window.frames().find(({ url }) => url.startsWith(`${this.operator}/frame/`) && !url.includes('second=1')) ?? null;
   }
 
   async text(): Promise<string> {

@@ -28,8 +28,10 @@ export interface HostilePage {
   readonly attacks: readonly Attack[];
   /** Site whose page it is; `stranger` is not registered. */
   readonly site?: 'hostile' | 'stranger';
-  /** Instead of the official snippet. */
+  /** Instead of the block's place. */
   readonly body?: Markup;
+  /** Further settings of the loader's tag. */
+  readonly tag?: Readonly<Record<string, string>>;
 }
 
 export interface Stage {
@@ -125,12 +127,12 @@ function questionOf(id: string, more: Partial<NewReferendum['definition']>): New
   };
 }
 
-function render({ referendum, mode, policy, attacks, body }: HostilePage, facts: KitFacts, city: TestCity): { text: string; headers: Record<string, string> } {
+function render({ referendum, mode, policy, attacks, body, tag = {} }: HostilePage, facts: KitFacts, city: TestCity): { text: string; headers: Record<string, string> } {
   const nonce = randomBytes(12).toString('base64url');
   const scripts = attacks.map(({ name, script }) => `try { (${script.toString()})(kit(${JSON.stringify(name)})); } catch (thrown) { kit(${JSON.stringify(name)}).note('broke', String(thrown)); }`);
   const hostile = `(() => { const kit = (${installKit.toString()})(${JSON.stringify(facts)}); ${scripts.join('\n')} })()`;
   const snippet = scriptTag({
-    release: readRelease(join(city.folder, 'dist'), version), blocks: city.site('blocks'), gateway: facts.gateway, operator: city.operator, site: 'hostile', nonce, ...(mode === 'open' && { mode }),
+    release: readRelease(join(city.folder, 'dist'), version), blocks: city.site('blocks'), gateway: facts.gateway, operator: city.operator, site: 'hostile', nonce, ...(mode === 'open' && { mode }), ...tag,
   });
   const place = body ?? blockPlace({ operator: city.operator, referendum, title: 'Как назвать новый проезд', headingLevel: 2, height: 600 });
   const { text } = html`<!doctype html>

@@ -4,11 +4,11 @@ import type { Attack } from '../attack.js';
 export const talkers: readonly Attack[] = [
   {
     name: 'port grabbed', tries: 'takes the frame’s port for itself and says wishes that no page has: unknown names, lists, objects, numbers, huge texts', open: null,
-    script: ({ note, often, referendum }) => {
+    script: ({ note, often, operator, referendum }) => {
       const ports: MessagePort[] = [];
-      addEventListener('message', ({ ports: given, data }) => {
+      addEventListener('message', ({ ports: given, data, origin }) => {
         note(data);
-        ports.push(...given);
+        if (origin === operator) ports.push(...given);
       }, true);
       const wishes: unknown[] = [
         null, 0, 'text', new Map([['a', 1]]), { referendum, onclick: 'alert(1)', style: 'display:none', hidden: 'hidden', id: 'x', class: 'x' },
@@ -20,10 +20,10 @@ export const talkers: readonly Attack[] = [
   },
   {
     name: 'prototype pollution by wishes', tries: 'sends __proto__, constructor and prototype as names, as JSON and as own properties', open: null,
-    script: ({ often, referendum }) => {
+    script: ({ often, operator, referendum }) => {
       const ports: MessagePort[] = [];
-      addEventListener('message', ({ ports: given }) => ports.push(...given), true);
-      const polluted = JSON.parse(`{"__proto__":{"mode":"open","chosen":"heron-street"},"constructor":"x","prototype":"x","referendum":"${referendum}"}`) as unknown;
+      addEventListener('message', ({ ports: given, origin }) => origin === operator && ports.push(...given), true);
+      const polluted = JSON.parse(`{"__proto__":{"mode":"open","chosen":"x"},"constructor":"x","prototype":"x","referendum":"${referendum}"}`) as unknown;
       often(() => ports.forEach((port) => port.postMessage(polluted)));
       often(() => {
         const block = document.querySelector('city-referendum');
@@ -96,7 +96,7 @@ export const talkers: readonly Attack[] = [
     name: 'second frame of the city', tries: 'frames the same question again without a shell, listens to it and greets it', open: null,
     script: ({ operator, referendum, note }) => addEventListener('DOMContentLoaded', () => {
       const frame = document.createElement('iframe');
-      frame.src = `${operator}/frame/referendum?${String(new URLSearchParams({ host: location.origin, referendum, height: '1' }))}`;
+      frame.src = `${operator}/frame/referendum?${String(new URLSearchParams({ host: location.origin, referendum, height: '1', second: '1' }))}`;
       frame.style.setProperty('position', 'absolute');
       frame.style.setProperty('left', '-900px');
       addEventListener('message', ({ data, source, ports }) => {
@@ -110,10 +110,10 @@ export const talkers: readonly Attack[] = [
   },
   {
     name: 'oversized messages', tries: 'sends texts of megabytes to the frame, by window and by port', open: null,
-    script: ({ frame, referendum }) => {
+    script: ({ frame, operator, referendum }) => {
       const ports: MessagePort[] = [];
-      addEventListener('message', ({ ports: given }) => ports.push(...given), true);
-      const text = 'ж'.repeat(4_000_000);
+      addEventListener('message', ({ ports: given, origin }) => origin === operator && ports.push(...given), true);
+      const text = 'ж'.repeat(2_000_000);
       let times = 0;
       const timer = setInterval(() => {
         if (times++ > 5) clearInterval(timer);
@@ -124,9 +124,9 @@ export const talkers: readonly Attack[] = [
   },
   {
     name: '10,000 messages a second', tries: 'floods window and port of the frame for seconds', open: null,
-    script: ({ frame, referendum }) => {
+    script: ({ frame, operator, referendum }) => {
       const ports: MessagePort[] = [];
-      addEventListener('message', ({ ports: given }) => ports.push(...given), true);
+      addEventListener('message', ({ ports: given, origin }) => origin === operator && ports.push(...given), true);
       let times = 0;
       const timer = setInterval(() => {
         if (!frame()) return;
