@@ -42,13 +42,29 @@ function cityLink(): Child {
   return link ? make('p', {}, make('a', { href: link, rel: 'noopener' }, texts.onSite)) : null;
 }
 
+/**
+ * Milliseconds that the question stands before it can be answered. The window comes up under a pointer that may be busy
+ * with something else, and whoever is clicking there has not read it; so is it when another window is taken away from
+ * above it.
+ */
+const dwell = 700;
+
 function ask(act: Act, covered: boolean, site: string | null): void {
   texts = actTexts(act.locale);
   document.documentElement.lang = act.locale;
   const confirm = make('button', { type: 'button', className: 'primary' }, act.button);
+  let timer: ReturnType<typeof setTimeout>;
+  const settle = (): void => {
+    clearTimeout(timer);
+    // Not `disabled`, which would throw the keyboard's focus off it.
+    confirm.ariaDisabled = 'true';
+    timer = setTimeout(() => (confirm.ariaDisabled = null), dwell);
+  };
+  settle();
+  addEventListener('focus', settle);
   confirm.addEventListener('click', (event) => {
     // A script's click is no will, and the second half of a double click may land here from another window.
-    if (!event.isTrusted || event.detail > 1 || decided) return;
+    if (!event.isTrusted || event.detail > 1 || decided || confirm.ariaDisabled) return;
     decided = true;
     tell('confirmed');
   });

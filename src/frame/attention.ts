@@ -7,11 +7,12 @@ const seen = '[data-id=title], fieldset, [data-id=vote]';
 
 type TrackedEntry = IntersectionObserverEntry & { readonly isVisible?: boolean };
 
-/** Whether a decisive act may be taken where it was made. */
+/** What the browser knows of how the block is seen. */
 export interface Attention {
   /**
-   * `seen`: the browser attests it. `covered`: it attests that something lies over a part, fades or bends it. `unknown`:
-   * neither, since this browser attests nothing, or a part was not in sight for long enough.
+   * `seen`: the browser knows of nothing that hides a part, which a page can bring about by masks and clip paths as well.
+   * `covered`: it attests that something lies over one, fades or bends it. `unknown`: neither, since this browser attests
+   * nothing, or a part was not in sight for long enough.
    */
   verdict(): 'seen' | 'covered' | 'unknown';
 }

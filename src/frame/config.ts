@@ -8,6 +8,12 @@ export interface FrameConfig {
   readonly operator: string;
   /** Origin of the page around, registered for this block; null in a window of its own. */
   readonly host: string | null;
+  /**
+   * Whether an act may be finished where it was made, when the browser attests that all of it was in sight for 800 ms.
+   * The operator's choice, and off without it: Chromium's IntersectionObserver v2, the only one there is, calls visible
+   * what a page masked, or cut a hole into by clip-path, or moved under the pointer just now (test/hostile).
+   */
+  readonly inPlace?: boolean;
   /** The answer that the first view asks for, where the operator had it at hand: one way to the gateway less. */
   readonly primed?: Primed;
 }

@@ -34,7 +34,7 @@ export function startDecisions({ config, element }: { readonly config: FrameConf
     ask,
     confirm(act, signal) {
       const verdict = attention.verdict();
-      if (verdict === 'seen') return null;
+      if (config.inPlace && verdict === 'seen') return null;
       const popup = openBlank();
       return popup ? ask(popup, act, signal, verdict === 'covered') : Promise.reject(new Fault('act.blocked'));
     },

@@ -40,6 +40,8 @@ export interface TestCity {
   ballots(of?: string): Promise<number>;
   /** Takes everything away that the database holds of votes, as if nobody had voted; for a gateway in this process. */
   forget(): Promise<void>;
+  /** What a query finds in the database. */
+  within<T>(read: (db: Database['db']) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -101,6 +103,7 @@ export async function startCity({ gateway: start, crowd = false, origins = [], m
     operator,
     gatewayPort,
     folder,
+    within,
     held: (...names) => within((db) => Promise.all(names.map((name) => heldBy(db, secrets, name)))),
     ballots: (of = question) => within(async (db) => (await db.selectFrom('ballots').select('slot').where('referendum', '=', of).execute()).length),
     forget: () => within(async (db) => {

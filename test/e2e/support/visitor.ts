@@ -160,7 +160,7 @@ export function labelled(words: string): Element | null {
   const fold = (text: string | null): string => (text ?? '').replace(/\s+/g, ' ').trim();
   const search = (root: ParentNode): Element | null => {
     for (const one of root.querySelectorAll('*')) {
-      if (one.matches('button, a, label, summary')) {
+      if (one.matches('button:not([aria-disabled=true]), a, label, summary')) {
         const text = fold(one.textContent);
         if (text === words || (one.localName === 'button' && text.startsWith(`${words} `))) return one;
       }

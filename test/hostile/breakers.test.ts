@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { html } from '../../demo/html.js';
+import { without } from '../e2e/support/engines.js';
+import { until } from '../e2e/support/visitor.js';
+import { breakers } from './attacks/breakers.js';
+import { type Browser, openBrowser, type Place } from './driver.js';
+import { Person } from './person.js';
+import { readerOf, readsBy } from './reads.js';
+import { answers, openStage, type Stage } from './stage.js';
+
+let stage: Stage;
+before(async () => {
+  stage = await openStage();
+});
+after(() => stage.close());
+
+for (const engine of ['chromium', 'firefox'] as const) {
+  describe(`a hostile page that breaks the block in ${engine}`, { skip: without(engine) }, () => {
+    let browser: Browser;
+    const opened = new Map<string, { readonly person: Person; readonly referendum: string }>();
+
+    // Who is refused is told after seconds, so all of them wait at once.
+    before(async () => {
+      browser = await openBrowser(engine, join(stage.city.folder, engine));
+      for (const { name, script, tries, on, tag } of breakers) {
+        const referendum = await stage.question();
+        const window = await browser.open();
+        const site = on === 'stranger' ? on : 'hostile';
+        let address = stage.serve({ referendum, mode: 'secure', policy: 'none', site, attacks: [{ name, script, tries, open: null }], ...(tag && { tag }) });
+        if (on === 'inside') address = stage.serve({ referendum, mode: 'secure', policy: 'none', site: 'stranger', attacks: [], body: html`<iframe src="${address}" width="700" height="800"></iframe>` });
+        await window.go(address);
+        const person = new Person(browser, window, stage.city.operator);
+        opened.set(name, { person, referendum });
+        // A browser loads little for a tab that nobody looks at.
+        await until(async () => (await placeOf(person, on).evaluate(started, null)) === true, () => `${name} to have begun`);
+      }
+    });
+    after(() => browser.close());
+
+    for (const { name, tries, comes, on } of breakers) {
+      it(`${name}: ${tries}: ${comes === 'told' ? 'the reader is told and has the plain link' : 'the block works'}`, async () => {
+        const { person, referendum } = opened.get(name) as { person: Person; referendum: string };
+        if (comes === 'block') await person.sees(answers[0].text);
+        else {
+          let seen = '';
+          await until(async () => {
+            seen = await placeOf(person, on).evaluate(fallback, stage.city.operator);
+            return /Код L\d/.test(seen) && seen.includes('link');
+          }, () => `a code beside the link in: ${seen}`);
+        }
+        const read = await readerOf(stage.city, referendum, true);
+        if (on !== 'inside') for (const [by, what] of readsBy(await person.loot(), read)) assert.deepEqual([...what], [], by);
+        assert.deepEqual(await stage.ballots(referendum), []);
+        await person.window.close();
+      });
+    }
+
+    it('asked the attacker for no code', () => assert.ok(!stage.asked().includes('/evil.js')));
+  });
+}
+
+/** The document that the block was to stand in. */
+function placeOf({ window }: Person, on: string | undefined): Place {
+  return on === 'inside' ? (window.frames()[0] ?? window) : window;
+}
+
+/** Runs in the page, as does the next: the loader has seen its block. */
+function started(): boolean {
+  const block = document.querySelector('city-referendum');
+  return block !== null && ((block.shadowRoot?.querySelector('iframe')?.src ?? '') !== '' || block.querySelector('[role=status]') !== null);
+}
+function fallback(operator: string): string {
+  const block = document.querySelector('city-referendum');
+  const link = block?.querySelector<HTMLAnchorElement>('a[href]');
+  return `${link?.href.startsWith(operator) ? 'link' : ''} ${block?.textContent ?? ''}`;
+}
