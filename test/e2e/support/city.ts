@@ -88,7 +88,7 @@ export async function startCity({ gateway: start, crowd = false, origins = [], m
       await seed?.(seeding);
     },
   });
-  if (road && 'port' in gateway) road.to = gateway.port;
+  if (road && 'port' in gateway) road.to = gateway.port as number;
   const secrets = secretsFrom(secret);
 
   /** The embedded database has one reader at a time: that of a gateway of its own is read when that one is gone. */
