@@ -1,4 +1,7 @@
 import { block, boot, type BootExtra } from './boot/boot.js';
+import { showFailure } from './boot/failure.js';
+import { findPlaces } from './boot/find.js';
+import { type Shell, shells } from './frame/shell.js';
 import { chooseLocale } from './i18n/locale.js';
 import { type BlockTag, blocks } from './registry.js';
 import type { Services } from './runtime/services.js';
@@ -67,4 +70,33 @@ function tellLoader({ services, ...settings }: Settings): void {
 export async function defineBlocks(...tags: readonly BlockTag[]): Promise<void> {
   const wanted = tags.length ? tags : Object.keys(blocks);
   for (const define of await Promise.all(wanted.map(block))) define();
+}
+
+/** What the page says of its frames; the rest is the operator's own matter. */
+export interface FrameSettings {
+  /** Origin of the operator: `https://city.example`. */
+  readonly operator: string;
+  readonly locale?: string;
+  /** Name of a token set. */
+  readonly theme?: string;
+}
+
+/**
+ * The same elements in secure mode: each is a light one that owns a frame of the operator, where the block itself runs,
+ * out of reach of the page's scripts. Nothing of a block comes into your bundle. Tags that are defined already stay.
+ */
+export function defineFrames({ operator, locale, theme }: FrameSettings, ...tags: readonly BlockTag[]): void {
+  // Servers that render pages import everything.
+  if (typeof document === 'undefined') return;
+  const { origin } = new URL(operator, document.baseURI);
+  const wishes = (place: Element): (string | null | undefined)[] => [place.getAttribute('locale'), place.getAttribute('lang'), locale];
+  const { of } = shells({
+    operator: () => origin,
+    locale: (place) => chooseLocale(...wishes(place)),
+    theme: () => theme,
+    fail: (place, code) => showFailure(place, code, wishes(place), origin),
+  });
+  const wanted = (tags.length ? tags : (Object.keys(blocks) as BlockTag[])).filter((tag) => !customElements.get(tag));
+  for (const tag of wanted) customElements.define(tag, of(tag, blocks[tag]));
+  findPlaces(wanted, () => undefined, (place) => (place as Partial<Shell>).start?.());
 }

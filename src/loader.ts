@@ -3,7 +3,7 @@ import { type Page, startPage } from './loader/page.js';
 import type { LoaderSettings } from './loader/settings.js';
 import { source } from './loader/source.js';
 
-export type { FailureCode } from './loader/failure.js';
+export type { FailureCode } from './boot/failure.js';
 export type { LoaderSettings } from './loader/settings.js';
 
 /** On the document, because every copy of the loader in a page has to find it; a registered symbol takes no name. */

@@ -54,9 +54,10 @@ export function shells(page: ShellPage): Shells {
 
   const of: Shells['of'] = (tag, block) => {
     const own = block.attributes.split(' ');
+    const told = ['lang', 'locale', 'theme', 'scheme', ...own];
 
     class SecureBlock extends HTMLElement implements Shell {
-      static observedAttributes = ['lang', 'locale', 'theme', 'scheme', ...own];
+      static observedAttributes = ['class', 'style', ...told];
       #shown!: () => void;
       readonly ready: Promise<void> = new Promise((resolve) => (this.#shown = resolve));
       readonly #root = this.attachShadow({ mode: 'open', delegatesFocus: true });
@@ -173,7 +174,7 @@ export function shells(page: ShellPage): Shells {
           scheme: /dark/.test(colorScheme) && (dark.matches || !/light/.test(colorScheme)) ? 'dark' : 'light',
           theme: page.theme() ?? '',
         };
-        for (const name of SecureBlock.observedAttributes) wishes[name] = this.getAttribute(name) || wishes[name] || '';
+        for (const name of told) wishes[name] = this.getAttribute(name) || wishes[name] || '';
         for (const name of this.#looks) wishes[name] = style.getPropertyValue(name);
         wishes['locale'] = page.locale(this);
         // A frame is transparent only while the used scheme is the same on both sides of its edge.

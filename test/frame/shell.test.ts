@@ -49,6 +49,8 @@ describe('the shell', () => {
     await until(() => told('scheme') === 'dark', 'the scheme');
     document.documentElement.style.removeProperty('color-scheme');
     await until(() => told('scheme') === 'light', 'the scheme');
+    shell.element.style.setProperty('--city-accent', 'rgb(4, 5, 6)');
+    await until(() => told('--city-accent') === 'rgb(4, 5, 6)', 'a token of its own');
     const { length } = shell.heard;
     shell.element.setAttribute('what', 'two');
     shell.shells.tell();
@@ -109,7 +111,10 @@ describe('the shell', () => {
     const heard: unknown[] = [];
     port1.onmessage = ({ data }) => heard.push(data);
     const data = { cityBlocks: 1, looks: '' };
-    dispatchEvent(new MessageEvent('message', { data, origin: operator, source: shell.frame.contentWindow, ports: [port2] }));
+    // Firefox lets no script name a window of another site as the source; a page could still pretend it.
+    const forged = new MessageEvent('message', { data, origin: operator, ports: [port2] });
+    Object.defineProperty(forged, 'source', { value: shell.frame.contentWindow });
+    dispatchEvent(forged);
     window.postMessage(data, '*', [new MessageChannel().port2]);
     const other = document.createElement('iframe');
     other.src = `${operator}/frame/stub?host=${location.origin}`;
