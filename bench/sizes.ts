@@ -12,8 +12,10 @@ function brotli(content: Buffer): number {
 /** What the build puts at the end of a chunk's name. */
 const hashed = /-[\w-]{6}\.js$/;
 
-/** What a visitor who votes loads after the first view, in the order of being needed; streams of results come with the results. */
-const votingPath = ['act', 'referendum-later', 'messages-later.ru', 'watch'];
+/** What a visitor who votes loads after the first view, in the order of being needed. */
+const votingPath = ['act', 'referendum-later', 'messages-later.ru'];
+/** What there is of it in the operator's frame alone. */
+const inFrame = ['frame', 'frame-act'];
 
 /** @param release folder of one built version. */
 export async function measureSizes(release: string): Promise<Part> {
@@ -22,12 +24,15 @@ export async function measureSizes(release: string): Promise<Part> {
   const first = views.find(({ tag }) => tag === 'city-referendum');
   if (!first) throw new Error('the build has no <city-referendum>');
   const loader = brotliSize(join(release, 'city-blocks.js'));
-  const later = votingPath.map((name) => {
+  const chunk = (name: string): { file: string; bytes: number } => {
     const file = readdirSync(join(release, 'chunks')).find((one) => one.replace(hashed, '') === name);
     if (!file) throw new Error(`the build has no chunk ${name}`);
     return { file, bytes: brotliSize(join(release, 'chunks', file)) };
-  });
-  const voting = first.bytes + later.reduce((sum, { bytes }) => sum + bytes, 0);
+  };
+  const [later, framed] = [votingPath.map(chunk), inFrame.map(chunk)];
+  const sumOf = (files: readonly { bytes: number }[]): number => files.reduce((sum, { bytes }) => sum + bytes, 0);
+  const voting = first.bytes + sumOf(later);
+  const secure = voting + sumOf(framed);
   const block = first.bytes - loader;
 
   const others = [];
@@ -46,6 +51,7 @@ export async function measureSizes(release: string): Promise<Part> {
           ['**first view, without the loader**', block, 'inside', block, times(block), `${first.requests.slice(1).map((file) => `\`${file.replace('chunks/', '').replace(hashed, '')}\``).join(', ')}: as in the operator's frame`],
           ['**first view of the question**', first.bytes, 'inside', first.bytes, times(first.bytes), `the two rows above, ${first.requests.length} requests`],
           ['**whole voting path**', voting, 'inside', voting, times(voting), `and ${votingPath.map((name) => `\`${name}\``).join(', ')}: sign-in, attempt keys, receipt, results`],
+          ['**the same in secure mode**', secure, 'inside', secure, times(secure), `and ${inFrame.map((name) => `\`${name}\``).join(', ')}; of all this the page has city-blocks.js alone`],
           ...others.map(({ name, versions, inside, script, styles }) => [name, script, styles, script + styles, times(script + styles), `${versions}: ${inside}`]),
         ],
         note: `Peers: ${bundling}. They bring no transport, sign-in or attempt keys; ours brings one locale.`,
@@ -56,6 +62,6 @@ export async function measureSizes(release: string): Promise<Part> {
       atMost('first block usable, one locale (beside the loader)', 22 * 1024, block, 'B'),
       atMost('code requests until the first block is usable', 4, first.requests.length, 'requests'),
     ],
-    figures: { loader, block, firstView: first.bytes, requests: first.requests, later, voting, peers: others },
+    figures: { loader, block, firstView: first.bytes, requests: first.requests, later, voting, framed, secure, peers: others },
   };
 }
