@@ -92,7 +92,8 @@ export function shells(page: ShellPage): Shells {
         frame.src = `${page.operator()}/frame/${tag.slice(5)}?${String(
           new URLSearchParams({ host: location.origin, height: `${Math.round(this.getBoundingClientRect().height)}`, ...wishes }),
         )}`;
-        this.#timer = setTimeout(() => this.#fail('L8'), patience);
+        // Taken away meanwhile by its page, it starts when it comes back.
+        if (this.isConnected) this.#timer = setTimeout(() => this.#fail('L8'), patience);
       }
 
       disconnectedCallback(): void {

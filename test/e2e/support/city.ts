@@ -81,14 +81,14 @@ export async function startCity({ gateway: start, crowd = false, origins = [], m
   const at = { port: gatewayPort, issuer: login.issuer, webOrigin, dataDir: join(folder, 'data'), secret };
   const road = await build?.(gatewayPort);
   const database = start ? null : await openDatabase({ dataDir: null });
-  const gateway = start ? await start(at) : await startGateway({
+  const gateway: { readonly port?: number; close(): Promise<void> } = start ? await start(at) : await startGateway({
     ...optionsInside(at, database as Database), ...more, ...(road && { port: 0, operatorOrigin: operator }),
     async seed(seeding) {
       await demoSeed({ crowd, origins })(seeding);
       await seed?.(seeding);
     },
   });
-  if (road && 'port' in gateway) road.to = gateway.port as number;
+  if (road) road.to = gateway.port ?? 0;
   const secrets = secretsFrom(secret);
 
   /** The embedded database has one reader at a time: that of a gateway of its own is read when that one is gone. */
