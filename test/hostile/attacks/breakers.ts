@@ -1,8 +1,11 @@
 import type { Attack } from '../attack.js';
 
-/** They break the block or swap it before it stands. Either it works all the same, or the reader is told and has the plain link. */
+/**
+ * They break the block or swap it before it stands. Either it works all the same, or the reader is told and has the plain
+ * link. Only what the page draws itself under our tag is its own: nothing of the city is in it.
+ */
 export interface Breaker extends Omit<Attack, 'open'> {
-  readonly comes: 'block' | 'told';
+  readonly comes: 'block' | 'told' | 'nothing';
   /** `stranger`: a page that is not registered. `inside`: a registered page in a frame of one that is not. */
   readonly on?: 'stranger' | 'inside';
   /** Further attributes of the loader's tag. */
@@ -13,7 +16,7 @@ export const breakers: readonly Breaker[] = [
   { name: 'unregistered page', tries: 'shows the block on a site that the city does not know', comes: 'told', on: 'stranger', script: () => undefined },
   { name: 'registered page inside an unregistered one', tries: 'frames a newspaper’s page with its block', comes: 'told', on: 'inside', script: () => undefined },
   {
-    name: 'tag taken', tries: 'defines <city-referendum> before us, with a block of its own that looks like ours', comes: 'told',
+    name: 'tag taken', tries: 'defines <city-referendum> before us, with a block of its own that looks like ours', comes: 'nothing',
     script: ({ note }) => customElements.define('city-referendum', class extends HTMLElement {
       connectedCallback(): void {
         const root = this.attachShadow({ mode: 'open' });
