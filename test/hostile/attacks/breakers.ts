@@ -2,7 +2,8 @@ import type { Attack } from '../attack.js';
 
 /**
  * They break the block or swap it before it stands. Either it works all the same, or the reader is told and has the plain
- * link. Only what the page draws itself under our tag is its own: nothing of the city is in it.
+ * link. Where the page draws under our tag itself, or stops our script, there is nothing of the city, and its plain link
+ * stands as the page wrote it.
  */
 export interface Breaker extends Omit<Attack, 'open'> {
   readonly comes: 'block' | 'told' | 'nothing';
@@ -117,9 +118,11 @@ export const breakers: readonly Breaker[] = [
   },
   { name: 'transport of the page’s own', tries: 'names a module for transport in secure mode', comes: 'told', tag: { mode: 'secure', transport: '/evil.js' }, script: () => undefined },
   {
-    name: 'globals polluted', tries: 'puts gateway, transport, height and kept on Object.prototype', comes: 'block',
-    script: ({ other }) => {
-      Object.assign(Object.prototype, { gateway: other, kept: 'k1.x', escape: true, looks: '' });
-    },
+    name: 'names of messages on Object.prototype', tries: 'gives every object fields that shell and frame exchange', comes: 'block',
+    script: () => void Object.assign(Object.prototype, { kept: 'k1.x', escape: true, looks: '' }),
+  },
+  {
+    name: 'names of settings on Object.prototype', tries: 'gives every object a gateway, so that the loader stumbles', comes: 'nothing',
+    script: ({ other }) => void Object.assign(Object.prototype, { gateway: other, operator: other, transport: `${other}/evil.js` }),
   },
 ];
