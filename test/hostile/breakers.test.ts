@@ -5,10 +5,12 @@ import { html } from '../../demo/html.js';
 import { without } from '../e2e/support/engines.js';
 import { until } from '../e2e/support/visitor.js';
 import { breakers } from './attacks/breakers.js';
-import { type Browser, openBrowser, type Place } from './driver.js';
+import { type Browser, openBrowser } from './driver.js';
 import { Person } from './person.js';
 import { readerOf, readsBy } from './reads.js';
 import { answers, openStage, type Stage } from './stage.js';
+
+const outcomes = { told: 'the reader is told and has the plain link', block: 'the block works', nothing: 'nothing of the city comes, the plain link stands' };
 
 let stage: Stage;
 before(async () => {
@@ -24,7 +26,7 @@ for (const engine of ['chromium', 'firefox'] as const) {
     // Who is refused is told after seconds, so all of them wait at once.
     before(async () => {
       browser = await openBrowser(engine, join(stage.city.folder, engine));
-      for (const { name, script, tries, on, tag } of breakers) {
+      for (const { name, script, tries, comes, on, tag } of breakers) {
         const referendum = await stage.question();
         const window = await browser.open();
         const site = on === 'stranger' ? on : 'hostile';
@@ -34,19 +36,22 @@ for (const engine of ['chromium', 'firefox'] as const) {
         const person = new Person(browser, window, stage.city.operator);
         opened.set(name, { person, referendum });
         // A browser loads little for a tab that nobody looks at.
-        await until(async () => (await placeOf(person, on).evaluate(started, null)) === true, () => `${name} to have begun`);
+        if (comes !== 'nothing') await until(async () => (await ask(person, on, started)) === 'true', () => `${name} to have begun`);
       }
     });
     after(() => browser.close());
 
     for (const { name, tries, comes, on } of breakers) {
-      it(`${name}: ${tries}: ${comes === 'told' ? 'the reader is told and has the plain link' : 'the block works'}`, async () => {
+      it(`${name}: ${tries}: ${outcomes[comes]}`, async () => {
         const { person, referendum } = opened.get(name) as { person: Person; referendum: string };
         if (comes === 'block') await person.sees(answers[0].text);
-        else {
+        else if (comes === 'nothing') {
+          assert.equal(person.block(), null);
+          assert.match(await ask(person, on, fallback), /^link/);
+        } else {
           let seen = '';
           await until(async () => {
-            seen = await placeOf(person, on).evaluate(fallback, stage.city.operator);
+            seen = await ask(person, on, fallback);
             return /Код L\d/.test(seen) && seen.includes('link');
           }, () => `a code beside the link in: ${seen}`);
         }
@@ -61,15 +66,17 @@ for (const engine of ['chromium', 'firefox'] as const) {
   });
 }
 
-/** The document that the block was to stand in. */
-function placeOf({ window }: Person, on: string | undefined): Place {
-  return on === 'inside' ? (window.frames()[0] ?? window) : window;
+/** In the document that the block was to stand in. */
+async function ask({ window }: Person, on: string | undefined, about: (operator: string) => string): Promise<string> {
+  const { operator } = stage.city;
+  if (on === 'inside') return (await window.frames()[0]?.evaluate(about, operator)) ?? '';
+  return window.read(`(${about.toString()})(${JSON.stringify(operator)})`);
 }
 
 /** Runs in the page, as does the next: the loader has seen its block. */
-function started(): boolean {
+function started(): string {
   const block = document.querySelector('city-referendum');
-  return block !== null && ((block.shadowRoot?.querySelector('iframe')?.src ?? '') !== '' || block.querySelector('[role=status]') !== null);
+  return String(!!block?.shadowRoot?.querySelector('iframe')?.src || !!block?.querySelector('[role=status]'));
 }
 function fallback(operator: string): string {
   const block = document.querySelector('city-referendum');

@@ -135,9 +135,9 @@ export class Person {
   }
 }
 
-/** A real click on what has these words in a window of the city's. */
-export async function clickIn(window: Window, words: string): Promise<boolean> {
-  const at = await window.evaluate(find, words);
+/** A real click on what has these words in a window of the city's. @param early though it does not take presses yet. */
+export async function clickIn(window: Window, words: string, early = false): Promise<boolean> {
+  const at = await window.evaluate(early ? findEarly : find, words);
   if (at) await window.click(at.x, at.y);
   return at !== null;
 }
@@ -147,6 +147,13 @@ function find(words: string): { x: number; y: number } | null {
   const text = (one: Element): string => (one.textContent ?? '').replace(/\s+/g, ' ').trim();
   const all = (root: ParentNode): Element[] => [...root.querySelectorAll('*')].flatMap((one) => [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
   const found = all(document).find((one) => one.matches('button:not([aria-disabled=true]), a, label, summary') && (text(one) === words || (one.localName === 'button' && text(one).startsWith(`${words} `))));
+  if (!found) return null;
+  const { left, top, width, height } = found.getBoundingClientRect();
+  return { x: left + width / 2, y: top + height / 2 };
+}
+
+function findEarly(words: string): { x: number; y: number } | null {
+  const found = [...document.querySelectorAll('button')].find((one) => one.textContent === words);
   if (!found) return null;
   const { left, top, width, height } = found.getBoundingClientRect();
   return { x: left + width / 2, y: top + height / 2 };

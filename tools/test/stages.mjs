@@ -29,6 +29,8 @@ export const stages = [
   { name: 'package', needsBuild: true, checks: () => (scripts.build ? [{ command: ['publint', '--strict'] }] : []) },
   { name: 'browsers', checks: browserTests },
   { name: 'e2e', needsBuild: true, checks: (wishes) => nodeTests('test/e2e/**/*.test.ts', wishes, 1).map((check) => ({ ...check, twice: true })) },
+  // Mostly waiting, so two files at a time.
+  { name: 'hostile', needsBuild: true, checks: (wishes) => nodeTests('test/hostile/**/*.test.ts', wishes, 2).map((check) => ({ ...check, twice: true })) },
 ];
 
 function present(...folders) {
@@ -56,7 +58,7 @@ function nodeTests(glob, { grep }, concurrency) {
 }
 
 function browserTests({ grep, engines: wanted }) {
-  const files = globSync('test/**/*.test.ts', { cwd: root, exclude: ['test/node/**', 'test/e2e/**'] });
+  const files = globSync('test/**/*.test.ts', { cwd: root, exclude: ['test/node/**', 'test/e2e/**', 'test/hostile/**'] });
   const there = engines.filter((engine) => wanted.includes(engine) && hasEngine(engine));
   if (!files.length || !there.length) return [];
   const env = { CITY_ENGINES: there.join(','), ...(grep && { CITY_GREP: grep }) };

@@ -1,8 +1,12 @@
 import type { Attack } from '../attack.js';
 
-/** They break the block or swap it before it stands. Either it works all the same, or the reader is told and has the plain link. */
+/**
+ * They break the block or swap it before it stands. Either it works all the same, or the reader is told and has the plain
+ * link. Where the page draws under our tag itself, or stops our script, there is nothing of the city, and its plain link
+ * stands as the page wrote it.
+ */
 export interface Breaker extends Omit<Attack, 'open'> {
-  readonly comes: 'block' | 'told';
+  readonly comes: 'block' | 'told' | 'nothing';
   /** `stranger`: a page that is not registered. `inside`: a registered page in a frame of one that is not. */
   readonly on?: 'stranger' | 'inside';
   /** Further attributes of the loader's tag. */
@@ -13,7 +17,7 @@ export const breakers: readonly Breaker[] = [
   { name: 'unregistered page', tries: 'shows the block on a site that the city does not know', comes: 'told', on: 'stranger', script: () => undefined },
   { name: 'registered page inside an unregistered one', tries: 'frames a newspaper’s page with its block', comes: 'told', on: 'inside', script: () => undefined },
   {
-    name: 'tag taken', tries: 'defines <city-referendum> before us, with a block of its own that looks like ours', comes: 'told',
+    name: 'tag taken', tries: 'defines <city-referendum> before us, with a block of its own that looks like ours', comes: 'nothing',
     script: ({ note }) => customElements.define('city-referendum', class extends HTMLElement {
       connectedCallback(): void {
         const root = this.attachShadow({ mode: 'open' });
@@ -114,9 +118,11 @@ export const breakers: readonly Breaker[] = [
   },
   { name: 'transport of the page’s own', tries: 'names a module for transport in secure mode', comes: 'told', tag: { mode: 'secure', transport: '/evil.js' }, script: () => undefined },
   {
-    name: 'globals polluted', tries: 'puts gateway, transport, height and kept on Object.prototype', comes: 'block',
-    script: ({ other }) => {
-      Object.assign(Object.prototype, { gateway: other, kept: 'k1.x', escape: true, looks: '' });
-    },
+    name: 'names of messages on Object.prototype', tries: 'gives every object fields that shell and frame exchange', comes: 'block',
+    script: () => void Object.assign(Object.prototype, { kept: 'k1.x', escape: true, looks: '' }),
+  },
+  {
+    name: 'names of settings on Object.prototype', tries: 'gives every object a gateway, so that the loader stumbles', comes: 'nothing',
+    script: ({ other }) => void Object.assign(Object.prototype, { gateway: other, operator: other, transport: `${other}/evil.js` }),
   },
 ];
