@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { brotliSize, firstViews } from '../tools/rollup/sizes.mjs';
+import { brotliSize, firstViews, frameViews } from '../tools/rollup/sizes.mjs';
 import { bundlePeer, bundling, peers, versionsOf } from './peers.js';
 import { atMost, type Part } from './report.js';
 
@@ -14,25 +14,25 @@ const hashed = /-[\w-]{6}\.js$/;
 
 /** What a visitor who votes loads after the first view, in the order of being needed. */
 const votingPath = ['act', 'referendum-later', 'messages-later.ru'];
-/** What there is of it in the operator's frame alone. */
-const inFrame = ['frame', 'frame-act'];
 
 /** @param release folder of one built version. */
 export async function measureSizes(release: string): Promise<Part> {
-  const { firstView } = JSON.parse(readFileSync(join(release, 'integrity.json'), 'utf8')) as { firstView: Parameters<typeof firstViews>[1] };
+  const { firstView, frameView } = JSON.parse(readFileSync(join(release, 'integrity.json'), 'utf8')) as { firstView: Parameters<typeof firstViews>[1]; frameView: Parameters<typeof frameViews>[1] };
   const views = firstViews(release, firstView) as { tag: string; requests: string[]; bytes: number }[];
   const first = views.find(({ tag }) => tag === 'city-referendum');
   if (!first) throw new Error('the build has no <city-referendum>');
   const loader = brotliSize(join(release, 'city-blocks.js'));
-  const chunk = (name: string): { file: string; bytes: number } => {
-    const file = readdirSync(join(release, 'chunks')).find((one) => one.replace(hashed, '') === name);
-    if (!file) throw new Error(`the build has no chunk ${name}`);
-    return { file, bytes: brotliSize(join(release, 'chunks', file)) };
+  const chunk = (directory: string) => (name: string): { file: string; bytes: number } => {
+    const file = readdirSync(join(release, directory)).find((one) => one.replace(hashed, '') === name);
+    if (!file) throw new Error(`the build has no chunk ${name} in ${directory}`);
+    return { file, bytes: brotliSize(join(release, directory, file)) };
   };
-  const [later, framed] = [votingPath.map(chunk), inFrame.map(chunk)];
+  const [later, framed] = [votingPath.map(chunk('chunks')), votingPath.map(chunk('frame'))];
+  const inFrame = (frameViews(release, frameView) as typeof views).find(({ tag }) => tag === 'city-referendum');
+  if (!inFrame) throw new Error('the frame has no <city-referendum>');
   const sumOf = (files: readonly { bytes: number }[]): number => files.reduce((sum, { bytes }) => sum + bytes, 0);
   const voting = first.bytes + sumOf(later);
-  const secure = voting + sumOf(framed);
+  const secure = loader + inFrame.bytes + sumOf(framed);
   const block = first.bytes - loader;
 
   const others = [];
@@ -48,10 +48,11 @@ export async function measureSizes(release: string): Promise<Part> {
         head: ['what', 'script', 'CSS', 'together', 'of our first view', 'what is in it'],
         rows: [
           ['**city-blocks.js**', loader, 0, loader, times(loader), 'the one file that a page loads before a block is near'],
-          ['**first view, without the loader**', block, 'inside', block, times(block), `${first.requests.slice(1).map((file) => `\`${file.replace('chunks/', '').replace(hashed, '')}\``).join(', ')}: as in the operator's frame`],
+          ['**first view, without the loader**', block, 'inside', block, times(block), `${first.requests.slice(1).map((file) => `\`${file.replace('chunks/', '').replace(hashed, '')}\``).join(', ')}`],
+          ["**first view in the operator's frame**", inFrame.bytes, 'inside', inFrame.bytes, times(inFrame.bytes), `${inFrame.requests.map((file) => `\`${file.replace('frame/', '').replace(hashed, '')}\``).join(', ')}; the question comes with the frame's document`],
           ['**first view of the question**', first.bytes, 'inside', first.bytes, times(first.bytes), `the two rows above, ${first.requests.length} requests`],
           ['**whole voting path**', voting, 'inside', voting, times(voting), `and ${votingPath.map((name) => `\`${name}\``).join(', ')}: sign-in, attempt keys, receipt, results`],
-          ['**the same in secure mode**', secure, 'inside', secure, times(secure), `and ${inFrame.map((name) => `\`${name}\``).join(', ')}; of all this the page has city-blocks.js alone`],
+          ['**the same in secure mode**', secure, 'inside', secure, times(secure), `city-blocks.js in the page, all else in the frame`],
           ...others.map(({ name, versions, inside, script, styles }) => [name, script, styles, script + styles, times(script + styles), `${versions}: ${inside}`]),
         ],
         note: `Peers: ${bundling}. They bring no transport, sign-in or attempt keys; ours brings one locale.`,
@@ -60,8 +61,9 @@ export async function measureSizes(release: string): Promise<Part> {
     budgets: [
       atMost('city-blocks.js', 5 * 1024, loader, 'B'),
       atMost('first block usable, one locale (beside the loader)', 22 * 1024, block, 'B'),
+      atMost("first block usable in the operator's frame", 22 * 1024, inFrame.bytes, 'B'),
       atMost('code requests until the first block is usable', 4, first.requests.length, 'requests'),
     ],
-    figures: { loader, block, firstView: first.bytes, requests: first.requests, later, voting, framed, secure, peers: others },
+    figures: { loader, block, inFrame, firstView: first.bytes, requests: first.requests, later, voting, framed, secure, peers: others },
   };
 }
