@@ -48,7 +48,7 @@ export async function measureSizes(release: string): Promise<Part> {
         head: ['what', 'script', 'CSS', 'together', 'of our first view', 'what is in it'],
         rows: [
           ['**city-blocks.js**', loader, 0, loader, times(loader), 'the one file that a page loads before a block is near'],
-          ['**first view, without the loader**', block, 'inside', block, times(block), `${first.requests.slice(1).map((file) => `\`${file.replace('chunks/', '').replace(hashed, '')}\``).join(', ')}`],
+          ['**first view, without the loader**', block, 'inside', block, times(block), first.requests.slice(1).map((file) => `\`${file.replace('chunks/', '').replace(hashed, '')}\``).join(', ')],
           ["**first view in the operator's frame**", inFrame.bytes, 'inside', inFrame.bytes, times(inFrame.bytes), `${inFrame.requests.map((file) => `\`${file.replace('frame/', '').replace(hashed, '')}\``).join(', ')}; the question comes with the frame's document`],
           ['**first view of the question**', first.bytes, 'inside', first.bytes, times(first.bytes), `the two rows above, ${first.requests.length} requests`],
           ['**whole voting path**', voting, 'inside', voting, times(voting), `and ${votingPath.map((name) => `\`${name}\``).join(', ')}: sign-in, attempt keys, receipt, results`],
