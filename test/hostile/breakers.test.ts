@@ -31,7 +31,7 @@ for (const engine of ['chromium', 'firefox'] as const) {
         const window = await browser.open();
         const site = on === 'stranger' ? on : 'hostile';
         let address = stage.serve({ referendum, mode: 'secure', policy: 'none', site, attacks: [{ name, script, tries, open: null }], ...(tag && { tag }) });
-        if (on === 'inside') address = stage.serve({ referendum, mode: 'secure', policy: 'none', site: 'stranger', attacks: [], body: html`<iframe src="${address}" width="700" height="800"></iframe>` });
+        if (on === 'inside') address = stage.serve({ referendum, mode: 'secure', policy: 'none', site: 'stranger', attacks: [], body: html`<iframe title="Газета" src="${address}" width="700" height="800"></iframe>` });
         await window.go(address);
         const person = new Person(browser, window, stage.city.operator);
         opened.set(name, { person, referendum });

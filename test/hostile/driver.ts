@@ -127,7 +127,7 @@ function firefoxWindow(page: FirefoxPage): Window {
     get url() {
       return page.url();
     },
-    evaluate: (act, given) => page.evaluate(act as never, given as never) as never,
+    evaluate: (act, given) => page.evaluate(act as never, given),
     go: async (address) => void (await page.goto(address, { waitUntil: 'domcontentloaded', timeout: patience })),
     read: async (expression) => String(await page.evaluate(expression)),
     frames: () => page.frames().slice(1).map((frame: FirefoxFrame) => ({ url: frame.url(), evaluate: (act, given) => frame.evaluate(act as never, given as never) as never })),

@@ -88,7 +88,7 @@ export function installKit(facts: KitFacts): (name: string) => Kit {
   };
   // Not an attack of its own: each one that looks into trees gets them from here.
   Element.prototype.attachShadow = function (init) {
-    const root = apply(attach, this, [init]) as ShadowRoot;
+    const root: ShadowRoot = apply(attach, this, [init]);
     apply(push, roots, [root]);
     return root;
   };

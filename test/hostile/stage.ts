@@ -127,6 +127,8 @@ function questionOf(id: string, more: Partial<NewReferendum['definition']>): New
   };
 }
 
+const css = 'body { font: 16px sans-serif; margin: 20px auto; max-width: 640px } #decoy { position: fixed; left: 20px; top: 20px; width: 200px; height: 60px }';
+
 function render({ referendum, mode, policy, attacks, body, tag = {} }: HostilePage, facts: KitFacts, city: TestCity): { text: string; headers: Record<string, string> } {
   const nonce = randomBytes(12).toString('base64url');
   const scripts = attacks.map(({ name, script }) => `try { (${script.toString()})(kit(${JSON.stringify(name)})); } catch (thrown) { kit(${JSON.stringify(name)}).note('broke', String(thrown)); }`);
@@ -138,7 +140,7 @@ function render({ referendum, mode, policy, attacks, body, tag = {} }: HostilePa
   const { text } = html`<!doctype html>
 <html lang="ru"><head><meta charset="utf-8"><title>Статья</title>
 <script nonce="${nonce}">${new Markup(hostile)}</script>
-<style nonce="${nonce}">body { font: 16px sans-serif; margin: 20px auto; max-width: 640px } #decoy { position: fixed; left: 20px; top: 20px; width: 200px; height: 60px }</style>
+${new Markup(`<style nonce="${nonce}">${css}</style>`)}
 ${snippet}</head><body><h1>Статья</h1>${place}<p>Дальше по тексту.</p><button id="decoy">Читать дальше</button></body></html>`;
   return { text, headers: policy === 'strict' ? { 'content-security-policy': lentaPolicy(nonce, city.operator, mode === 'open') } : {} };
 }

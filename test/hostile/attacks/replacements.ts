@@ -34,8 +34,8 @@ export const replacements: readonly Attack[] = [
       const { open, send } = XMLHttpRequest.prototype;
       XMLHttpRequest.prototype.open = function (this: XMLHttpRequest, ...given: unknown[]) {
         note(given);
-        return Reflect.apply(open, this, given);
-      } as never;
+        Reflect.apply(open, this, given);
+      };
       XMLHttpRequest.prototype.send = function (body) {
         note(body);
         return send.call(this, body);
@@ -81,11 +81,11 @@ export const replacements: readonly Attack[] = [
     name: 'Promise replaced', tries: 'records what every promise resolves to', open: ['choice', 'key', 'name', 'number', 'token'],
     script: ({ note }) => {
       const { then } = Promise.prototype;
-      Promise.prototype.then = function (this: Promise<unknown>, done, failed) {
-        return then.call(this, typeof done === 'function' ? (value: unknown) => {
+      Promise.prototype.then = function (this: Promise<unknown>, done: unknown, failed: never) {
+        return then.call(this, typeof done === 'function' ? (value: unknown): unknown => {
           note(value);
-          return done(value);
-        } : done, failed) as never;
+          return (done as (value: unknown) => unknown)(value);
+        } : (done as null), failed) as never;
       } as never;
     },
   },
@@ -164,7 +164,7 @@ export const replacements: readonly Attack[] = [
       const { postMessage } = MessagePort.prototype;
       MessagePort.prototype.postMessage = function (this: MessagePort, ...given: unknown[]) {
         note('said', given[0]);
-        return Reflect.apply(postMessage, this, given);
+        Reflect.apply(postMessage, this, given);
       } as never;
     },
   },
@@ -188,7 +188,7 @@ export const replacements: readonly Attack[] = [
       const { postMessage } = window;
       window.postMessage = ((...given: unknown[]) => {
         note(given[0]);
-        return Reflect.apply(postMessage, window, given);
+        Reflect.apply(postMessage, window, given);
       }) as never;
       const clone = structuredClone;
       window.structuredClone = (value) => {
@@ -211,8 +211,8 @@ export const replacements: readonly Attack[] = [
     script: ({ note }) => {
       const Original = URLSearchParams;
       window.URLSearchParams = class extends Original {
-        constructor(init?: never) {
-          super(init);
+        constructor(...given: ConstructorParameters<typeof Original>) {
+          super(...given);
           note(String(this));
         }
       };
@@ -283,7 +283,7 @@ export const replacements: readonly Attack[] = [
       for (const name of ['digest', 'encrypt', 'importKey', 'sign'] as const) {
         const original = SubtleCrypto.prototype[name] as (...given: unknown[]) => unknown;
         SubtleCrypto.prototype[name] = function (this: SubtleCrypto, ...given: unknown[]) {
-          for (const one of given) if (ArrayBuffer.isView(one)) note(decode(one as Uint8Array<ArrayBuffer>));
+          for (const one of given) if (ArrayBuffer.isView(one)) note(decode(one));
           return Reflect.apply(original, this, given);
         } as never;
       }

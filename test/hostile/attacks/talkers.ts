@@ -49,7 +49,7 @@ export const talkers: readonly Attack[] = [
     name: 'forged greetings', tries: 'posts the frame’s first word to the page itself, with a port of its own, and replays the real one', open: null,
     script: ({ operator, frame, note, often }) => {
       let real: unknown = null;
-      addEventListener('message', ({ data, isTrusted }) => (real ??= isTrusted ? data : null), true);
+      addEventListener('message', ({ data, isTrusted }: MessageEvent<unknown>) => void (real ??= isTrusted ? data : null), true);
       const forge = (): MessagePort => {
         const { port1, port2 } = new MessageChannel();
         port1.onmessage = ({ data }) => note(data);
@@ -180,7 +180,7 @@ export const talkers: readonly Attack[] = [
         get: (target, name) => {
           const value: unknown = Reflect.get(target, name);
           note(String(name));
-          return typeof value === 'function' ? value.bind(target) : value;
+          return typeof value === 'function' ? (value.bind(target) as unknown) : value;
         },
       });
       for (const name of ['self', 'parent', 'opener', 'frames', 'globalThis']) {
@@ -196,7 +196,7 @@ export const talkers: readonly Attack[] = [
     name: 'document.domain and base', tries: 'widens the domain and gives the page another base address', open: null,
     script: ({ other }) => {
       try {
-        document.domain = 'localhost';
+        Reflect.set(document, 'domain', 'localhost');
       } catch {
         // Refused by most engines.
       }
