@@ -7,10 +7,15 @@ type Child = Node | string | null;
 
 const main = document.getElementById('app') as HTMLElement;
 const opener = window.opener as Window | null;
-let texts = actTexts('ru');
-let decided = false;
+const wanted = new URLSearchParams(location.search).get('locale');
+let texts = actTexts(wanted);
+document.documentElement.lang = wanted === 'en' ? 'en' : 'ru';
+/** Outlives a reload of this window: who pressed before it is not told that nothing was sent. */
+let decided = history.state === 'decided';
 let link: string | null = null;
 let asked: Act | null = null;
+/** Nothing more is to come. */
+let over = false;
 
 function make<K extends keyof HTMLElementTagNameMap>(name: K, properties: Partial<HTMLElementTagNameMap[K]>, ...children: readonly Child[]): HTMLElementTagNameMap[K] {
   const element = Object.assign(document.createElement(name), properties);
@@ -48,6 +53,8 @@ function cityLink(): Child {
  * above it.
  */
 const dwell = 700;
+/** And for which the article may be silent after the press. */
+const patience = 30_000;
 
 function ask(act: Act, covered: boolean, site: string | null): void {
   texts = actTexts(act.locale);
@@ -66,7 +73,10 @@ function ask(act: Act, covered: boolean, site: string | null): void {
     // A script's click is no will, and the second half of a double click may land here from another window.
     if (!event.isTrusted || event.detail > 1 || decided || confirm.ariaDisabled) return;
     decided = true;
+    history.replaceState('decided', '');
     tell('confirmed');
+    // The article may never say how it ended: its page may be busy, or gone in a way that nobody is told of.
+    setTimeout(() => over || conclude('unknown'), patience);
   });
   show(
     act.title,
@@ -80,7 +90,8 @@ function ask(act: Act, covered: boolean, site: string | null): void {
 }
 
 function conclude(outcome: ActOutcome): void {
-  const { title, text } = outcome === 'sending' ? texts.sending : { title: asked?.outcomes[outcome] ?? '', text: texts.outcomes[outcome] };
+  const title = outcome === 'sending' ? texts.sending.title : outcome === 'back' ? texts.backTitle : (asked?.outcomes[outcome] ?? texts.gone.title);
+  const text = outcome === 'sending' ? texts.sending.text : texts.outcomes[outcome];
   show(title, make('p', {}, text), ...(outcome === 'sending' ? [] : [outcome === 'unknown' ? cityLink() : null, make('p', { className: 'actions' }, closeButton(texts.back))]));
   main.setAttribute('aria-busy', String(outcome === 'sending'));
 }
@@ -89,26 +100,31 @@ addEventListener('message', ({ isTrusted, origin, source, data }: MessageEvent<u
   if (!isTrusted || origin !== location.origin || source !== opener) return;
   const told = Object(data) as Partial<Extract<ActQuestion, { act: Act }> & Extract<ActQuestion, { outcome: ActOutcome }>>;
   if (told.type !== 'city-blocks:act') return;
-  if (told.act && !decided) {
+  if (told.act) {
     link = told.link ?? null;
     asked = told.act;
-    ask(told.act, told.covered === true, told.site ?? null);
-  } else if (told.outcome) {
-    over = told.outcome !== 'sending';
-    conclude(told.outcome);
+    texts = actTexts(asked.locale);
+    // The frame has the word: what it never heard was never decided.
+    decided = told.outcome !== undefined;
+    if (!decided) return ask(asked, told.covered === true, told.site ?? null);
   }
+  if (!told.outcome) return;
+  over = told.outcome !== 'sending';
+  conclude(told.outcome);
 });
 
-let over = false;
-if (!opener || opener === window) show(texts.alone.title, make('p', {}, texts.alone.text), closeButton(texts.back));
+/** The article is gone, or was never there. */
+function part(): void {
+  over = true;
+  if (decided) show(texts.gone.title, make('p', {}, texts.gone.text), cityLink(), closeButton(texts.back));
+  else show(texts.alone.title, make('p', {}, texts.alone.text), closeButton(texts.back));
+}
+
+if (!opener || opener === window) part();
 else {
   show(texts.opening);
   tell('ready');
-  // The article may be closed while this window stands.
   setInterval(() => {
-    if (over || !opener.closed) return;
-    over = true;
-    if (decided) show(texts.gone.title, make('p', {}, texts.gone.text), cityLink(), closeButton(texts.back));
-    else show(texts.alone.title, make('p', {}, texts.alone.text), closeButton(texts.back));
+    if (!over && opener.closed) part();
   }, 400);
 }

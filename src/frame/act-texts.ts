@@ -1,8 +1,7 @@
-import type { Locale } from '../i18n/locale.js';
 
 const ru = {
   opening: 'Открываем',
-  covered: 'Часть окна была закрыта. Чтобы никто не подменил ваш выбор, закончим здесь.',
+  covered: 'Похоже, часть окна была закрыта. Чтобы никто не подменил ваш выбор, закончим здесь.',
   answer: 'Ваш ответ',
   person: 'Вы вошли',
   leave: 'Вернуться без ответа',
@@ -17,14 +16,16 @@ const ru = {
     accepted: 'Подробности ждут вас в статье. Окно закроется само.',
     refused: 'Почему и что делать, написано в статье.',
     unknown: 'Дважды он не засчитается. В статье мы продолжаем спрашивать.',
+    back: 'Ничего не отправлено. Почему и что делать, написано в статье.',
   },
+  backTitle: 'Вернитесь к статье',
 };
 
 type ActTexts = typeof ru;
 
 const en: ActTexts = {
   opening: 'Opening',
-  covered: 'A part of the window was covered. So that nobody can swap your choice, let us finish here.',
+  covered: 'It seems that a part of the window was covered. So that nobody can swap your choice, let us finish here.',
   answer: 'Your answer',
   person: 'Signed in',
   leave: 'Go back without answering',
@@ -38,9 +39,11 @@ const en: ActTexts = {
     accepted: 'The details are waiting in the article. This window closes by itself.',
     refused: 'The article says why and what to do.',
     unknown: 'It will not be counted twice. The article goes on asking.',
+    back: 'Nothing was sent. The article says why and what to do.',
   },
+  backTitle: 'Go back to the article',
 };
 
-export function actTexts(locale: Locale): ActTexts {
+export function actTexts(locale: string | null): ActTexts {
   return locale === 'en' ? en : ru;
 }

@@ -1,5 +1,5 @@
 import { Fault } from '../kernel/fault.js';
-import type { Act } from '../runtime/services.js';
+import type { Act, ActEnd } from '../runtime/services.js';
 import { type ActOutcome, type ActQuestion, readAnswer } from './act-messages.js';
 
 export interface ActOptions {
@@ -10,11 +10,13 @@ export interface ActOptions {
   readonly link: string | null;
   readonly signal: AbortSignal;
   /** Calls back at the block's next outcome. @returns what stops it. */
-  outcomes(told: (outcome: ActOutcome) => void): () => void;
+  outcomes(told: (end: ActEnd) => void): () => void;
 }
 
 /** How often the window is looked at: nothing tells that it was closed. */
 const poll = 300;
+/** A window posts its answer and may be closed at once; the answer is read after the closing. */
+const grace = 1200;
 /** Milliseconds that the result stays readable before the window closes by itself. */
 const farewell = 1800;
 
@@ -24,9 +26,12 @@ const farewell = 1800;
  * @param popup opened blank within the click itself (WebKit opens none after any wait); it gets its address now.
  */
 export function askInWindow(popup: Window, { act, covered, site, link, signal, outcomes }: ActOptions): Promise<void> {
-  const say = (question: ActQuestion): void => popup.postMessage(question, location.origin);
+  const question = { type: 'city-blocks:act', act, covered, site, link } as const;
+  const say = (told: ActQuestion): void => popup.postMessage(told, location.origin);
   return new Promise((resolve, reject) => {
-    let settled = false;
+    /** Null until the person has decided. */
+    let outcome: ActOutcome | null = null;
+    let given = false;
     let stopOutcomes = (): void => undefined;
     const end = (): void => {
       removeEventListener('message', listen);
@@ -35,40 +40,48 @@ export function askInWindow(popup: Window, { act, covered, site, link, signal, o
       clearInterval(watch);
       stopOutcomes();
     };
-    const fail = (code: 'act.cancelled' | 'act.blocked'): void => {
+    const fail = (): void => {
       end();
       popup.close();
-      if (!settled) reject(new Fault(code));
-      settled = true;
+      if (!outcome && !given) reject(new Fault('act.cancelled'));
+      given = true;
     };
-    const abort = (): void => fail('act.cancelled');
+    const abort = (): void => {
+      // What is decided goes its way; the window stays to say how it ended.
+      if (!outcome) fail();
+    };
     const leave = (): void => {
       // Before the person decided there is nothing that the window could still be for.
-      if (!settled) popup.close();
+      if (!outcome) popup.close();
     };
     const listen = ({ source, origin, data, isTrusted }: MessageEvent<unknown>): void => {
-      if (!isTrusted || origin !== location.origin || source !== popup) return;
+      // Firefox and WebKit have no source for what a window posted before it closed.
+      if (!isTrusted || origin !== location.origin || !(source === popup || (source === null && popup.closed))) return;
       const step = readAnswer(data);
-      if (step === 'ready' && !settled) say({ type: 'city-blocks:act', act, covered, site, link });
-      else if (step === 'left') fail('act.cancelled');
-      else if (step === 'confirmed' && !settled) {
-        settled = true;
-        say({ type: 'city-blocks:act', outcome: 'sending' });
-        stopOutcomes = outcomes((outcome) => {
+      // Also after a reload of the window: it is told what it cannot know any more.
+      if (step === 'ready') say(outcome ? { ...question, outcome } : question);
+      else if (step === 'left') fail();
+      else if (step === 'confirmed' && !outcome) {
+        outcome = 'sending';
+        say({ type: 'city-blocks:act', outcome });
+        stopOutcomes = outcomes((ended) => {
+          outcome = ended;
           say({ type: 'city-blocks:act', outcome });
-          end();
-          if (outcome === 'accepted') setTimeout(() => popup.close(), farewell);
+          if (ended === 'accepted') setTimeout(() => popup.close(), farewell);
         });
         resolve();
       }
     };
+    let closedAt = 0;
     const watch = setInterval(() => {
-      if (popup.closed) fail('act.cancelled');
+      if (!popup.closed) closedAt = 0;
+      else if (!closedAt) closedAt = Date.now();
+      else if (Date.now() - closedAt >= grace) fail();
     }, poll);
-    if (signal.aborted) return abort();
+    if (signal.aborted) return fail();
     addEventListener('message', listen);
     addEventListener('pagehide', leave);
     signal.addEventListener('abort', abort);
-    popup.location.replace(new URL('/act', location.origin).href);
+    popup.location.replace(new URL(`/act?locale=${act.locale}`, location.origin).href);
   });
 }

@@ -28,7 +28,7 @@ export function frameServices({ config, element, host, subject }: FrameParts): S
   const { gateway, operator } = config;
   const identity = lazyIdentity(() =>
     Promise.all([import('../identity/oidc/oidc.js'), import('./sessions.js')]).then(([{ oidcIdentity }, { frameSessions }]) =>
-      oidcIdentity({ operator, site: config.host, locale: () => chooseLocale(element.getAttribute('locale'), pageSettings().locale), share: frameSessions(gateway) }),
+      oidcIdentity({ operator, site: window === parent ? null : config.host, locale: () => chooseLocale(element.getAttribute('locale'), pageSettings().locale), share: frameSessions(gateway) }),
     ),
   );
   const http = (): Promise<Transport> => import('../transport/http/http.js').then(({ httpTransport }) => (wire ??= httpTransport({ gateway, identity, mode: 'secure' })));
@@ -71,7 +71,7 @@ export function frameServices({ config, element, host, subject }: FrameParts): S
       },
     );
   };
-  return { transport, identity, attempts, clock: systemClock, random: webRandom, mode: 'secure', operator, prepare, confirm };
+  return { transport, identity, attempts, clock: systemClock, random: webRandom, mode: 'secure', operator, prepare, confirm, concluded: (end) => decisions?.concluded(end) };
 }
 
 /** The first view asks for nothing that the document did not bring along, so the way to the gateway is fetched after it. */

@@ -27,6 +27,9 @@ export interface Act {
   readonly outcomes: Readonly<Record<'accepted' | 'refused' | 'unknown', string>>;
 }
 
+/** How a confirmed act has ended. `back`: nothing was sent, and the block says why. */
+export type ActEnd = 'accepted' | 'refused' | 'unknown' | 'back';
+
 /** Everything outside itself that a block may use. Set once a page by the loader or `configure()`, or per element. */
 export interface Services {
   readonly transport: Transport;
@@ -45,6 +48,8 @@ export interface Services {
    * (the window was closed) or `act.blocked` (it did not open). @param signal calls the act off and closes the window.
    */
   confirm?(act: Act, signal: AbortSignal): Promise<void> | null;
+  /** Told once after each confirmation in a window: who pressed there may still be looking at it. */
+  concluded?(end: ActEnd): void;
   /** Fetches what an act of the visitor will need; called when he is about to act. */
   prepare?(): void;
 }

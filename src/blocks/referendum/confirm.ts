@@ -1,7 +1,7 @@
 import { say } from '../../i18n/format.js';
 import type { Locale } from '../../i18n/locale.js';
 import { toFault } from '../../kernel/fault.js';
-import type { Act } from '../../runtime/services.js';
+import type { Act, ActEnd } from '../../runtime/services.js';
 import { type Linked, linked } from '../../transport/linked.js';
 import type { FirstMessages, LaterMessages } from './catalogue.js';
 import type { ReferendumEffects } from './effects.js';
@@ -26,13 +26,27 @@ export function confirm(effects: ReferendumEffects, turn: number): Linked {
     if (!answer) end({ type: 'confirmed', turn, inWindow: false });
     else {
       tell({ type: 'window-opened', turn });
-      answer.then(() => end({ type: 'confirmed', turn, inWindow: true }), (thrown: unknown) => end({ type: 'unconfirmed', turn, fault: toFault(thrown) }));
+      answer.then(() => (end({ type: 'confirmed', turn, inWindow: true }), watchEnd(effects)), (thrown: unknown) => end({ type: 'unconfirmed', turn, fault: toFault(thrown) }));
     }
   } catch (thrown) {
     // Whatever went wrong with asking, it is no consent.
     end({ type: 'unconfirmed', turn, fault: toFault(thrown) });
   }
   return asked;
+}
+
+const ends: Partial<Record<State['phase'], ActEnd>> = { accepted: 'accepted', refused: 'refused', unknown: 'unknown' };
+
+/** Looked at rather than told: every way out of sending counts, those included that nobody thought of. */
+function watchEnd({ host }: ReferendumEffects): void {
+  const { id } = host.state;
+  const timer = setInterval(() => {
+    const { phase, id: now } = host.state;
+    if (now === id && (phase === 'confirming' || phase === 'sending')) return;
+    clearInterval(timer);
+    // The block was turned to another question while the ballot was on its way.
+    host.services.concluded?.(now === id ? (ends[phase] ?? 'back') : 'unknown');
+  }, 100);
 }
 
 /** What the person is asked: the question, his answer and his name as they are at this moment. */
