@@ -1,7 +1,6 @@
 import { block, boot, type BootExtra } from './boot/boot.js';
 import { showFailure } from './boot/failure.js';
-import { findPlaces } from './boot/find.js';
-import { type Shell, shells } from './frame/shell.js';
+import { shells } from './frame/shell.js';
 import { chooseLocale } from './i18n/locale.js';
 import { type BlockTag, blocks } from './registry.js';
 import type { Services } from './runtime/services.js';
@@ -98,5 +97,4 @@ export function defineFrames({ operator, locale, theme }: FrameSettings, ...tags
   });
   const wanted = (tags.length ? tags : (Object.keys(blocks) as BlockTag[])).filter((tag) => !customElements.get(tag));
   for (const tag of wanted) customElements.define(tag, of(tag, blocks[tag]));
-  findPlaces(wanted, () => undefined, (place) => (place as Partial<Shell>).start?.());
 }

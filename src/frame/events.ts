@@ -22,8 +22,10 @@ const shapes: Shapes<ReferendumEvents> = {
 
 export const eventNames: readonly string[] = Object.keys(shapes);
 
-/** Two short words of a closed set (kernel/fault). The reason why a person may not vote is none of the page's business. */
+/** Two short words of a closed set (kernel/fault). */
 const code = /^[a-z-]{1,24}(\.[a-z-]{1,32})?$/;
+/** Codes that say something of the person: his age, his district, that he has voted before. The page hears `refused`. */
+const personal = /^(referendum\.(not-eligible|already-voted)|auth\.)/;
 
 function fits(shape: Shape, value: unknown, subject: string | null): boolean {
   if (shape === 'boolean') return typeof value === 'boolean';
@@ -40,5 +42,6 @@ export function outward(element: Element, type: string, detail: unknown): Record
   const fields = Object.keys(detail);
   if (fields.length !== Object.keys(shape).length) return null;
   const given = detail as Readonly<Record<string, unknown>>;
-  return fields.every((field) => Object.hasOwn(shape, field) && fits(shape[field] as Shape, given[field], subject)) ? { ...given } : null;
+  if (!fields.every((field) => Object.hasOwn(shape, field) && fits(shape[field] as Shape, given[field], subject))) return null;
+  return { ...given, ...(typeof given['code'] === 'string' && personal.test(given['code']) && { code: 'refused' }) };
 }

@@ -27,8 +27,8 @@ export interface FrameParts {
 export function frameServices({ config, element, host, subject }: FrameParts): Services {
   const { gateway, operator } = config;
   const identity = lazyIdentity(() =>
-    Promise.all([import('../identity/oidc/oidc.js'), import('./sessions.js')]).then(([{ oidcIdentity }, { frameSessions }]) =>
-      oidcIdentity({ operator, site: window === parent ? null : config.host, locale: () => chooseLocale(element.getAttribute('locale'), pageSettings().locale), share: frameSessions(gateway) }),
+    Promise.all([import('../identity/oidc/oidc.js'), import('./sessions.js')]).then(([{ oidcIdentity }, { sessionsOf }]) =>
+      oidcIdentity({ operator, site: window === parent ? null : config.host, locale: () => chooseLocale(element.getAttribute('locale'), pageSettings().locale), share: sessionsOf(gateway) }),
     ),
   );
   const http = (): Promise<Transport> => import('../transport/http/http.js').then(({ httpTransport }) => (wire ??= httpTransport({ gateway, identity, mode: 'secure' })));
@@ -39,9 +39,9 @@ export function frameServices({ config, element, host, subject }: FrameParts): S
       const [{ openLedger }, { keepsakeLedger }] = await Promise.all([import('../transport/attempts/open.js'), import('../transport/attempts/keepsake.js')]);
       const ledger = await openLedger();
       if (ledger.durable || !host) return ledger;
-      return keepsakeLedger({ transport, subject, keeper: { kept: host.kept, keep: (keep) => host.tell({ keep }) } });
+      return keepsakeLedger({ transport, subject, keeper: { kept: () => host.kept(), keep: (keep) => host.tell({ keep }) } });
     },
-    async () => (isRefusedStorage() ? ((await host?.kept) ?? '') !== '' : maybeKept()),
+    async () => (isRefusedStorage() ? ((await host?.kept()) ?? '') !== '' : maybeKept()),
   );
 
   // Somebody signed in a moment ago, before this page was loaded anew.

@@ -26,7 +26,7 @@ export interface Shells {
 }
 
 export interface Shell extends HTMLElement {
-  /** Called when the element comes near the viewport: a page of a hundred blocks loads those that are read. */
+  /** Loads the frame now, which else happens when the element comes near the viewport. */
   start(): void;
   hear(event: MessageEvent<Hello | null>): void;
   tell(): void;
@@ -49,6 +49,8 @@ export function shells(page: ShellPage): Shells {
   for (const root of [document.documentElement, document.body]) eye.observe(root, { attributes: true });
   const dark = matchMedia('(prefers-color-scheme:dark)');
   dark.addEventListener('change', tell);
+  // Each starts by itself, wherever it stands: a page of a hundred blocks loads those that are read.
+  const near = new IntersectionObserver((entries) => entries.forEach(({ isIntersecting, target }) => isIntersecting && (target as Shell).start()), { rootMargin: '600px' });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles);
 
@@ -61,6 +63,7 @@ export function shells(page: ShellPage): Shells {
       #shown!: () => void;
       readonly ready: Promise<void> = new Promise((resolve) => (this.#shown = resolve));
       readonly #root = this.attachShadow({ mode: 'open', delegatesFocus: true });
+      readonly #slot = document.createElement('slot');
       readonly #frame = document.createElement('iframe');
       #port: MessagePort | undefined;
       #told = '';
@@ -73,7 +76,7 @@ export function shells(page: ShellPage): Shells {
         super();
         const frame = this.#frame;
         this.#root.adoptedStyleSheets = [sheet];
-        this.#root.append(document.createElement('slot'), frame);
+        this.#root.append(this.#slot, frame);
         frame.setAttribute('sandbox', sandbox);
         frame.allow = block.allow;
         frame.referrerPolicy = 'no-referrer';
@@ -83,13 +86,13 @@ export function shells(page: ShellPage): Shells {
         here.add(this);
         // Moved by its page: the browser throws the frame's document away.
         if (this.#frame.src) this.start();
+        else near.observe(this);
       }
 
       start(): void {
-        const frame = this.#frame;
+        near.unobserve(this);
         const wishes = this.#wishes();
-        frame.title = wishes['locale'] === 'en' ? 'Service of the city' : 'Сервис города';
-        frame.src = `${page.operator()}/frame/${tag.slice(5)}?${String(
+        this.#frame.src = `${page.operator()}/frame/${tag.slice(5)}?${String(
           new URLSearchParams({ host: location.origin, height: `${Math.round(this.getBoundingClientRect().height)}`, ...wishes }),
         )}`;
         // Taken away meanwhile by its page, it starts when it comes back.
@@ -131,6 +134,9 @@ export function shells(page: ShellPage): Shells {
       }
 
       tell(): void {
+        const { src } = this.#frame;
+        // The page names another operator.
+        if (src && !src.startsWith(`${page.operator()}/`)) return this.start();
         if (!this.#port) return;
         const wishes = this.#wishes();
         const text = JSON.stringify(wishes);
@@ -144,7 +150,7 @@ export function shells(page: ShellPage): Shells {
         if (height > 0 && height < 2e4) {
           clearTimeout(this.#timer);
           this.#hide?.();
-          this.#root.querySelector('slot')?.remove();
+          this.#slot.remove();
           frame.style.height = `${height}px`;
           this.#shown();
         }
@@ -164,6 +170,8 @@ export function shells(page: ShellPage): Shells {
       }
 
       #fail(code: 'L8' | 'L9'): void {
+        // What the page put here is in sight again, and the word of failure with it.
+        this.#root.prepend(this.#slot);
         this.#hide?.();
         this.#hide = page.fail(this, code);
       }
@@ -180,6 +188,7 @@ export function shells(page: ShellPage): Shells {
         wishes['locale'] = page.locale(this);
         // A frame is transparent only while the used scheme is the same on both sides of its edge.
         this.#frame.style.colorScheme = wishes['scheme'] ?? '';
+        this.#frame.title = wishes['locale'] === 'en' ? 'Service of the city' : 'Сервис города';
         return wishes;
       }
     }

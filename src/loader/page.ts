@@ -160,7 +160,7 @@ export function startPage(url: string, source: CodeSource, say: Say): Page {
     else if (!loads.has(localName)) say(`<${localName}> is of another copy; the settings of this one do not reach it`);
   };
   const openFirst = unlessDefined((place) => void open(place));
-  const take = findPlaces(source.tags, unlessDefined((place) => promised.add(place)), (place) => (openFirst(place), start(place)));
+  const take = findPlaces(source.tags, unlessDefined((place) => promised.add(place)), openFirst);
 
   return {
     version: source.version,
@@ -182,6 +182,7 @@ export function startPage(url: string, source: CodeSource, say: Say): Page {
       for (const [attribute, value] of Object.entries(attributes)) place.setAttribute(attribute, value);
       container.append(place);
       take(place);
+      start(place);
       return place;
     },
   };

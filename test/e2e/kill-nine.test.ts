@@ -104,8 +104,8 @@ describe('kill -9 of the gateway, seen from the newspaper', { skip: without('chr
     const tracker = await visitor.tracker();
     await visitor.tab.reload();
     await visitor.look();
-    await visitor.sees(words.accepted, 'Номер голоса покажем, когда вы войдёте');
-    await visitor.signIn('Марат С.', 'Войти и узнать номер');
+    await visitor.sees('Эта страница помнит о голосе', 'Ваш ли он, город скажет, когда вы войдёте');
+    await visitor.signIn('Марат С.', 'Войти и проверить');
     assert.equal(await visitor.tracker(), tracker);
   });
 

@@ -187,7 +187,7 @@ describe('the frame’s edge, by keyboard and for a screen reader', { skip: with
       await visitor.sees(words.accepted);
       await sound('accepted');
       await page.reload();
-      await visitor.sees('Номер голоса покажем');
+      await visitor.sees('Ваш ли он, город скажет');
       await sound('known by the keepsake');
       await page.context().close();
     });

@@ -35,10 +35,19 @@ describe('what may leave the frame', () => {
   }
 });
 
+it('the page is not told why a person may not vote', () => {
+  const element = document.createElement('city-referendum');
+  element.setAttribute('referendum', 'x');
+  for (const code of ['referendum.not-eligible', 'referendum.already-voted', 'auth.denied']) {
+    expect(outward(element, 'city-ballot-refused', { referendum: 'x', code })).to.deep.equal({ referendum: 'x', code: 'refused' });
+  }
+});
+
 describe('what the page may say to the frame', () => {
   it('is a flat list of short texts, and nothing else is read', () => {
     expect({ ...readWishes({ a: 'b', empty: '', nothing: null }) }).to.deep.equal({ a: 'b' });
-    for (const wrong of [null, 1, 'text', { a: 1 }, { a: { b: 'c' } }, { a: 'x'.repeat(401) }, Object.fromEntries(Array.from({ length: 41 }, (_, at) => [`n${at}`, 'x'])), [['a']]]) {
+    for (const mixed of [{ a: 'b', n: 1 }, { a: 'b', o: { b: 'c' } }, { a: 'b', long: 'x'.repeat(401) }]) expect({ ...readWishes(mixed) }).to.deep.equal({ a: 'b' });
+    for (const wrong of [null, 1, 'text', Object.fromEntries(Array.from({ length: 41 }, (_, at) => [`n${at}`, 'x']))]) {
       expect(readWishes(wrong), JSON.stringify(wrong)).to.equal(null);
     }
   });
@@ -58,7 +67,7 @@ describe('what the page may say to the frame', () => {
     await until(() => told.at(-1)?.['theme'] === 't9999', 'the last word');
     expect(told.length).to.be.below(40);
     expect(told.every((wishes) => !('kept' in wishes))).to.equal(true);
-    expect(await host.kept).to.equal('s k1.x');
+    expect(await host.kept()).to.equal('s k1.x');
     port?.close();
   });
 });

@@ -7,15 +7,26 @@ export function choiceFaultWords(m: LaterMessages, { fault, citizen }: State): r
   return m.signInFaults[code] ?? m.unconfirmed[code] ?? (citizen ? m.askingFault : m.otherSignInFault);
 }
 
+/** Why a vote is not in the box, and what to do. */
+export function reasonOf(m: LaterMessages, { fault }: State): readonly [string, string] {
+  const code = fault?.code ?? '';
+  const detail = code === 'referendum.not-eligible' ? String(fault?.data['reason']) : fault?.data['of'] ?? (fault?.data['remembered'] ? 'remembered' : '');
+  return m.reasons[detail ? `${code}.${String(detail)}` : code] ?? m.reasons[code] ?? m.otherReason;
+}
+
+/** What the page around the frame kept, nobody signed in to: whose vote it is the city alone knows. */
+export function isOnlyRemembered({ receipt }: State): boolean {
+  return receipt !== null && receipt.tracker === null;
+}
+
 /** What the live region says where the focus is not moved. */
 export function announcementText(m: FirstMessages & LaterMessages, what: Announcement, state: State): string {
   switch (what) {
     case 'accepted':
-      return m.accepted[state.acceptance ?? 'kept'];
+      return isOnlyRemembered(state) ? `${m.remembered}. ${m.rememberedText}` : m.accepted[state.acceptance ?? 'kept'];
     case 'refused': {
-      const code = state.fault?.code ?? '';
-      const ineligible = code === 'referendum.not-eligible';
-      const [reason, advice] = m.reasons[ineligible ? `${code}.${String(state.fault?.data['reason'])}` : code] ?? m.otherReason;
+      const ineligible = state.fault?.code === 'referendum.not-eligible';
+      const [reason, advice] = reasonOf(m, state);
       return `${ineligible ? m.cannotVote(reason) : m.refused(reason)}. ${advice}`;
     }
     case 'unknown':

@@ -1,3 +1,4 @@
+import { readKeepsake } from '../../kernel/attempt.js';
 import { Fault } from '../../kernel/fault.js';
 import { askToConfirm, confirming } from './confirming.js';
 import type { Event, State, Step } from './model.js';
@@ -45,7 +46,7 @@ function settled(state: State, { key, settlement }: Extract<Event, { type: 'sett
   if (settlement.outcome === 'replaced') {
     return rest(state, { record: null, receipt: null, acceptance: null, fault: null }, { type: 'remember', record: null, about: key }, ...askMine(state, true));
   }
-  const step = refuse(state, new Fault('attempt.void'));
+  const step = refuse(state, new Fault('attempt.void', readKeepsake(key) ? { remembered: true } : {}));
   const earlier = step.state.record;
   return earlier && !state.citizen ? { ...step, commands: [...step.commands, { type: 'settle', key: earlier.key }] } : step;
 }

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { button } from '../../ui/button.js';
 import { notice } from '../../ui/notice.js';
-import { choiceFaultWords } from './announcements.js';
+import { choiceFaultWords, isOnlyRemembered, reasonOf } from './announcements.js';
 import type { LaterMessages } from './messages-later.ru.js';
 import type { SettledReceipt } from './schemas.js';
 import { isAside, type LaterView, type Misuse, optionList, type Part, rules, siteLink, supportCode, type View } from './view.js';
@@ -61,8 +61,8 @@ function choiceFault(m: LaterMessages, view: View): Part {
 
 function receiptList(m: LaterMessages, { copy, state, dispatch }: View, { tracker, castAt }: SettledReceipt): TemplateResult {
   const signIn = button({ label: m.signInForNumber, kind: 'quiet', id: 'sign-in-for-number', onClick: () => dispatch({ type: 'sign-in' }) });
-  // Known by a keepsake, which the page around the frame can hold as well.
-  if (tracker === null) return html`<p class="small muted">${m.receiptLater}</p>${state.phase === 'accepted' && !state.citizen ? html`<div class="actions">${signIn}</div>` : nothing}`;
+  // Known by a keepsake, which the page around the frame holds, and might have from anybody.
+  if (tracker === null) return html`<p>${m.rememberedText}</p>${state.phase === 'accepted' && !state.citizen ? html`<div class="actions">${signIn}</div>` : nothing}`;
   return html`<dl class="receipt small" part="receipt" aria-label=${m.receipt}>
       <dt class="muted">${m.castAt}</dt><dd>${castAt && m.instant(castAt)}</dd>
       <dt class="muted">${m.tracker}</dt><dd class="tracker">${tracker}</dd>
@@ -75,7 +75,7 @@ function accepted(m: LaterMessages, view: View): Part {
   const { state, dispatch } = view;
   if (!state.receipt) return nothing;
   const changeable = state.period === 'open' && state.referendum?.change === 'until-close';
-  return html`${state.fault ? choiceFault(m, view) : nothing}${notice({ kind: 'success', title: m.accepted[state.acceptance ?? 'kept'], more: receiptList(m, view, state.receipt) })}
+  return html`${state.fault ? choiceFault(m, view) : nothing}${notice({ ...(isOnlyRemembered(state) ? { kind: 'neutral', title: m.remembered } : { kind: 'success', title: m.accepted[state.acceptance ?? 'kept'] }), more: receiptList(m, view, state.receipt) })}
     <div class="actions">
       ${changeable ? button({ label: m.changeVote, kind: 'quiet', id: 'change', onClick: () => dispatch({ type: 'change' }) }) : view.state.referendum?.change === 'never' ? html`<p class="small muted">${m.cannotChange}</p>` : nothing}
       ${state.citizen ? nothing : button({ label: m.notYou, kind: 'quiet', id: 'forget', onClick: () => dispatch({ type: 'forget' }) })}
@@ -90,7 +90,7 @@ function refused(m: LaterMessages, view: View): Part {
   const { state, dispatch } = view;
   const code = state.fault?.code ?? '';
   const ineligible = code === 'referendum.not-eligible';
-  const [what, advice] = m.reasons[ineligible ? `${code}.${String(state.fault?.data['reason'])}` : code] ?? m.otherReason;
+  const [what, advice] = reasonOf(m, state);
   return html`${ineligible ? rules(view) : nothing}
     ${notice({
       kind: ineligible ? 'neutral' : 'danger',

@@ -13,13 +13,18 @@ export function cookieSession(api: string, page: Pick<Document, 'cookie'> = docu
   const mark = (seconds: number): void => {
     page.cookie = `${signedInHint}1; Path=/; Max-Age=${seconds}; Secure; SameSite=None; Partitioned`;
   };
+  let token = '';
+  const bearer = (): HeadersInit => (token ? { authorization: `Bearer ${token}` } : {});
   return {
     subscribe(heard) {
       let over = false;
       if (page.cookie.includes(signedInHint)) void ask({ method: 'GET' }).then(async (response) => {
         const given = response?.status === 200 ? ((await response.json().catch(() => null)) as { token?: unknown; name?: unknown; expiresIn?: unknown } | null) : null;
         const session = given && readSession({ ...given, until: Date.now() + Number(given.expiresIn) * 1000 });
-        if (session && !over) heard(session);
+        if (session && !over) {
+          token = session.token;
+          heard(session);
+        }
         else if (response && !given) mark(0);
       });
       return () => void (over = true);
@@ -27,10 +32,13 @@ export function cookieSession(api: string, page: Pick<Document, 'cookie'> = docu
     tell(session) {
       if (session) {
         mark(Math.ceil((session.until - Date.now()) / 1000));
-        void ask({ method: 'POST', headers: { authorization: `Bearer ${session.token}` } });
-      } else if (page.cookie.includes(signedInHint)) {
+        token = session.token;
+        void ask({ method: 'POST', headers: bearer() });
+      } else if (token || page.cookie.includes(signedInHint)) {
         mark(0);
-        void ask({ method: 'DELETE' });
+        // Named by the token too, so that what other sites' frames were handed ends with it.
+        void ask({ method: 'DELETE', headers: bearer() });
+        token = '';
       }
     },
   };

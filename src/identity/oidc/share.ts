@@ -13,18 +13,6 @@ export interface SessionShare {
   tell(session: SharedSession | null): void;
 }
 
-/** Several ways at once; what is heard by one is told to none. */
-export function through(...ways: readonly (SessionShare | null)[]): SessionShare {
-  const all = ways.filter((way) => way !== null);
-  return {
-    subscribe(heard) {
-      const stops = all.map((way) => way.subscribe(heard));
-      return () => stops.forEach((stop) => stop());
-    },
-    tell: (session) => all.forEach((way) => way.tell(session)),
-  };
-}
-
 const channelName = 'city-blocks.session';
 
 /**

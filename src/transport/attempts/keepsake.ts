@@ -6,8 +6,8 @@ import { memoryLedger } from './memory.js';
 
 /** Who keeps one short text for a frame that the browser lets keep nothing: the page, which is not trusted with a key. */
 export interface Keeper {
-  /** What was kept before this page view; empty when nothing. */
-  readonly kept: Promise<string>;
+  /** What is kept for the present subject; empty when nothing. */
+  kept(): Promise<string>;
   /** Empty: forget it. */
   keep(text: string): void;
 }
@@ -28,13 +28,18 @@ function readKept(text: string): AttemptRecord | null {
 export function keepsakeLedger({ transport, keeper, subject }: { readonly transport: Transport; readonly keeper: Keeper; readonly subject: () => string }): AttemptLedger {
   const memory = memoryLedger();
   const seals = new Map<string, Promise<string>>();
-  let recalled: Promise<void> | null = null;
+  const recalled = new Map<string, Promise<void>>();
 
-  const recall = (): Promise<void> =>
-    (recalled ??= keeper.kept.then(async (text) => {
+  /** Once for each subject: a page may turn its block to another question. */
+  const recall = (scope: string): Promise<void> => {
+    if (scope !== subject()) return Promise.resolve();
+    const known = recalled.get(scope) ?? keeper.kept().then(async (text) => {
       const record = readKept(text);
-      if (record) await memory.write(subject(), record);
-    }));
+      if (record) await memory.write(scope, record);
+    });
+    recalled.set(scope, known);
+    return known;
+  };
 
   const sealed = (scope: string, key: AttemptKey): Promise<string> => {
     if (!readAttemptKey(key)) return Promise.resolve(key);
@@ -59,11 +64,11 @@ export function keepsakeLedger({ transport, keeper, subject }: { readonly transp
   return {
     durable: false,
     async read(scope) {
-      await recall();
+      await recall(scope);
       return memory.read(scope);
     },
     async write(scope, record, by) {
-      await recall();
+      await recall(scope);
       await keep(scope, record);
       await memory.write(scope, record, by);
     },

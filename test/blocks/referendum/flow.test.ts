@@ -179,7 +179,7 @@ describe('<city-referendum>', () => {
     await services.identity.signOut();
     block = await open('demo', services);
     await block.reaches('accepted');
-    expect(block.text).to.include('Голос учтён').and.to.include('Номер голоса покажем, когда вы войдёте');
+    expect(block.text).to.include('Эта страница помнит о голосе').and.to.include('Ваш ли он, город скажет, когда вы войдёте').and.not.to.include('Голос учтён');
     expect(block.text).not.to.include(tracker);
     expect(block.has('.tracker')).to.equal(false);
     await block.press('sign-in-for-number');

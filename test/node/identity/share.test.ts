@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { cookieSession } from '../../../src/identity/oidc/session-cookie.js';
-import { channelShare, readSession, type SessionShare, type SharedSession, through } from '../../../src/identity/oidc/share.js';
+import { frameSessions } from '../../../src/frame/sessions.js';
+import { channelShare, readSession, type SessionShare, type SharedSession } from '../../../src/identity/oidc/share.js';
 
 const anna: SharedSession = { token: 't-anna', name: 'Анна П.', until: Date.now() + 900_000 };
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 30));
@@ -51,11 +52,22 @@ describe('one sign-in for the frames of a page', () => {
 
   it('a browser that refuses channels to a frame without storage leaves each by itself', () => {
     assert.equal(channelShare(() => { throw new DOMException('', 'SecurityError'); }), null);
-    const heard: unknown[] = [];
-    const alone = through(null, null);
-    alone.subscribe((session) => heard.push(session))();
-    alone.tell(anna);
-    assert.deepEqual(heard, []);
+  });
+
+  it('what the cookie says late is no news after a sign-in, a sign-out or another frame’s word', () => {
+    for (const meanwhile of ['nothing', 'told', 'heard'] as const) {
+      let say = (_session: SharedSession | null): void => undefined;
+      let late = (_session: SharedSession | null): void => undefined;
+      const channel: SessionShare = { subscribe: (heard) => ((say = heard), () => undefined), tell: () => undefined };
+      const cookie: SessionShare = { subscribe: (heard) => ((late = heard), () => undefined), tell: () => undefined };
+      const sessions = frameSessions(channel, cookie);
+      const heard: (SharedSession | null)[] = [];
+      sessions.subscribe((session) => heard.push(session));
+      if (meanwhile === 'told') sessions.tell(null);
+      if (meanwhile === 'heard') say(null);
+      late(anna);
+      assert.deepEqual(heard, { nothing: [anna], told: [], heard: [null] }[meanwhile]);
+    }
   });
 });
 
@@ -113,7 +125,6 @@ describe('a sign-in over a reload', () => {
     page.cookie = mark;
     session.tell(null);
     await settle();
-    assert.deepEqual(asked.map(({ init }) => init.method), ['POST', 'DELETE']);
-    assert.deepEqual(asked[0]?.init.headers, { authorization: 'Bearer t-anna' });
+    assert.deepEqual(asked.map(({ init }) => [init.method, init.headers]), [['POST', { authorization: 'Bearer t-anna' }], ['DELETE', { authorization: 'Bearer t-anna' }]]);
   });
 });

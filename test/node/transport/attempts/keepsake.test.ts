@@ -24,7 +24,7 @@ function stage({ kept = '', seals = true }: { kept?: string; seals?: boolean } =
     },
     async *watch() { /* Nothing is watched. */ },
   } as unknown as Transport;
-  const ledger = keepsakeLedger({ transport, subject: () => scope, keeper: { kept: Promise.resolve(kept), keep: (text) => (words.push(text), order.push('keep')) } });
+  const ledger = keepsakeLedger({ transport, subject: () => scope, keeper: { kept: () => Promise.resolve(kept), keep: (text) => (words.push(text), order.push('keep')) } });
   return { ledger, words, order };
 }
 
