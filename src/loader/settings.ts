@@ -52,7 +52,7 @@ function readAddress(text: string): string | null {
 }
 
 function read(key: string, text: string): string | null {
-  if (shapes[key]?.test(text)) return text;
+  if (Object.hasOwn(shapes, key) && shapes[key]?.test(text)) return text;
   // A module is named by an address with a path, so that a misspelt word is not taken for one.
   return key === 'gateway' || key === 'operator' || (key === 'transport' && /[/.]/.test(text)) ? readAddress(text) : null;
 }

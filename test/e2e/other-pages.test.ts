@@ -151,7 +151,7 @@ describe('pages that nobody prepared', { skip: without('chromium') }, () => {
       await visitor.press('Третий пересадочный контур (сохранить название)');
       await visitor.signIn(citizen);
       await visitor.sees(words.signedIn + citizen);
-      await visitor.voteInPlace();
+      await visitor.voteInWindow();
       await visitor.sees(words.accepted);
       await visitor.shot(`${site}-secure-accepted`);
       const sizes = await visitor.sheet.evaluate(() => ({ wide: document.documentElement.scrollWidth - innerWidth, high: document.documentElement.scrollHeight - innerHeight }));

@@ -56,11 +56,6 @@ for (const { engine: name, keeping, citizen, at } of table) {
       assert.deepEqual((await visitor.sheet.evaluate(readSeen)).violations, []);
       assert.deepEqual(visitor.tab.voices.filter((voice) => !voice.includes('/favicon.ico')), []);
     };
-    /** In place where the browser attests that the block is in sight; by the operator's window where it cannot. */
-    const vote = async (button: string): Promise<void> => {
-      if (name === 'chromium') await visitor.voteInPlace(button);
-      else await visitor.voteInWindow(button);
-    };
     const inPage = (): Promise<string> => visitor.tab.evaluate(() => `${document.documentElement.outerHTML} ${document.querySelector('city-referendum')?.shadowRoot?.innerHTML ?? ''} ${location.href} ${document.title} ${window.name}`);
     const secrets = (number: string): string[] => [citizen, citizen.slice(0, 4), 'specialists', number];
     let tracker = '';
@@ -80,7 +75,7 @@ for (const { engine: name, keeping, citizen, at } of table) {
       await visitor.signIn(citizen);
       await visitor.sees(`Вы вошли: ${citizen}`);
       assert.deepEqual(await city.held(citizen), [{ ballots: [], roll: [] }]);
-      await vote(words.vote);
+      await visitor.voteInWindow(words.vote);
       await visitor.sees(words.accepted, 'Проголосовали', '%');
       tracker = await visitor.tracker();
       assert.match(tracker, /^[\w-]{43}$/);
@@ -120,26 +115,27 @@ for (const { engine: name, keeping, citizen, at } of table) {
       });
     }
 
-    it('still knows after a reload, without a name', async () => {
+    // A cookie of the frame's own outlives the reload, where the browser lets it have one.
+    const signedInStill = !(name === 'firefox' && keeping === 'refused');
+
+    it(signedInStill ? 'still knows after a reload who is signed in, and his vote' : 'still knows after a reload of a vote, and says no more of it', async () => {
       await visitor.tab.reload();
       await visitor.look();
-      assert.ok(!(await visitor.text()).includes(citizen));
-      if (keeping === 'partitioned') assert.equal(await visitor.tracker(), tracker);
+      if (signedInStill) await visitor.sees(`Вы вошли: ${citizen}`, 'Номер');
       else {
         await visitor.sees('Эта страница помнит о голосе', 'Ваш ли он, город скажет, когда вы войдёте');
-        assert.ok(!(await visitor.text()).includes(tracker));
+        for (const secret of [citizen, tracker]) assert.ok(!(await visitor.text()).includes(secret));
         await visitor.signIn(citizen, 'Войти и проверить');
-        assert.equal(await visitor.tracker(), tracker);
       }
+      assert.equal(await visitor.tracker(), tracker);
       await quiet();
     });
 
     it('replaces the vote when the reader changes it', async () => {
       await visitor.press('Изменить голос');
       await visitor.press('Большая кольцевая линия');
-      if (keeping === 'partitioned') await visitor.signIn(citizen);
       await visitor.sees(`Вы вошли: ${citizen}`);
-      await vote('Изменить голос');
+      await visitor.voteInWindow('Изменить голос');
       await visitor.sees('Голос учтён: прежний заменён новым');
       assert.notEqual(await visitor.tracker(), tracker);
       assert.deepEqual(await city.held(citizen), [{ ballots: [['big-ring']], roll: [2] }]);
