@@ -12,7 +12,7 @@ import { readerOf, readsBy } from './reads.js';
 import { answers, citizen, openStage, type Stage } from './stage.js';
 
 /** As long as a window of the city needs to have said what it says. */
-const spoken = 700;
+const spoken = 500;
 const text = (window: Window): Promise<string> => window.evaluate(() => document.body.innerText.replace(/\s+/g, ' '), null);
 
 let stage: Stage;
