@@ -67,7 +67,7 @@ function html(head: string, body: string): File {
 }
 
 /** Every origin may show every block here. */
-const anybody: Pick<SiteRegistry, 'find'> = { find: (origin) => Promise.resolve({ origin, site: 'bench', blocks: ['referendum'], writesPerMinute: null }) };
+const anybody: Pick<SiteRegistry, 'find'> = { find: (origin) => Promise.resolve({ origin, site: 'bench', blocks: ['referendum'], writesPerMinute: null, open: true }) };
 
 /**
  * The layout of payment forms that have a frame for each field, in the least that it can be: the page's script mounts three

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readRate } from './http/rate-limit.js';
 import type { GatewayOptions } from './gateway.js';
+import type { Site } from './register/site-registry.js';
 import type { DatabaseOptions } from './storage/database.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -36,6 +37,11 @@ export function keysAddress(issuer: string): URL {
   const address = new URL('jwks', `${issuer}/`);
   if (address.hostname.endsWith('.localhost')) address.hostname = '127.0.0.1';
   return address;
+}
+
+/** `SITES`: origins to register besides the demo's; `open:` before one lets blocks run in its pages themselves. */
+export function sitesFrom(env: Environment): Pick<Site, 'origin' | 'open'>[] {
+  return (env['SITES'] ?? '').split(/[\s,]+/).filter(Boolean).map((given) => ({ origin: given.replace(/^open:/, ''), open: given.startsWith('open:') }));
 }
 
 /** Everything that the gateway is told by its environment. */

@@ -9,6 +9,11 @@ export interface Site {
   readonly blocks: readonly string[];
   /** Quota of writes a minute; null is none. */
   readonly writesPerMinute: number | null;
+  /**
+   * Whether blocks may run in its pages themselves (open mode): its scripts may then hold a token of opinion polls, and
+   * with it read and change what the person answered.
+   */
+  readonly open: boolean;
 }
 
 export interface RegisteredSite extends Site {
@@ -33,7 +38,7 @@ export function sqlSiteRegistry(db: Kysely<Tables>, keepFor = 10_000): SiteRegis
   let until = 0;
   const read = async (): Promise<ReadonlyMap<string, RegisteredSite>> => {
     const rows = await db.selectFrom('sites').selectAll().orderBy('origin').execute();
-    return new Map(rows.map(({ origin, site, blocks, writes_per_minute, added }) => [origin, { origin, site, blocks, writesPerMinute: writes_per_minute, added }]));
+    return new Map(rows.map(({ origin, site, blocks, writes_per_minute, open, added }) => [origin, { origin, site, blocks, writesPerMinute: writes_per_minute, open, added }]));
   };
   const all = (): Promise<ReadonlyMap<string, RegisteredSite>> => {
     if (kept && performance.now() < until) return kept;
@@ -46,9 +51,9 @@ export function sqlSiteRegistry(db: Kysely<Tables>, keepFor = 10_000): SiteRegis
   return {
     find: async (origin) => (await all()).get(origin) ?? null,
     list: async () => [...(await all()).values()],
-    async add({ origin, site, blocks, writesPerMinute }) {
+    async add({ origin, site, blocks, writesPerMinute, open }) {
       const written = await db.insertInto('sites')
-        .values({ origin, site, blocks: JSON.stringify(blocks), writes_per_minute: writesPerMinute, added: true })
+        .values({ origin, site, blocks: JSON.stringify(blocks), writes_per_minute: writesPerMinute, open, added: true })
         .onConflict((conflict) => conflict.column('origin').doNothing()).returning('origin').executeTakeFirst();
       kept = null;
       return written !== undefined;

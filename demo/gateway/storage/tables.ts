@@ -16,7 +16,7 @@ export interface Tables {
   gateway_facts: { name: string; value: string };
   districts: { oktmo: string; name: string; okrug: string };
   citizens: { subject: string; name: string; full_name: string; birth_date: string; district: string };
-  sites: { origin: string; site: string; blocks: Json<readonly string[]>; writes_per_minute: number | null; added: ColumnType<boolean, boolean | undefined, boolean> };
+  sites: { origin: string; site: string; blocks: Json<readonly string[]>; writes_per_minute: number | null; open: ColumnType<boolean, boolean | undefined, boolean>; added: ColumnType<boolean, boolean | undefined, boolean> };
   referendums: { id: string; definition: Json<Definition>; opens_at: Instant; closes_at: Instant; archived: boolean };
   /** Who has voted, by a pseudonym, with the receipt sealed: neither its tracker nor its time leads to a ballot. */
   voter_roll: { referendum: string; voter: string; revision: number; receipt: string };

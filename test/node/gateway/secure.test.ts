@@ -13,6 +13,7 @@ const audience = 'urn:city-blocks:gateway';
 const issuer = 'http://login.localhost:8082';
 const quiet = 'http://quiet.localhost:8080';
 const paying = 'http://paying.localhost:8080';
+const closed = 'http://closed.localhost:8080';
 const frame = { origin: operatorOrigin };
 
 describe('secure mode at the gateway', () => {
@@ -24,8 +25,9 @@ describe('secure mode at the gateway', () => {
     kit = await startKit({
       loginKeys,
       seed: async ({ db }) => void (await db.insertInto('sites').values([
-        { origin: quiet, site: 'quiet', blocks: '["referendum"]', writes_per_minute: 2 },
+        { origin: quiet, site: 'quiet', blocks: '["referendum"]', writes_per_minute: 2, open: true },
         { origin: paying, site: 'paying', blocks: '["payment"]', writes_per_minute: null },
+        { origin: closed, site: 'closed', blocks: '["referendum"]', writes_per_minute: null },
       ]).execute()),
     });
     broad = (sub) => new SignJWT({}).setProtectedHeader({ alg: 'ES256', kid: 'k', typ: 'at+jwt' })
@@ -47,6 +49,9 @@ describe('secure mode at the gateway', () => {
         [{ audience: 'opinion', origin: operatorOrigin }, 200],
         [{ audience: 'opinion', origin: siteOrigin, site: siteOrigin }, 200],
         [{ audience: 'secure', origin: siteOrigin }, 'auth.denied'],
+        [{ audience: 'secure', origin: operatorOrigin, site: closed }, 200],
+        [{ audience: 'opinion', origin: closed }, 'exposure.secure-only'],
+        [{ audience: 'opinion', origin: closed, site: closed }, 'exposure.secure-only'],
         [{ audience: 'secure', origin: siteOrigin, site: operatorOrigin }, 'auth.denied'],
         [{ audience: 'secure', origin: operatorOrigin, site: 'https://evil.example' }, 'site.not-registered'],
         [{ audience: 'opinion', origin: siteOrigin, site: quiet }, 'request.invalid'],

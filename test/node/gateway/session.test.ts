@@ -102,10 +102,11 @@ describe('GET /api/registration', () => {
 
   it('tells any page whether a site takes part, and with which blocks', async () => {
     const known = await ask(`?origin=${encodeURIComponent(siteOrigin)}`);
-    assert.deepEqual([known.status, known.body], [200, { registered: true, blocks: ['referendum'] }]);
+    assert.deepEqual([known.status, known.body], [200, { registered: true, blocks: ['referendum'], open: true }]);
     assert.equal(known.headers.get('access-control-allow-origin'), '*');
     assert.equal(known.headers.get('cache-control'), 'public, max-age=60');
-    for (const origin of ['https://evil.example', 'null', `${siteOrigin}/`]) assert.deepEqual((await ask(`?origin=${encodeURIComponent(origin)}`)).body, { registered: false, blocks: [] });
+    for (const origin of ['https://evil.example', 'null', `${siteOrigin}/`]) assert.deepEqual((await ask(`?origin=${encodeURIComponent(origin)}`)).body, { registered: false, blocks: [], open: false });
+    assert.deepEqual((await ask(`?origin=${encodeURIComponent(operatorOrigin)}`)).body, { registered: true, blocks: ['referendum'], open: false });
   });
 
   it('wants to be told which', async () => {

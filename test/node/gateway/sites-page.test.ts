@@ -39,13 +39,24 @@ describe('the page of the registry of sites', () => {
     assert.deepEqual([added.status, added.headers.get('location')], [303, `/admin/sites?added=${encodeURIComponent(staging)}`]);
     assert.deepEqual([await isRegistered(staging), await settle()], [true, 200]);
     const [row] = await kit.db.selectFrom('sites').selectAll().where('origin', '=', staging).execute();
-    assert.deepEqual(row, { origin: staging, site: 'lenta', blocks: ['referendum'], writes_per_minute: 600, added: true });
+    assert.deepEqual(row, { origin: staging, site: 'lenta', blocks: ['referendum'], writes_per_minute: 600, open: false, added: true });
     assert.match((await show(added.headers.get('location')?.replace('/admin/sites', ''))).text, new RegExp(`Добавлен: ${staging}`));
     const removed = await post({ act: 'remove', origin: staging });
     assert.equal(removed.status, 303);
     assert.deepEqual([await isRegistered(staging), await settle()], [false, 403]);
     const after = await show(removed.headers.get('location')?.replace('/admin/sites', ''));
     assert.match(after.text, new RegExp(`Убран: ${staging}`));
+  });
+
+  it('lets a page hold a token only where somebody ticked it, and says which may', async () => {
+    const open = 'https://open.lenta.example';
+    const entryOf = async (origin: string): Promise<string> => (await show()).text.split('<li class="entry">').find((entry) => entry.includes(`<strong>${origin}`)) ?? '';
+    assert.match((await show()).text, /name="open" value="yes"> Открытый режим: блок может работать прямо на странице, и её скрипты увидят ответ/);
+    await post({ ...whole, origin: open, open: 'yes' });
+    await post({ ...whole, origin: 'https://closed.lenta.example', open: 'true' });
+    assert.match(await entryOf(open), /открытый режим/);
+    assert.doesNotMatch(await entryOf('https://closed.lenta.example'), /открытый режим/);
+    assert.match((await post({ ...whole, origin: '', open: 'yes' })).text, /name="open" value="yes" checked/);
   });
 
   it('says only what is so, whatever its address says', async () => {
@@ -92,10 +103,10 @@ describe('the page of the registry of sites', () => {
 
   it('keeps what was added over a restart, beside the sites of the seed', async (context) => {
     await post(whole);
-    const again = await startKit({ database: { db: kit.db, close: () => Promise.resolve() }, seed: ({ db }) => registerSites(db, [{ origin: siteOrigin, site: 'lenta', blocks: ['referendum'], writesPerMinute: null }]) });
+    const again = await startKit({ database: { db: kit.db, close: () => Promise.resolve() }, seed: ({ db }) => registerSites(db, [{ origin: siteOrigin, site: 'lenta', blocks: ['referendum'], writesPerMinute: null, open: true }]) });
     context.after(() => again.close());
-    const rows = await kit.db.selectFrom('sites').select(['origin', 'added']).where('origin', 'in', [staging, siteOrigin]).orderBy('origin').execute();
-    assert.deepEqual(rows, [{ origin: siteOrigin, added: false }, { origin: staging, added: true }]);
+    const rows = await kit.db.selectFrom('sites').select(['origin', 'open', 'added']).where('origin', 'in', [staging, siteOrigin]).orderBy('origin').execute();
+    assert.deepEqual(rows, [{ origin: siteOrigin, open: true, added: false }, { origin: staging, open: false, added: true }]);
     // Not a demo: no such page.
     assert.equal((await show('', again)).status, 404);
   });

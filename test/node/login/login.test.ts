@@ -98,6 +98,17 @@ describe('the login', () => {
     assert.ok(new URL(back.url).searchParams.has('code'));
   });
 
+  test('whom a page is to act for is asked each time', async () => {
+    const browser = new Browser();
+    await walk(browser, request().address);
+    const { address } = request({ prompt: 'consent' });
+    const question = await browser.follow(browser.open(address), address);
+    assert.match(question.body, /разрешить вход\?/);
+    const confirmed = `${login.issuer}${stepOf(question)}/confirm`;
+    const back = await browser.follow(browser.open(confirmed, { form: {} }), confirmed);
+    assert.ok(new URL(back.url).searchParams.has('code'), back.url);
+  });
+
   test('refusing ends with access_denied', async () => {
     const browser = new Browser();
     const { address } = request();
