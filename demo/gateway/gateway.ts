@@ -25,6 +25,7 @@ import { exchangeToken } from './tokens/exchange.js';
 import { loginTokens } from './tokens/login-token.js';
 import { bearerOf, narrowTokens } from './tokens/narrow-token.js';
 import { sessionRoute } from './tokens/session.js';
+import { sqlSignOuts } from './tokens/sign-outs.js';
 import { version } from './version.js';
 
 export interface GatewayOptions {
@@ -149,7 +150,7 @@ function compose(options: GatewayOptions, { database: { db }, secrets, clock, lo
   const app = gatewayApp({
     api: apiRoutes({ referendums, citizens, tokens, secrets, streams, citizenLimit: rateLimiter(limits.citizen), callOffLimit: rateLimiter(limits.callOff), operatorOrigin, logger }, apiPrefix),
     exchange: (request) => exchangeToken({ db, audit, citizens, sites, tokens, operatorOrigin, login }, request),
-    session: (request) => sessionRoute({ db, audit, citizens, tokens, secrets, operatorOrigin }, request),
+    session: (request) => sessionRoute({ db, audit, citizens, tokens, secrets, signOuts: sqlSignOuts(db, secrets, clock), operatorOrigin }, request),
     siteOfToken: async (request) => (await tokens.open(bearerOf(request) ?? ''))?.site ?? null,
     openApi: gatewayOpenApi(version, config.api),
     page: operatorPages({

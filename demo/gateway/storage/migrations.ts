@@ -56,9 +56,16 @@ const openSites: Migration = {
   },
 };
 
+/** Sign-outs, for as long as a token of before could live. */
+const signOuts: Migration = {
+  async up(db: Kysely<unknown>) {
+    await sql.raw('create table signed_out (who text primary key, at timestamptz not null)').execute(db);
+  },
+};
+
 /** Brings the tables to this version. Several gateways may start at once: Kysely's migrator takes a lock. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
-  const migrations = { '2026-01-first': first, '2026-02-added-sites': addedSites, '2026-03-open-sites': openSites };
+  const migrations = { '2026-01-first': first, '2026-02-added-sites': addedSites, '2026-03-open-sites': openSites, '2026-04-sign-outs': signOuts };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error instanceof Error ? error : new Error('The database could not be brought to this version.');

@@ -34,6 +34,8 @@ export interface Tables {
   unpublished: { slot: string; referendum: string; before: Json<Ballot> | null };
   /** The counts that the public sees, moved in batches. */
   publications: { referendum: string; as_of: Instant; voted: number; counts: Json<Counts> };
+  /** When a person, by a pseudonym, last signed out: no session of before is restored. */
+  signed_out: { who: string; at: Instant };
   /** Classes of acts by pseudonym and hour, without content. */
   audit: { hour: Instant; who: string; act: string; object: string; times: number };
 }

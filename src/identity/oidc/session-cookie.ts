@@ -13,24 +13,31 @@ export function cookieSession(api: string, page: Pick<Document, 'cookie'> = docu
   const mark = (seconds: number): void => {
     page.cookie = `${signedInHint}1; Path=/; Max-Age=${seconds}; Secure; SameSite=None; Partitioned`;
   };
+  let known: string | null = null;
   return {
     subscribe(heard) {
       let over = false;
       if (page.cookie.includes(signedInHint)) void ask({ method: 'GET' }).then(async (response) => {
         const given = response?.status === 200 ? ((await response.json().catch(() => null)) as { token?: unknown; name?: unknown; expiresIn?: unknown } | null) : null;
         const session = given && readSession({ ...given, until: Date.now() + Number(given.expiresIn) * 1000 });
-        if (session && !over) heard(session);
+        if (session && !over) {
+          known = session.token;
+          heard(session);
+        }
         else if (response && !given) mark(0);
       });
       return () => void (over = true);
     },
     tell(session) {
       if (session) {
+        known = session.token;
         mark(Math.ceil((session.until - Date.now()) / 1000));
         void ask({ method: 'POST', headers: { authorization: `Bearer ${session.token}` } });
-      } else if (page.cookie.includes(signedInHint)) {
+      } else if (known !== null || page.cookie.includes(signedInHint)) {
         mark(0);
-        void ask({ method: 'DELETE' });
+        // With the token: where this frame may keep no cookie, another site's may, and there the person leaves as well.
+        void ask({ method: 'DELETE', ...(known !== null && { headers: { authorization: `Bearer ${known}` } }) });
+        known = null;
       }
     },
   };
