@@ -7,7 +7,7 @@ import { secretsFrom } from '../../../demo/gateway/secrets.js';
 import { narrowTokens } from '../../../demo/gateway/tokens/narrow-token.js';
 import { Fault } from '../../../src/kernel/fault.js';
 import { sealKeepsake } from '../../../demo/gateway/keepsakes.js';
-import { type Answer, ballotFor, type Kit, newKey, operatorOrigin, question, secret, send, siteOrigin, startKit } from './kit.js';
+import { type Answer, ballotFor, type CitizenOf, type Kit, newKey, operatorOrigin, question, secret, send, siteOrigin, startKit } from './kit.js';
 
 const audience = 'urn:city-blocks:gateway';
 const issuer = 'http://login.localhost:8082';
@@ -87,13 +87,23 @@ describe('secure mode at the gateway', () => {
   });
 
   describe('the site around the frame', () => {
+    const onPage = async (origin: string): Promise<CitizenOf> => {
+      const { subject } = await kit.citizen();
+      return { subject, token: await narrowTokens(kit.secrets, kit.clock).issue({ subject, audience: 'opinion', origin }) };
+    };
+
     it('has its own quota of writes there too', async () => {
       const [id, person] = [await kit.referendum(), await kit.citizen()];
       const citizen = await kit.inFrame(person, quiet);
       const cast = async (): Promise<unknown> => outcome(await kit.cast(id, 'yes', { citizen, ...frame }));
-      assert.deepEqual([await cast(), await cast(), await cast()], [200, 'referendum.already-voted', 'rate-limited']);
+      // A stranger takes nothing of it, nor does a token of this site that comes from another page.
+      for (const origin of [operatorOrigin, operatorOrigin, operatorOrigin]) assert.equal(outcome(await kit.cast(id, 'yes', { origin })), 'auth.required');
+      for (let at = 0; at < 3; at++) assert.equal(outcome(await kit.cast(id, 'yes', { citizen, origin: siteOrigin })), 'auth.denied');
+      assert.deepEqual([await cast(), await cast()], [200, 'referendum.already-voted']);
+      const { body } = await kit.cast(id, 'yes', { citizen, ...frame });
+      assert.deepEqual([body['code'], body['of'], typeof body['retryAfter']], ['rate-limited', 'site', 'number']);
       // Its own page draws on the same quota, and another site on another.
-      assert.equal(outcome(await kit.cast(id, 'yes', { origin: quiet })), 'rate-limited');
+      assert.equal(outcome(await kit.cast(id, 'yes', { origin: quiet, citizen: await onPage(quiet) })), 'rate-limited');
       assert.equal(outcome(await kit.cast(id, 'yes', { citizen: await kit.inFrame(await kit.citizen()), ...frame })), 200);
     });
 
