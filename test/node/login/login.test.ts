@@ -125,6 +125,7 @@ describe('the login', () => {
     const question = await browser.open(end);
     assert.equal(question.status, 200);
     assert.match(question.body, /Выйти из городского входа/);
+    assert.match(question.body, /Другие открытые страницы города лучше закрыть/);
     assert.match(question.body, /«Анна\u00a0П\.»/);
     const xsrf = /name="xsrf" value="([^"]+)"/.exec(question.body)?.[1] ?? '';
     const gone = await browser.open(`${login.issuer}/session/end/confirm`, { form: { xsrf, logout: 'yes' } });
