@@ -103,7 +103,7 @@ export async function openSite(release: string): Promise<BenchSite> {
     const found = gatewayAnswer(url.pathname) ?? files.get(url.pathname);
     if (found) return found;
     // The very document that the gateway of the demo serves.
-    const frame = await frameRoute({ sites: anybody, operatorOrigin: origin('city'), api: `${origin('city')}/api`, base: `${origin('files')}/blocks/`, release: () => built, read: (_operation, input) => Promise.resolve(pollOf((input as { referendumId: string }).referendumId)) }, url);
+    const frame = await frameRoute({ sites: anybody, operatorOrigin: origin('city'), api: `${origin('city')}/api`, base: `${origin('files')}/blocks/`, inPlace: false, release: () => built, read: (_operation, input) => Promise.resolve(pollOf((input as { referendumId: string }).referendumId)) }, url);
     return frame && { ...file('html', Buffer.from(await frame.arrayBuffer())), headers: Object.fromEntries(frame.headers) };
   };
   const server = createServer((request, response) => {

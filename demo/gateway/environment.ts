@@ -60,6 +60,7 @@ export function optionsFrom(env: Environment): Omit<GatewayOptions, 'seed' | 'lo
     ...(env['OPERATOR_ORIGIN'] ? { operatorOrigin: env['OPERATOR_ORIGIN'] } : {}),
     limits: { ...(address ? { address } : {}), ...(citizen ? { citizen } : {}) },
     trustProxy: env['TRUST_PROXY'] === '1',
+    inPlace: env['ACTS_IN_PLACE'] === '1',
   };
 }
 

@@ -51,6 +51,11 @@ export interface GatewayOptions {
   readonly operatorOrigin?: string;
   /** Serves `/admin/sites`, where anybody may add sites to the registry: for a demo. */
   readonly admin?: boolean;
+  /**
+   * Lets an act be finished in the frame, without the window of decision, where the browser attests that all of it was in
+   * sight. Off by default: a page can deceive that attestation (FrameConfig.inPlace).
+   */
+  readonly inPlace?: boolean;
   /** Folder of built versions of the SDK; by default the project's own. */
   readonly dist?: string;
   /** Fills an empty database, and brings sites and citizens up to date. Runs before the first request. */
@@ -154,7 +159,7 @@ function compose(options: GatewayOptions, { database: { db }, secrets, clock, lo
     siteOfToken: async (request) => (await tokens.open(bearerOf(request) ?? ''))?.site ?? null,
     openApi: gatewayOpenApi(version, config.api),
     page: operatorPages({
-      referendums, sites, clock, config, operatorOrigin, webOrigin: options.webOrigin, admin: options.admin ?? false, ...(options.dist !== undefined && { dist: options.dist }),
+      referendums, sites, clock, config, operatorOrigin, webOrigin: options.webOrigin, admin: options.admin ?? false, inPlace: options.inPlace ?? false, ...(options.dist !== undefined && { dist: options.dist }),
     }),
     check: async () => void (await sql`select 1`.execute(db)),
     sites,

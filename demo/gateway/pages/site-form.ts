@@ -1,5 +1,5 @@
 import { blocks } from '../blocks.js';
-import type { Site } from '../register/site-registry.js';
+import { originPattern, type Site } from '../register/site-registry.js';
 
 /** What was typed, as it was typed. */
 export interface TypedSite {
@@ -44,7 +44,9 @@ function originOf(typed: string): { readonly origin: string } | { readonly error
   const { protocol, hostname, origin, pathname, search, hash, username, password } = new URL(typed);
   if (pathname !== '/' || search || hash || username || password) return { error: `Нужен адрес сайта без страницы: ${origin}.` };
   if (hostname.includes('*') || hostname.endsWith('.')) return { error: 'Каждый адрес вносят отдельно и полностью, без звёздочек и точки в конце.' };
-  const own = hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '127.0.0.1' || hostname === '[::1]';
+  const own = hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '127.0.0.1';
+  if (hostname.startsWith('[')) return { error: 'Адрес IPv6 внести нельзя: браузеры не поймут его в правиле о рамках. Укажите имя, например http://localhost:3000.' };
+  if (!originPattern.test(origin)) return { error: 'В имени сайта могут быть только латинские буквы, цифры, точка и дефис. Имя кириллицей вводите как есть.' };
   if (protocol === 'http:' && !own) return { error: 'Без https страницу могут подменить по дороге. По http можно внести только свой компьютер: localhost.' };
   return { origin };
 }

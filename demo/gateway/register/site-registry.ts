@@ -1,6 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../storage/tables.js';
 
+/**
+ * What may be an origin here. A URL's host may hold `;` and other signs (URL standard, forbidden host code points), which
+ * in a policy's `frame-ancestors` would end the directive; and no source of CSP can be an IPv6 address.
+ */
+export const originPattern: RegExp = /^https?:\/\/[a-z0-9.-]+(:\d+)?$/;
+
 /** A site that may show blocks, by one of its origins: each of live, staging and localhost is an entry. */
 export interface Site {
   readonly origin: string;

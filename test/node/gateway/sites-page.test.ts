@@ -118,7 +118,7 @@ describe('an address as somebody types it', () => {
   it('is kept as browsers write it', () => {
     const cases: [string, string][] = [
       [' https://Lenta.RU ', 'https://lenta.ru'], ['https://lenta.ru:443/', 'https://lenta.ru'], ['https://город.рф', 'https://xn--c1ac3aaj.xn--p1ai'],
-      ['http://localhost:3000', 'http://localhost:3000'], ['http://a.localhost', 'http://a.localhost'], ['http://[::1]:80', 'http://[::1]'],
+      ['http://localhost:3000', 'http://localhost:3000'], ['http://a.localhost', 'http://a.localhost'], ['http://127.0.0.1:80', 'http://127.0.0.1'],
     ];
     for (const [typed, origin] of cases) {
       const result = read({ origin: typed });
@@ -131,6 +131,13 @@ describe('an address as somebody types it', () => {
     for (const origin of ['', 'lenta.ru', 'javascript:alert(1)', 'file:///etc', 'https://', 'https://lenta.ru/news', 'https://lenta.ru/?a', 'https://lenta.ru/#b', 'https://me@lenta.ru', 'https://*.lenta.ru', 'https://lenta.ru.', 'http://lenta.ru', "https://a.example; script-src 'unsafe-inline'", 'https://a b']) {
       const result = read({ origin });
       assert.deepEqual([origin, 'errors' in result && Object.keys(result.errors)], [origin, ['origin']]);
+    }
+  });
+
+  it('holds nothing that would end a directive of a policy, and is no IPv6 address', () => {
+    for (const [origin, word] of [['https://evil.ru;sandbox', /латинские буквы, цифры, точка и дефис/], ["https://evil.ru,'self'", /латинские/], ['https://a_b.ru', /латинские/], ['http://[::1]:3000', /IPv6/], ['https://[2001:db8::1]', /IPv6/]] as const) {
+      const result = read({ origin });
+      assert.match('errors' in result ? String(result.errors.origin) : '', word, origin);
     }
   });
 
