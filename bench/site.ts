@@ -67,7 +67,7 @@ function html(head: string, body: string): File {
 }
 
 /** Every origin may show every block here. */
-const anybody: Pick<SiteRegistry, 'find'> = { find: (origin) => Promise.resolve({ origin, site: 'bench', blocks: ['referendum'], writesPerMinute: null }) };
+const anybody: Pick<SiteRegistry, 'find'> = { find: (origin) => Promise.resolve({ origin, site: 'bench', blocks: ['referendum'], writesPerMinute: null, open: true }) };
 
 /**
  * The layout of payment forms that have a frame for each field, in the least that it can be: the page's script mounts three
@@ -103,7 +103,7 @@ export async function openSite(release: string): Promise<BenchSite> {
     const found = gatewayAnswer(url.pathname) ?? files.get(url.pathname);
     if (found) return found;
     // The very document that the gateway of the demo serves.
-    const frame = await frameRoute({ sites: anybody, operatorOrigin: origin('city'), api: `${origin('city')}/api`, base: `${origin('files')}/blocks/`, release: () => built, read: (_operation, input) => Promise.resolve(pollOf((input as { referendumId: string }).referendumId)) }, url);
+    const frame = await frameRoute({ sites: anybody, operatorOrigin: origin('city'), api: `${origin('city')}/api`, base: `${origin('files')}/blocks/`, inPlace: false, release: () => built, read: (_operation, input) => Promise.resolve(pollOf((input as { referendumId: string }).referendumId)) }, url);
     return frame && { ...file('html', Buffer.from(await frame.arrayBuffer())), headers: Object.fromEntries(frame.headers) };
   };
   const server = createServer((request, response) => {

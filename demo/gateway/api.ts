@@ -20,6 +20,12 @@ import { bearerOf, type NarrowTokens } from './tokens/narrow-token.js';
 /** Every operation that this gateway serves; the blocks to come are spread in here. */
 export const operations = { ...attemptOperations, ...referendumOperations };
 
+/**
+ * @param address who is asking, for rate limits.
+ * @param admit called when the citizen is known, within a limit of his own; what it throws is the answer.
+ */
+export type Api = (request: Request, address: string, admit: () => void) => Promise<Response | null>;
+
 export interface ApiParts {
   readonly referendums: ReferendumRegister;
   readonly citizens: CitizenRegister;
@@ -35,12 +41,15 @@ export interface ApiParts {
 }
 
 /** The routes, made from the operations. */
-export function apiRoutes(parts: ApiParts, prefix: string): (request: Request, address: string) => Promise<Response | null> {
-  return (request, address) => serve(optionsFor(parts, address), prefix)(request);
+export function apiRoutes(parts: ApiParts, prefix: string): Api {
+  return (request, address, admit) => serve(optionsFor(parts, address, admit), prefix)(request);
 }
 
-/** @param address who is asking, for the limits that count where the work is done. */
-function optionsFor(parts: ApiParts, address: string): ServeOptions<typeof operations> {
+/**
+ * @param address who is asking, for the limits that count where the work is done.
+ * @param admit called when the citizen is known.
+ */
+function optionsFor(parts: ApiParts, address: string, admit: () => void): ServeOptions<typeof operations> {
   const { referendums, secrets, streams, callOffLimit, logger } = parts;
   const handlers: Handlers<typeof operations> = {
     get: ({ referendumId }) => referendums.get(referendumId),
@@ -60,7 +69,11 @@ function optionsFor(parts: ApiParts, address: string): ServeOptions<typeof opera
     handlers: foreseeing(handlers),
     newRequestId,
     watch: (operation, input, signal) => watch(operation, input, signal, streams, address),
-    authenticate: (request, audience) => authenticate(parts, request, audience),
+    async authenticate(request, audience) {
+      const citizen = await authenticate(parts, request, audience);
+      admit();
+      return citizen;
+    },
     exposureOf: (request) => exposureOf(parts, request),
     onFault(fault, thrown, operation, requestId) {
       if (!isAlarming(fault)) return;

@@ -4,7 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { problemResponse } from '../../src/contract/serve.js';
 import type { AnyOperation } from '../../src/contract/operation.js';
 import { Fault, toFault } from '../../src/kernel/fault.js';
-import { operations } from './api.js';
+import { type Api, operations } from './api.js';
 import { clientAddress } from './http/client.js';
 import { corsHeaders, operationAt, pageOriginOf, preflight, siteOf } from './http/cors.js';
 import { describeError, type GatewayLogger } from './http/log.js';
@@ -18,8 +18,7 @@ import { outageFault } from './storage/faults.js';
 export const apiPrefix = '/api';
 
 export interface AppParts {
-  /** @param address who is asking, for rate limits. */
-  api(request: Request, address: string): Promise<Response | null>;
+  readonly api: Api;
   exchange(request: Request): Promise<unknown>;
   session(request: Request): Promise<Response>;
   /** The site that a call of the operator's frame speaks for, by its token; null when it brings none of ours. */
@@ -108,9 +107,9 @@ async function operate(parts: AppParts, quotas: (site: Site) => void, context: C
     parts.addressLimit.take(address);
     if (!operation) throw new Fault('not-found');
     site = await siteOf(parts.sites, operation, await speaksFor(parts, operation, request));
-    // Settling is a public write: counted here, anybody could use up the votes of a site with invented attempts.
-    if (site && operation.effect === 'write' && operation.access === 'citizen') quotas(site);
-    const answered = await parts.api(request, address);
+    // Only a citizen's writes count, and only when it is known who he is: else anybody could use up the votes of a site.
+    const counted = operation.effect === 'write' && operation.access === 'citizen' ? site : null;
+    const answered = await parts.api(request, address, () => counted && quotas(counted));
     if (!answered) throw new Fault('not-found');
     return answered;
   });
@@ -163,7 +162,12 @@ function siteQuotas(): (site: Site) => void {
     const key = `${site} ${writesPerMinute}`;
     const limiter = limiters.get(key) ?? rateLimiter({ perSecond: writesPerMinute / 60, burst: writesPerMinute });
     limiters.set(key, limiter);
-    limiter.take(site);
+    try {
+      limiter.take(site);
+    } catch (thrown) {
+      // The person did nothing too often, and is told so.
+      throw thrown instanceof Fault ? new Fault('rate-limited', { ...thrown.data, of: 'site' }) : thrown;
+    }
   };
 }
 

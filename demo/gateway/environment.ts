@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readRate } from './http/rate-limit.js';
 import type { GatewayOptions } from './gateway.js';
+import type { Site } from './register/site-registry.js';
 import type { DatabaseOptions } from './storage/database.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -38,6 +39,11 @@ export function keysAddress(issuer: string): URL {
   return address;
 }
 
+/** `SITES`: origins to register besides the demo's; `open:` before one lets blocks run in its pages themselves. */
+export function sitesFrom(env: Environment): Pick<Site, 'origin' | 'open'>[] {
+  return (env['SITES'] ?? '').split(/[\s,]+/).filter(Boolean).map((given) => ({ origin: given.replace(/^open:/, ''), open: given.startsWith('open:') }));
+}
+
 /** Everything that the gateway is told by its environment. */
 export function optionsFrom(env: Environment): Omit<GatewayOptions, 'seed' | 'logger'> {
   const issuer = env['LOGIN_ISSUER'] ?? 'http://login.localhost:8082';
@@ -54,6 +60,7 @@ export function optionsFrom(env: Environment): Omit<GatewayOptions, 'seed' | 'lo
     ...(env['OPERATOR_ORIGIN'] ? { operatorOrigin: env['OPERATOR_ORIGIN'] } : {}),
     limits: { ...(address ? { address } : {}), ...(citizen ? { citizen } : {}) },
     trustProxy: env['TRUST_PROXY'] === '1',
+    inPlace: env['ACTS_IN_PLACE'] === '1',
   };
 }
 

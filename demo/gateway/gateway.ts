@@ -25,6 +25,7 @@ import { exchangeToken } from './tokens/exchange.js';
 import { loginTokens } from './tokens/login-token.js';
 import { bearerOf, narrowTokens } from './tokens/narrow-token.js';
 import { sessionRoute } from './tokens/session.js';
+import { sqlSignOuts } from './tokens/sign-outs.js';
 import { version } from './version.js';
 
 export interface GatewayOptions {
@@ -50,6 +51,11 @@ export interface GatewayOptions {
   readonly operatorOrigin?: string;
   /** Serves `/admin/sites`, where anybody may add sites to the registry: for a demo. */
   readonly admin?: boolean;
+  /**
+   * Lets an act be finished in the frame, without the window of decision, where the browser attests that all of it was in
+   * sight. Off by default: a page can deceive that attestation (FrameConfig.inPlace).
+   */
+  readonly inPlace?: boolean;
   /** Folder of built versions of the SDK; by default the project's own. */
   readonly dist?: string;
   /** Fills an empty database, and brings sites and citizens up to date. Runs before the first request. */
@@ -149,11 +155,11 @@ function compose(options: GatewayOptions, { database: { db }, secrets, clock, lo
   const app = gatewayApp({
     api: apiRoutes({ referendums, citizens, tokens, secrets, streams, citizenLimit: rateLimiter(limits.citizen), callOffLimit: rateLimiter(limits.callOff), operatorOrigin, logger }, apiPrefix),
     exchange: (request) => exchangeToken({ db, audit, citizens, sites, tokens, operatorOrigin, login }, request),
-    session: (request) => sessionRoute({ db, audit, citizens, tokens, secrets, operatorOrigin }, request),
+    session: (request) => sessionRoute({ db, audit, citizens, tokens, secrets, signOuts: sqlSignOuts(db, secrets, clock), operatorOrigin }, request),
     siteOfToken: async (request) => (await tokens.open(bearerOf(request) ?? ''))?.site ?? null,
     openApi: gatewayOpenApi(version, config.api),
     page: operatorPages({
-      referendums, sites, clock, config, operatorOrigin, webOrigin: options.webOrigin, admin: options.admin ?? false, ...(options.dist !== undefined && { dist: options.dist }),
+      referendums, sites, clock, config, operatorOrigin, webOrigin: options.webOrigin, admin: options.admin ?? false, inPlace: options.inPlace ?? false, ...(options.dist !== undefined && { dist: options.dist }),
     }),
     check: async () => void (await sql`select 1`.execute(db)),
     sites,

@@ -1,5 +1,5 @@
 import { demoSeed, sharedData } from '../import/seed.js';
-import { optionsFrom } from './environment.js';
+import { optionsFrom, sitesFrom } from './environment.js';
 import { startGateway } from './gateway.js';
 import { gatewayLogger } from './http/log.js';
 
@@ -15,7 +15,7 @@ function failed(thrown: unknown): never {
 }
 
 try {
-  const seed = demoSeed({ shared: sharedData, crowd: env['DEMO_CROWD'] !== '0', origins: (env['SITES'] ?? '').split(/[\s,]+/).filter(Boolean) });
+  const seed = demoSeed({ shared: sharedData, crowd: env['DEMO_CROWD'] !== '0', origins: sitesFrom(env) });
   const gateway = await startGateway({ ...optionsFrom(env), admin: true, seed, logger });
   logger.info({ port: gateway.port }, 'ready');
   let stopping = false;

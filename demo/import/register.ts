@@ -23,8 +23,8 @@ export async function registerCitizens(db: Db, citizens: readonly DemoCitizen[])
 }
 
 export async function registerSites(db: Db, sites: readonly Site[]): Promise<void> {
-  for (const { origin, site, blocks, writesPerMinute } of sites) {
-    const values = { site, blocks: JSON.stringify(blocks), writes_per_minute: writesPerMinute, added: false };
+  for (const { origin, site, blocks, writesPerMinute, open } of sites) {
+    const values = { site, blocks: JSON.stringify(blocks), writes_per_minute: writesPerMinute, open, added: false };
     await db.insertInto('sites').values({ origin, ...values }).onConflict((conflict) => conflict.column('origin').doUpdateSet(values)).execute();
   }
 }

@@ -10,13 +10,16 @@ import { letCrowdVote } from './crowd.js';
 import { registerCitizens, registerDistricts, registerReferendum, registerSites } from './register.js';
 import { ownSet, setFromPolls } from './referendum-set.js';
 
+/** A string is an origin in secure mode only. */
+export type SeedOrigin = string | Pick<Site, 'origin' | 'open'>;
+
 export interface SeedOptions {
   /** Folder with `referendum/ag_polls.csv` and `districts/districts_146.csv`; without it the project's own set serves. */
   readonly shared?: URL | null;
   /** Whether invented residents vote, so that the results of the demo are not empty. */
   readonly crowd?: boolean;
-  /** Further registered origins. */
-  readonly origins?: readonly string[];
+  /** Further registered origins, in secure mode only unless they say so. */
+  readonly origins?: readonly SeedOrigin[];
 }
 
 /** Where the larger data lie beside the project, on machines that have them. */
@@ -50,20 +53,22 @@ function filesIn(folder: URL | null): URL[] {
   return ['districts/districts_146.csv', 'referendum/ag_polls.csv'].map((path) => new URL(path, folder)).filter((file) => existsSync(fileURLToPath(file)));
 }
 
-type ListedSite = { readonly site: string; readonly blocks: readonly string[]; readonly writesPerMinute?: number } & (
+type ListedSite = { readonly site: string; readonly blocks: readonly string[]; readonly writesPerMinute?: number; readonly open?: boolean } & (
   | { readonly host: string }
   | { readonly origin: string }
 );
 
 /** The demo's hosts listen on the port of the static server, whichever that is today. */
-function demoSites(operatorOrigin: string, webOrigin: string, origins: readonly string[]): Site[] {
+function demoSites(operatorOrigin: string, webOrigin: string, origins: readonly SeedOrigin[]): Site[] {
   const { port, protocol } = new URL(webOrigin);
   const listed = readJson<ListedSite[]>('sites.json').map((site) => ({
     origin: 'origin' in site ? site.origin : `${protocol}//${site.host}${port ? `:${port}` : ''}`,
     site: site.site,
     blocks: site.blocks,
     writesPerMinute: site.writesPerMinute ?? null,
+    open: site.open ?? false,
   }));
-  const own = [{ origin: operatorOrigin, site: 'operator' }, ...origins.map((origin) => ({ origin, site: new URL(origin).hostname }))];
+  const further = origins.map((given) => (typeof given === 'string' ? { origin: given, open: false } : given));
+  const own = [{ origin: operatorOrigin, open: false, site: 'operator' }, ...further.map(({ origin, open }) => ({ origin, open, site: new URL(origin).hostname }))];
   return [...listed, ...own.map((site) => ({ ...site, blocks: ['referendum'], writesPerMinute: null }))];
 }

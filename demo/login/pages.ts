@@ -62,7 +62,7 @@ export function consentPage(uid: string, citizen: DemoCitizen): string {
 export function signOutPage(name: string, form: string): string {
   return page('Выйти', html`
 <h1>Выйти из городского входа?</h1>
-<p>Сейчас вход выполнен как «${unbroken(name)}». После выхода следующий читатель за этим компьютером не сможет голосовать от его имени.</p>
+<p>Сейчас вход выполнен как «${unbroken(name)}». После выхода следующий читатель за этим компьютером не войдёт от его имени. Другие открытые страницы города лучше закрыть.</p>
 ${new Markup(form)}
 <button class="main" form="op.logoutForm" name="logout" value="yes">Выйти</button>
 <p class="note">Чтобы остаться, просто закройте окно.</p>`);

@@ -29,7 +29,7 @@ export function startPage(url: string, source: CodeSource, say: Say): Page {
   const { origin } = new URL(url);
   const tags = ownTags(url);
   const nonce = tags.find((tag) => tag.nonce)?.nonce ?? '';
-  let settings: ReadSettings = { ...readPageBlock(say), ...readOwnTags(tags, say) };
+  let settings = pure(readPageBlock(say), readOwnTags(tags, say));
   let services: Promise<Services> | null = null;
   /** The copies of the code that run; almost always one. `booted` is null after a failure: whoever comes next tries again. */
   const worlds = new Map<string, { readonly world: World; booted: Promise<void> | null }>();
@@ -169,7 +169,7 @@ export function startPage(url: string, source: CodeSource, say: Say): Page {
       const objects = { ...(identity && { identity }), ...(typeof transport === 'object' && { transport }) };
       const before = settings;
       const read = { ...readSettings(typeof transport === 'string' ? { ...texts, transport } : texts, 'configure()', say), ...objects };
-      settings = weak ? { ...read, ...before } : { ...before, ...read };
+      settings = weak ? pure(read, before) : pure(before, read);
       // Whoever is signed in stays so as long as the city is the same.
       if (citywide.some((key) => settings[key] !== before[key])) services = null;
       secure?.tell();
@@ -186,6 +186,11 @@ export function startPage(url: string, source: CodeSource, say: Say): Page {
       return place;
     },
   };
+}
+
+/** Without a prototype: what somebody put into everybody's is no setting. */
+function pure(...all: readonly ReadSettings[]): ReadSettings {
+  return Object.assign(Object.create(null) as ReadSettings, ...all) as ReadSettings;
 }
 
 /** Where there is a shell. */

@@ -35,6 +35,8 @@ export interface Browser {
   open(): Promise<Window>;
   /** All windows there are, those that pages opened too. */
   windows(): Promise<readonly Window[]>;
+  /** Takes the cookies of all frames away; Firefox lets frames that may keep nothing have none. */
+  forget(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -60,6 +62,7 @@ async function openChromium(folder: string, storage: 'kept' | 'refused'): Promis
   return {
     open: async () => chromiumWindow(await context.newPage()),
     windows: () => Promise.resolve(context.pages().map(chromiumWindow)),
+    forget: () => context.clearCookies(),
     close,
   };
 }
@@ -117,6 +120,7 @@ async function openFirefox(storage: 'kept' | 'refused'): Promise<Browser> {
       return firefoxWindow(page);
     },
     windows: async () => (await browser.pages()).map(firefoxWindow),
+    forget: () => Promise.resolve(),
     close: () => browser.close(),
   };
 }

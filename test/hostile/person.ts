@@ -99,6 +99,10 @@ export class Person {
 
   /** Through the city's own windows. The login asks once a browser. */
   async signIn(): Promise<void> {
+    // The frame's session outlives the page that it was begun in.
+    await until(async () => /Вы вошли|Войти, чтобы проголосовать/.test(await this.text()), () => 'the button of sign-in');
+    await wait(300);
+    if ((await this.text()).includes('Вы вошли')) return;
     await this.press('Войти, чтобы проголосовать');
     await until(async () => {
       if ((await this.text()).includes('Вы вошли')) return true;

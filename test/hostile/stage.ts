@@ -60,7 +60,7 @@ export async function openStage(): Promise<Stage> {
   });
   const port = await listen(server);
   const origin: Stage['origin'] = (site) => `http://${site}.localhost:${port}`;
-  const city = await startCity({ origins: [origin('hostile')] });
+  const city = await startCity({ origins: [{ origin: origin('hostile'), open: true }] });
   let count = 0;
 
   pages.set('/worker.js', () => ({

@@ -17,6 +17,8 @@ export interface BlockFrame {
   readonly operatorOrigin: string;
   /** Registered origin of the page around the frame; null in a window of its own. */
   readonly host: string | null;
+  /** Whether an act may be finished in the frame where the browser attests that it was in sight. */
+  readonly inPlace: boolean;
   /** The answer that the first view will ask for. */
   readonly primed: Primed | null;
   /** Address of the question, for whoever has no script. */
@@ -29,7 +31,7 @@ export interface BlockFrame {
  * @returns null while the script is not built.
  */
 export function blockFrame(frame: BlockFrame): { readonly markup: Markup; readonly policy: string } | null {
-  const { block, locale, release, base, api, operatorOrigin, host, primed, link } = frame;
+  const { block, locale, release, base, api, operatorOrigin, host, inPlace, primed, link } = frame;
   const { version, integrity } = release;
   if (release.frame === null) return null;
   const directory = `${dirname(release.frame)}/`;
@@ -45,7 +47,7 @@ export function blockFrame(frame: BlockFrame): { readonly markup: Markup; readon
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${block.title[locale]}</title>
-<script type="application/json" id="config">${jsonScript({ version, block: block.tag, gateway: api, operator: operatorOrigin, host, ...(primed && { primed }) })}</script>
+<script type="application/json" id="config">${jsonScript({ version, block: block.tag, gateway: api, operator: operatorOrigin, host, ...(inPlace && { inPlace }), ...(primed && { primed }) })}</script>
 <script type="importmap">${map}</script>
 ${first.map((path) => html`<link rel="modulepreload" href="${base}${path}" integrity="${integrity[path] ?? ''}" crossorigin>
 `)}<script type="module" src="${base}${release.frame}" integrity="${integrity[release.frame] ?? ''}" crossorigin></script>

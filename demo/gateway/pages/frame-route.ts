@@ -1,7 +1,7 @@
 import type { AnyOperation } from '../../../src/contract/operation.js';
 import type { Release } from '../../web/release.js';
 import { blocks } from '../blocks.js';
-import type { SiteRegistry } from '../register/site-registry.js';
+import { originPattern, type SiteRegistry } from '../register/site-registry.js';
 import { blockFrame, frameApology, framePolicy } from './block-frame.js';
 import { page } from './respond.js';
 
@@ -10,6 +10,8 @@ export interface FrameRouteOptions {
   readonly operatorOrigin: string;
   readonly api: string;
   readonly base: string;
+  /** Whether an act may be finished in the frame where the browser attests that it was in sight. */
+  readonly inPlace: boolean;
   release(): Release;
   /** The answer of a public read; null where there is none. */
   read(operation: AnyOperation, input: unknown): Promise<unknown>;
@@ -18,6 +20,8 @@ export interface FrameRouteOptions {
 /** The page is meant for pages of other origins, those that isolate themselves (COEP) included. */
 const embeddable = { 'cross-origin-resource-policy': 'cross-origin', 'cross-origin-embedder-policy': 'require-corp' };
 const cacheable = 'public, max-age=60';
+/** A page that was registered just now is not refused for long. */
+const refused = 'public, max-age=5';
 
 /** `/frame/<block>?host=<origin>&locale=..`; whatever else stands in the query is for the script. @returns null when there is no such block. */
 export async function frameRoute(on: FrameRouteOptions, { pathname, searchParams }: URL): Promise<Response | null> {
@@ -31,18 +35,18 @@ export async function frameRoute(on: FrameRouteOptions, { pathname, searchParams
   const more = { ...embeddable, 'content-language': locale };
   const asked = searchParams.get('host');
   const host = asked !== null && (await isRegistered(on.sites, asked, name)) ? asked : null;
-  if (asked !== null && host === null) return page(frameApology('unregistered', locale, link), framePolicy("script-src 'none'", null), cacheable, 200, more);
+  if (asked !== null && host === null) return page(frameApology('unregistered', locale, link), framePolicy("script-src 'none'", null), refused, 200, more);
   const { operation, subject } = block.first;
   const input = { [subject]: id };
   const answer = named ? await on.read(operation, input).catch(() => null) : null;
   const primed = answer === null ? null : { operation: operation.name, input, answer };
-  const frame = blockFrame({ block, primed, locale, release: on.release(), base: on.base, api: on.api, operatorOrigin: on.operatorOrigin, host, link });
+  const frame = blockFrame({ block, primed, locale, release: on.release(), base: on.base, api: on.api, operatorOrigin: on.operatorOrigin, host, inPlace: on.inPlace, link });
   if (!frame) return page(frameApology('not-built', locale, link), framePolicy("script-src 'none'", host), 'no-store', 503, more);
   return page(frame.markup, frame.policy, cacheable, 200, more);
 }
 
 /** What goes into a policy is an origin as a browser writes one, and nothing that could end the directive. */
 async function isRegistered(sites: Pick<SiteRegistry, 'find'>, host: string, block: string): Promise<boolean> {
-  if (!URL.canParse(host) || new URL(host).origin !== host) return false;
+  if (!originPattern.test(host) || !URL.canParse(host) || new URL(host).origin !== host) return false;
   return (await sites.find(host))?.blocks.includes(block) ?? false;
 }

@@ -24,6 +24,8 @@ export interface OperatorPagesOptions {
   readonly config: { readonly issuer: string; readonly clientId: string; readonly resource: string; readonly api: string };
   readonly operatorOrigin: string;
   readonly webOrigin: string;
+  /** @see GatewayOptions.inPlace */
+  readonly inPlace: boolean;
   /** Whether the demo's admin page is served. */
   readonly admin: boolean;
   /** Folder of built versions of the SDK. */
@@ -62,11 +64,12 @@ export function operatorPages(options: OperatorPagesOptions): (request: Request)
     if (request.method !== 'GET') return null;
     if (pathname === '/pages.css') return new Response(styles, { headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=300' } });
     if (pathname === '/sign-in' || pathname === '/sign-in/callback' || pathname === '/sign-out') {
-      const origins = (await sites.list()).map(({ origin }) => origin);
-      return page(signInPage({ ...config, origins }, `${base}sign-in.js`, release().integrity['sign-in.js']), signInPolicy, 'no-store');
+      const listed = await sites.list();
+      const [origins, open] = [listed, listed.filter((site) => site.open)].map((some) => some.map(({ origin }) => origin)) as [string[], string[]];
+      return page(signInPage({ ...config, origins, open }, `${base}sign-in.js`, release().integrity['sign-in.js']), signInPolicy, 'no-store');
     }
     if (pathname === '/act') return page(actPage(`${base}act.js`, release().integrity['act.js']), actPolicy, 'no-store');
-    const frame = await frameRoute({ sites, operatorOrigin, api: config.api, base, release, read: (operation, input) => (operation === referendumOperations.get ? referendums.get((input as { referendumId: string }).referendumId) : Promise.resolve(null)) }, url);
+    const frame = await frameRoute({ sites, operatorOrigin, api: config.api, base, inPlace: options.inPlace, release, read: (operation, input) => (operation === referendumOperations.get ? referendums.get((input as { referendumId: string }).referendumId) : Promise.resolve(null)) }, url);
     if (frame) return frame;
     if (pathname === '/') return page(referendumListPage(await referendums.list(), clock.now()), readingPolicy, 'public, max-age=5');
     const [, id] = /^\/referendum\/([a-z0-9-]{1,64})$/.exec(pathname) ?? [];

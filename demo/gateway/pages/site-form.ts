@@ -1,5 +1,5 @@
 import { blocks } from '../blocks.js';
-import type { Site } from '../register/site-registry.js';
+import { originPattern, type Site } from '../register/site-registry.js';
 
 /** What was typed, as it was typed. */
 export interface TypedSite {
@@ -7,16 +7,17 @@ export interface TypedSite {
   readonly site: string;
   readonly blocks: readonly string[];
   readonly writesPerMinute: string;
+  readonly open: boolean;
 }
 
 export type SiteField = 'origin' | 'site' | 'blocks' | 'writesPerMinute';
 export type SiteErrors = Readonly<Partial<Record<SiteField, string>>>;
 
-export const emptySite: TypedSite = { origin: '', site: '', blocks: Object.keys(blocks), writesPerMinute: '' };
+export const emptySite: TypedSite = { origin: '', site: '', blocks: Object.keys(blocks), writesPerMinute: '', open: false };
 
 export function typedSite(form: URLSearchParams): TypedSite {
   const text = (name: string): string => (form.get(name) ?? '').slice(0, 300);
-  return { origin: text('origin'), site: text('site'), blocks: form.getAll('blocks').slice(0, 50), writesPerMinute: text('writesPerMinute') };
+  return { origin: text('origin'), site: text('site'), blocks: form.getAll('blocks').slice(0, 50), writesPerMinute: text('writesPerMinute'), open: form.get('open') === 'yes' };
 }
 
 /** @returns the site, or a sentence for each field that has to be mended. */
@@ -32,7 +33,7 @@ export function readSite(typed: TypedSite): { readonly site: Site } | { readonly
     ...(quota !== '' && !/^[1-9]\d{0,5}$/.test(quota) && { writesPerMinute: 'Нужно целое число от 1 до 999999 или пустое поле: тогда ограничения нет.' }),
   };
   if ('error' in origin || Object.keys(errors).length > 0) return { errors };
-  return { site: { origin: origin.origin, site: name, blocks: known, writesPerMinute: quota === '' ? null : Number(quota) } };
+  return { site: { origin: origin.origin, site: name, blocks: known, writesPerMinute: quota === '' ? null : Number(quota), open: typed.open } };
 }
 
 /** Browsers write an origin in one way only, so it is kept as they write it. */
@@ -43,7 +44,9 @@ function originOf(typed: string): { readonly origin: string } | { readonly error
   const { protocol, hostname, origin, pathname, search, hash, username, password } = new URL(typed);
   if (pathname !== '/' || search || hash || username || password) return { error: `Нужен адрес сайта без страницы: ${origin}.` };
   if (hostname.includes('*') || hostname.endsWith('.')) return { error: 'Каждый адрес вносят отдельно и полностью, без звёздочек и точки в конце.' };
-  const own = hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '127.0.0.1' || hostname === '[::1]';
+  const own = hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '127.0.0.1';
+  if (hostname.startsWith('[')) return { error: 'Адрес IPv6 внести нельзя: браузеры не поймут его в правиле о рамках. Укажите имя, например http://localhost:3000.' };
+  if (!originPattern.test(origin)) return { error: 'В имени сайта могут быть только латинские буквы, цифры, точка и дефис. Имя кириллицей вводите как есть.' };
   if (protocol === 'http:' && !own) return { error: 'Без https страницу могут подменить по дороге. По http можно внести только свой компьютер: localhost.' };
   return { origin };
 }

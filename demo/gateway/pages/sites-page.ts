@@ -31,15 +31,18 @@ ${textField('site', 'Сайт', 'Одно имя для всех адресов 
 ${Object.entries(blocks).map(([name, { title }]) => html`<label><input type="checkbox" name="blocks" value="${name}"${typed.blocks.includes(name) ? html` checked` : html``}> ${title.ru}</label>`)}
 </fieldset>
 ${textField('writesPerMinute', 'Записей в минуту', 'Сколько голосов в минуту принимать с сайта. Пусто: без ограничения', typed.writesPerMinute, errors, 'numeric')}
+<fieldset><legend>Режим</legend>
+<label><input type="checkbox" name="open" value="yes"${typed.open ? html` checked` : html``}> Открытый режим: блок может работать прямо на странице, и её скрипты увидят ответ</label>
+</fieldset>
 <button>Добавить</button>
 </form>
 </main>`);
 }
 
-function entry({ origin, site, blocks: names, writesPerMinute, added }: RegisteredSite): Markup {
+function entry({ origin, site, blocks: names, writesPerMinute, open, added }: RegisteredSite): Markup {
   const facts = [
     `Сайт: ${site}`, `блоки: ${names.map((name) => blocks[name]?.title.ru.toLowerCase() ?? name).join(', ')}`,
-    writesPerMinute === null ? 'записи без ограничения' : `записей в минуту: ${formatCount('ru', writesPerMinute)}`, ...(added ? [] : ['из начального набора']),
+    writesPerMinute === null ? 'записи без ограничения' : `записей в минуту: ${formatCount('ru', writesPerMinute)}`, ...(open ? ['открытый режим'] : []), ...(added ? [] : ['из начального набора']),
   ];
   const remove = html`<form method="post" action="/admin/sites"><input type="hidden" name="act" value="remove"><input type="hidden" name="origin" value="${origin}"><button aria-label="Убрать ${origin}">Убрать</button></form>`;
   return html`

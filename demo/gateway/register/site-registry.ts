@@ -1,6 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../storage/tables.js';
 
+/**
+ * What may be an origin here. A URL's host may hold `;` and other signs (URL standard, forbidden host code points), which
+ * in a policy's `frame-ancestors` would end the directive; and no source of CSP can be an IPv6 address.
+ */
+export const originPattern: RegExp = /^https?:\/\/[a-z0-9.-]+(:\d+)?$/;
+
 /** A site that may show blocks, by one of its origins: each of live, staging and localhost is an entry. */
 export interface Site {
   readonly origin: string;
@@ -9,6 +15,11 @@ export interface Site {
   readonly blocks: readonly string[];
   /** Quota of writes a minute; null is none. */
   readonly writesPerMinute: number | null;
+  /**
+   * Whether blocks may run in its pages themselves (open mode): its scripts may then hold a token of opinion polls, and
+   * with it read and change what the person answered.
+   */
+  readonly open: boolean;
 }
 
 export interface RegisteredSite extends Site {
@@ -33,7 +44,7 @@ export function sqlSiteRegistry(db: Kysely<Tables>, keepFor = 10_000): SiteRegis
   let until = 0;
   const read = async (): Promise<ReadonlyMap<string, RegisteredSite>> => {
     const rows = await db.selectFrom('sites').selectAll().orderBy('origin').execute();
-    return new Map(rows.map(({ origin, site, blocks, writes_per_minute, added }) => [origin, { origin, site, blocks, writesPerMinute: writes_per_minute, added }]));
+    return new Map(rows.map(({ origin, site, blocks, writes_per_minute, open, added }) => [origin, { origin, site, blocks, writesPerMinute: writes_per_minute, open, added }]));
   };
   const all = (): Promise<ReadonlyMap<string, RegisteredSite>> => {
     if (kept && performance.now() < until) return kept;
@@ -46,9 +57,9 @@ export function sqlSiteRegistry(db: Kysely<Tables>, keepFor = 10_000): SiteRegis
   return {
     find: async (origin) => (await all()).get(origin) ?? null,
     list: async () => [...(await all()).values()],
-    async add({ origin, site, blocks, writesPerMinute }) {
+    async add({ origin, site, blocks, writesPerMinute, open }) {
       const written = await db.insertInto('sites')
-        .values({ origin, site, blocks: JSON.stringify(blocks), writes_per_minute: writesPerMinute, added: true })
+        .values({ origin, site, blocks: JSON.stringify(blocks), writes_per_minute: writesPerMinute, open, added: true })
         .onConflict((conflict) => conflict.column('origin').doNothing()).returning('origin').executeTakeFirst();
       kept = null;
       return written !== undefined;

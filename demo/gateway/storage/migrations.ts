@@ -49,9 +49,24 @@ const addedSites: Migration = {
   },
 };
 
+/** Sites whose own pages may hold a token. Those of before have to ask for it: the page's scripts gain what the person can do. */
+const openSites: Migration = {
+  async up(db: Kysely<unknown>) {
+    await sql.raw('alter table sites add column open boolean not null default false').execute(db);
+  },
+};
+
+/** Sign-outs, for as long as a token of before could live. */
+const signOuts: Migration = {
+  async up(db: Kysely<unknown>) {
+    await sql.raw('create table signed_out (who text primary key, at timestamptz not null)').execute(db);
+  },
+};
+
 /** Brings the tables to this version. Several gateways may start at once: Kysely's migrator takes a lock. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ '2026-01-first': first, '2026-02-added-sites': addedSites }) } });
+  const migrations = { '2026-01-first': first, '2026-02-added-sites': addedSites, '2026-03-open-sites': openSites, '2026-04-sign-outs': signOuts };
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error instanceof Error ? error : new Error('The database could not be brought to this version.');
 }

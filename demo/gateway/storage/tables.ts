@@ -16,7 +16,7 @@ export interface Tables {
   gateway_facts: { name: string; value: string };
   districts: { oktmo: string; name: string; okrug: string };
   citizens: { subject: string; name: string; full_name: string; birth_date: string; district: string };
-  sites: { origin: string; site: string; blocks: Json<readonly string[]>; writes_per_minute: number | null; added: ColumnType<boolean, boolean | undefined, boolean> };
+  sites: { origin: string; site: string; blocks: Json<readonly string[]>; writes_per_minute: number | null; open: ColumnType<boolean, boolean | undefined, boolean>; added: ColumnType<boolean, boolean | undefined, boolean> };
   referendums: { id: string; definition: Json<Definition>; opens_at: Instant; closes_at: Instant; archived: boolean };
   /** Who has voted, by a pseudonym, with the receipt sealed: neither its tracker nor its time leads to a ballot. */
   voter_roll: { referendum: string; voter: string; revision: number; receipt: string };
@@ -34,6 +34,8 @@ export interface Tables {
   unpublished: { slot: string; referendum: string; before: Json<Ballot> | null };
   /** The counts that the public sees, moved in batches. */
   publications: { referendum: string; as_of: Instant; voted: number; counts: Json<Counts> };
+  /** When a person, by a pseudonym, last signed out: no session of before is restored. */
+  signed_out: { who: string; at: Instant };
   /** Classes of acts by pseudonym and hour, without content. */
   audit: { hour: Instant; who: string; act: string; object: string; times: number };
 }

@@ -28,7 +28,7 @@ export interface NarrowToken {
 }
 
 /**
- * The broad token of the operator's own sign-in page for a narrow one: of audience `opinion` for a host page, `secure`
+ * The broad token of the operator's own sign-in page for a narrow one: of audience `opinion` for a page in open mode, `secure`
  * for the operator's own origin alone. No operation of the contract: no block ever calls it, and no other origin can (it
  * answers without CORS headers).
  */
@@ -42,6 +42,8 @@ export async function exchangeToken(on: ExchangeParts, request: Request): Promis
   if (site !== origin && origin !== on.operatorOrigin) throw new Fault('request.invalid', { at: 'site' });
   // The operator's own origin is registered like any other: its pages and its frame are a site of their own.
   for (const one of new Set([origin, site])) if (!(await on.sites.find(one))) throw new Fault('site.not-registered');
+  // With such a token the scripts of a page read the person's answer and write another one over it, one given in the frame too.
+  if (origin !== on.operatorOrigin && !(await on.sites.find(origin))?.open) throw new Fault('exposure.secure-only');
   const citizen = await on.citizens.find(subject);
   if (!citizen) throw new Fault('auth.denied');
   await on.audit.record(on.db, subject, 'token.issued', site);

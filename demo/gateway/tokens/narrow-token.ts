@@ -14,6 +14,8 @@ export interface NarrowClaims {
   readonly origin: string;
   /** The registered site whose visitor it is: the origin itself, or the page around the operator's frame. */
   readonly site: string;
+  /** Milliseconds since 1970. */
+  readonly issuedAt: number;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface NarrowClaims {
  */
 export interface NarrowTokens {
   /** Without a site the origin is it. */
-  issue(claims: Omit<NarrowClaims, 'site'> & { readonly site?: string }): Promise<string>;
+  issue(claims: Omit<NarrowClaims, 'site' | 'issuedAt'> & { readonly site?: string }): Promise<string>;
   /** What a token says, wherever it comes from. Null when it is none of ours or over. */
   open(token: string): Promise<(NarrowClaims & { readonly secondsLeft: number }) | null>;
   /** Rejects `auth.required` when it is none of ours or over, `auth.denied` when it is good for something else. */
@@ -37,17 +39,18 @@ export function narrowTokens(secrets: Secrets, clock: Clock): NarrowTokens {
       keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'],
       requiredClaims: ['sub', 'aud', 'exp'], currentDate: new Date(clock.now()),
     }).catch(() => null);
-    const { sub: subject, aud: audience, exp = 0, origin, site } = opened?.payload ?? {};
+    const { sub: subject, aud: audience, exp = 0, iat = 0, origin, site } = opened?.payload ?? {};
     // Tokens of before the frame have no site: theirs is the page.
     if (typeof subject !== 'string' || !isAudience(audience) || typeof origin !== 'string') return null;
-    return { subject, audience, origin, site: typeof site === 'string' ? site : origin, secondsLeft: exp - Math.floor(clock.now() / 1000) };
+    return { subject, audience, origin, site: typeof site === 'string' ? site : origin, issuedAt: Math.round(iat * 1_000), secondsLeft: exp - Math.floor(clock.now() / 1000) };
   };
   return {
     async issue({ subject, audience, origin, site = origin }) {
-      const now = Math.floor(clock.now() / 1000);
+      // Not rounded (RFC 7519 section 2 lets it be so): a sign-out in the same second came after it or before it.
+      const issued = clock.now() / 1_000;
       return new EncryptJWT({ origin, site })
         .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
-        .setSubject(subject).setAudience(audience).setIssuedAt(now).setExpirationTime(now + tokenLifetime)
+        .setSubject(subject).setAudience(audience).setIssuedAt(issued).setExpirationTime(Math.floor(issued) + tokenLifetime)
         .encrypt(await key);
     },
     open,

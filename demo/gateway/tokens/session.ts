@@ -5,6 +5,7 @@ import { isOwnPage } from '../http/cors.js';
 import type { CitizenRegister } from '../register/citizen-register.js';
 import type { Secrets } from '../secrets.js';
 import type { Tables } from '../storage/tables.js';
+import type { SignOuts } from './sign-outs.js';
 import { bearerOf, type NarrowClaims, type NarrowTokens } from './narrow-token.js';
 
 export interface SessionParts {
@@ -13,6 +14,7 @@ export interface SessionParts {
   readonly citizens: CitizenRegister;
   readonly tokens: NarrowTokens;
   readonly secrets: Secrets;
+  readonly signOuts: SignOuts;
   readonly operatorOrigin: string;
 }
 
@@ -33,13 +35,22 @@ export async function sessionRoute(on: SessionParts, request: Request): Promise<
   if (!isOwnPage(request, on.operatorOrigin)) throw new Fault('auth.denied');
   if (request.method === 'POST') return keep(on, request);
   const kept = await current(on, request);
-  if (request.method === 'DELETE') {
-    if (kept) await on.audit.record(on.db, kept.claims.subject, 'session.ended', kept.claims.site);
-    return answer(null, cookie('', 0));
-  }
-  if (!kept) return answer(null);
+  if (request.method === 'DELETE') return end(on, kept?.claims ?? null, request);
+  if (!kept || (await on.signOuts.ended(kept.claims))) return answer(null);
   const { token, name, claims } = kept;
   return answer({ token, expiresIn: claims.secondsLeft, name });
+}
+
+/** Whoever leaves is known by the cookie, or by the token where the browser keeps none for the frame. */
+async function end(on: SessionParts, kept: NarrowClaims | null, request: Request): Promise<Response> {
+  const shown = await on.tokens.open(bearerOf(request) ?? '');
+  const told = shown?.audience === 'secure' && shown.origin === on.operatorOrigin ? shown : null;
+  const leaving = new Map([kept, told].filter((claims) => claims !== null).map((claims) => [claims.subject, claims]));
+  for (const { subject, site } of leaving.values()) {
+    await on.signOuts.record(subject);
+    await on.audit.record(on.db, subject, 'session.ended', site);
+  }
+  return answer(null, cookie('', 0));
 }
 
 async function keep(on: SessionParts, request: Request): Promise<Response> {
@@ -49,6 +60,8 @@ async function keep(on: SessionParts, request: Request): Promise<Response> {
   const claims = await on.tokens.open(token);
   const citizen = claims && (await on.citizens.find(claims.subject));
   if (!citizen) throw new Fault('auth.denied');
+  // A slow request, or a frame that was not told: the person has left meanwhile.
+  if (await on.signOuts.ended(claims)) throw new Fault('auth.required');
   await on.audit.record(on.db, claims.subject, 'session.kept', claims.site);
   const session: Session = { token, name: citizen.name };
   return answer(null, cookie(on.secrets.seal('session', cookieName, JSON.stringify(session)), claims.secondsLeft));

@@ -9,6 +9,8 @@ export interface OperatorConfig {
   readonly api: string;
   /** Exact origins of the registered sites. */
   readonly origins: readonly string[];
+  /** Those of them whose pages may hold a token themselves: open mode. */
+  readonly open: readonly string[];
 }
 
 /** @returns the settings, or null when the block is missing or not whole. */
@@ -19,13 +21,17 @@ export function readOperatorConfig(text: string | null | undefined): OperatorCon
   } catch {
     return null;
   }
-  const { issuer, clientId, resource, api, origins } = given;
+  const { issuer, clientId, resource, api, origins, open } = given;
   const whole =
     typeof issuer === 'string' &&
     typeof clientId === 'string' &&
     typeof resource === 'string' &&
     typeof api === 'string' &&
-    Array.isArray(origins) &&
-    origins.every((origin) => typeof origin === 'string');
-  return whole ? { issuer, clientId, resource, api, origins: origins } : null;
+    areTexts(origins) &&
+    areTexts(open);
+  return whole ? { issuer, clientId, resource, api, origins, open } : null;
+}
+
+function areTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
 }

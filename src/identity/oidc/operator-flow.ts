@@ -33,7 +33,7 @@ export interface OperatorWindow {
 
 /** The gateway's refusal of an exchange. */
 export class NarrowError extends Error {
-  readonly reason: 'unregistered' | 'denied' | 'unavailable';
+  readonly reason: 'unregistered' | 'secureOnly' | 'denied' | 'unavailable';
 
   constructor(reason: NarrowError['reason']) {
     super(reason);
@@ -61,10 +61,13 @@ async function startSignIn(at: OperatorWindow): Promise<void> {
   if (!asked) return at.say('badRequest');
   const stranger = unregistered(at, asked);
   if (stranger !== null) return at.say('unregistered', hostOf(stranger));
+  if (!mayHold(at, asked)) return fail(at, asked, 'auth.denied', 'secureOnly');
   if (!at.opened) return at.say('noOpener');
   at.say(openingOf(at, asked), hostOf(asked.site));
   try {
-    const request = await at.client.createSigninRequest({ state: asked });
+    // A page can open this window by itself. Where it is to hold a token, the login asks each time, also whom it remembers
+    // (OpenID Connect Core 3.1.2.1).
+    const request = await at.client.createSigninRequest({ state: asked, ...(isOwn(at, asked) ? {} : { prompt: 'consent' }) });
     at.go(request.url);
   } catch (error) {
     // Private windows of some browsers refuse storage with a SecurityError; all else is the login's discovery document.
@@ -84,6 +87,7 @@ async function finishSignIn(at: OperatorWindow): Promise<void> {
   // The registration may have been withdrawn meanwhile.
   const stranger = unregistered(at, asked);
   if (stranger !== null) return at.say('unregistered', hostOf(stranger));
+  if (!mayHold(at, asked)) return fail(at, asked, 'auth.denied', 'secureOnly');
   if (!at.opened) return at.say('noOpener');
   const answer = await at.client.processSigninResponse(at.url.href).catch((error: unknown) => error);
   if (answer instanceof Error) {
@@ -137,14 +141,25 @@ function unregistered({ config }: OperatorWindow, { origin, site }: Asked): stri
   return [origin, site].find((one) => !config.origins.includes(one)) ?? null;
 }
 
-function wishOf({ url }: OperatorWindow, { origin, site }: Asked): NarrowWish {
-  return { audience: origin === url.origin ? 'secure' : 'opinion', origin, site };
+/** Whether the operator's own origin asks: it is in secure mode by nature. */
+function isOwn({ url }: OperatorWindow, { origin }: Asked): boolean {
+  return origin === url.origin;
+}
+
+/** Whether the page that asks may hold a token itself. The gateway decides; here it is said before anybody signs in. */
+function mayHold(at: OperatorWindow, asked: Asked): boolean {
+  return isOwn(at, asked) || at.config.open.includes(asked.origin);
+}
+
+function wishOf(at: OperatorWindow, asked: Asked): NarrowWish {
+  const { origin, site } = asked;
+  return { audience: isOwn(at, asked) ? 'secure' : 'opinion', origin, site };
 }
 
 /** What a site learns differs, and so do the words about it. */
-function openingOf({ url }: OperatorWindow, { origin, site }: Asked): OperatorTextName {
-  if (origin !== url.origin) return 'opening';
-  return site === origin ? 'openingHere' : 'openingFrame';
+function openingOf(at: OperatorWindow, asked: Asked): OperatorTextName {
+  if (!isOwn(at, asked)) return 'opening';
+  return asked.site === asked.origin ? 'openingHere' : 'openingFrame';
 }
 
 /** For people: `lenta.ru`, not `https://lenta.ru`. What is no address is shown as it came, as text. */

@@ -13,8 +13,7 @@ export function cookieSession(api: string, page: Pick<Document, 'cookie'> = docu
   const mark = (seconds: number): void => {
     page.cookie = `${signedInHint}1; Path=/; Max-Age=${seconds}; Secure; SameSite=None; Partitioned`;
   };
-  let token = '';
-  const bearer = (): HeadersInit => (token ? { authorization: `Bearer ${token}` } : {});
+  let known: string | null = null;
   return {
     subscribe(heard) {
       let over = false;
@@ -22,7 +21,7 @@ export function cookieSession(api: string, page: Pick<Document, 'cookie'> = docu
         const given = response?.status === 200 ? ((await response.json().catch(() => null)) as { token?: unknown; name?: unknown; expiresIn?: unknown } | null) : null;
         const session = given && readSession({ ...given, until: Date.now() + Number(given.expiresIn) * 1000 });
         if (session && !over) {
-          token = session.token;
+          known = session.token;
           heard(session);
         }
         else if (response && !given) mark(0);
@@ -31,14 +30,14 @@ export function cookieSession(api: string, page: Pick<Document, 'cookie'> = docu
     },
     tell(session) {
       if (session) {
+        known = session.token;
         mark(Math.ceil((session.until - Date.now()) / 1000));
-        token = session.token;
-        void ask({ method: 'POST', headers: bearer() });
-      } else if (token || page.cookie.includes(signedInHint)) {
+        void ask({ method: 'POST', headers: { authorization: `Bearer ${session.token}` } });
+      } else if (known !== null || page.cookie.includes(signedInHint)) {
         mark(0);
-        // Named by the token too, so that what other sites' frames were handed ends with it.
-        void ask({ method: 'DELETE', headers: bearer() });
-        token = '';
+        // With the token: where this frame may keep no cookie, another site's may, and there the person leaves as well.
+        void ask({ method: 'DELETE', ...(known !== null && { headers: { authorization: `Bearer ${known}` } }) });
+        known = null;
       }
     },
   };

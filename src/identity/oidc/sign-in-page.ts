@@ -53,6 +53,7 @@ async function narrow(config: OperatorConfig, accessToken: string, wish: NarrowW
   const body = (await response.json().catch(() => null)) as (Partial<NarrowToken> & { code?: unknown }) | null;
   if (!response.ok) {
     if (body?.code === 'site.not-registered') throw new NarrowError('unregistered');
+    if (body?.code === 'exposure.secure-only') throw new NarrowError('secureOnly');
     throw new NarrowError(response.status === 401 || response.status === 403 ? 'denied' : 'unavailable');
   }
   const { token, expiresIn, name } = body ?? {};

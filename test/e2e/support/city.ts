@@ -9,7 +9,7 @@ import { type GatewayOptions, startGateway } from '../../../demo/gateway/gateway
 import { placesOf } from '../../../demo/gateway/register/voter-roll.js';
 import { type Secrets, secretsFrom } from '../../../demo/gateway/secrets.js';
 import { type Database, openDatabase } from '../../../demo/gateway/storage/database.js';
-import { demoSeed } from '../../../demo/import/seed.js';
+import { demoSeed, type SeedOptions } from '../../../demo/import/seed.js';
 import { startLogin } from '../../../demo/login/login.js';
 import { startWeb } from '../../../demo/web/web.js';
 import { takenPorts } from '../../../tools/ports.mjs';
@@ -49,14 +49,14 @@ export interface CityOptions {
   /** Instead of a gateway in this process: starts one at the port, over the folder. */
   readonly gateway?: (at: GatewayAddresses) => Promise<{ close(): Promise<void> }>;
   readonly crowd?: boolean;
-  /** Registered sites besides those of the demo. */
-  readonly origins?: readonly string[];
+  /** Registered sites besides those of the demo, in secure mode only unless they say so. */
+  readonly origins?: SeedOptions['origins'];
   /** Comes after the demo's own. */
   readonly seed?: GatewayOptions['seed'];
   /** A road between browser and gateway: listens on the port that the browser knows, and leads to where it is told. */
   readonly road?: (port: number) => Promise<{ to: number; close(): Promise<void> }>;
   /** For a gateway in this process. */
-  readonly more?: Pick<GatewayOptions, 'admin' | 'clock' | 'limits'>;
+  readonly more?: Pick<GatewayOptions, 'admin' | 'clock' | 'limits' | 'inPlace'>;
 }
 
 export interface GatewayAddresses {

@@ -5,8 +5,10 @@ import { operatorTexts } from '../../../src/identity/oidc/operator-texts.js';
 
 const origin = 'https://lenta.example';
 const own = 'https://city.example';
+/** Registered, in secure mode only. */
+const closed = 'https://closed.example';
 const state = 'S'.repeat(22);
-const config = { issuer: 'https://login.example', clientId: 'operator', resource: 'urn:gateway', api: 'https://city.example/api', origins: [origin, own] };
+const config = { issuer: 'https://login.example', clientId: 'operator', resource: 'urn:gateway', api: 'https://city.example/api', origins: [origin, own, closed], open: [origin] };
 
 interface Log {
   readonly said: string[];
@@ -20,7 +22,7 @@ function windowAt(path: string, changes: Partial<OperatorWindow> & { login?: obj
   const log: Log = { said: [], posted: [], went: [], closed: 0 };
   const { login, ...rest } = changes;
   const client = {
-    createSigninRequest: async ({ state: data }: { state: unknown }) => ({ url: `https://login.example/auth?${JSON.stringify(data)}` }),
+    createSigninRequest: async ({ state: data, prompt = '' }: { state: unknown; prompt?: string }) => ({ url: `https://login.example/auth?${prompt}${JSON.stringify(data)}` }),
     createSignoutRequest: async () => ({ url: 'https://login.example/end' }),
     readSigninResponseState: async () => ({ state: { data: { origin, state } } }),
     processSigninResponse: async () => ({ access_token: 'broad' }),
@@ -48,10 +50,10 @@ const refusal = (error: string): { processSigninResponse(): Promise<never> } => 
 });
 
 describe('the operator’s window', () => {
-  it('goes to the login and remembers who asked', async () => {
+  it('goes to the login, which asks the person each time, and remembers which page it was', async () => {
     const { at, log } = windowAt(asked);
     await runOperatorWindow(at);
-    expect(log.went).to.deep.equal([`https://login.example/auth?${JSON.stringify({ origin, state, site: origin })}`]);
+    expect(log.went).to.deep.equal([`https://login.example/auth?consent${JSON.stringify({ origin, state, site: origin })}`]);
     expect(log.said).to.deep.equal(['opening lenta.example']);
     expect(log.posted).to.deep.equal([]);
   });
@@ -70,7 +72,7 @@ describe('the operator’s window', () => {
     ['no storage', asked, { login: { createSigninRequest: () => Promise.reject(new DOMException('refused', 'SecurityError')) } }, ['opening lenta.example', 'storage']],
     ['a callback that nobody waits for', '/sign-in/callback?code=1', { login: { readSigninResponseState: () => Promise.reject(new Error('No matching state')) } }, ['finishing', 'stale']],
     ['a kept state of another shape', '/sign-in/callback?code=1', { login: { readSigninResponseState: async () => ({ state: {} }) } }, ['finishing', 'stale']],
-    ['a site that was taken off the register meanwhile', '/sign-in/callback?code=1', { config: { ...config, origins: [] } }, ['finishing', 'unregistered lenta.example']],
+    ['a site that was taken off the register meanwhile', '/sign-in/callback?code=1', { config: { ...config, origins: [], open: [] } }, ['finishing', 'unregistered lenta.example']],
     ['an opener that is gone meanwhile', '/sign-in/callback?code=1', { opened: false }, ['finishing', 'noOpener']],
   ];
   for (const [name, path, changes, said] of dead) {
@@ -117,6 +119,7 @@ describe('the operator’s window', () => {
     ['the login failed', { login: refusal('server_error') }, 'gateway.unavailable', 'unavailable', 0],
     ['the login does not answer', { login: { processSigninResponse: () => Promise.reject(new TypeError('fetch')) } }, 'gateway.unavailable', 'unavailable', 0],
     ['the gateway refuses', { narrow: () => Promise.reject(new NarrowError('denied')) }, 'auth.denied', 'denied', 0],
+    ['the gateway knows the site in secure mode only', { narrow: () => Promise.reject(new NarrowError('secureOnly')) }, 'auth.denied', 'secureOnly', 0],
     ['the gateway does not know the site', { narrow: () => Promise.reject(new NarrowError('unregistered')) }, 'auth.denied', 'unregistered', 0],
     ['the gateway does not answer', { narrow: () => Promise.reject(new TypeError('fetch')) }, 'gateway.unavailable', 'unavailable', 0],
   ];
@@ -129,6 +132,17 @@ describe('the operator’s window', () => {
       expect(log.closed).to.equal(closed);
     });
   }
+
+  it('goes to no login for a site in secure mode only, and takes no code for one', async () => {
+    for (const [path, login] of [[`/sign-in?origin=${closed}&state=${state}`, {}], ['/sign-in/callback?code=1', keptState({ origin: closed, state })]] as const) {
+      const { at, log } = windowAt(path, { login, narrow: () => Promise.reject(new Error('nobody asks for a token')) });
+      await runOperatorWindow(at);
+      expect(log.went).to.deep.equal([]);
+      expect(log.posted).to.deep.equal([[{ type: 'city-blocks:sign-in-failed', state, code: 'auth.denied' }, closed]]);
+      expect(log.said.at(-1)).to.equal('secureOnly closed.example');
+      expect(log.closed).to.equal(0);
+    }
+  });
 
   it('tells the page when the login cannot be reached at the start', async () => {
     const { at, log } = windowAt(asked, { login: { createSigninRequest: () => Promise.reject(new Error('discovery')) } });
@@ -156,7 +170,7 @@ describe('the operator’s settings', () => {
     expect(readOperatorConfig(JSON.stringify(config))).to.deep.equal(config);
   });
 
-  for (const text of [null, undefined, '', 'null', '[]', '7', '{', JSON.stringify({ ...config, origins: [7] }), JSON.stringify({ ...config, api: undefined })]) {
+  for (const text of [null, undefined, '', 'null', '[]', '7', '{', JSON.stringify({ ...config, origins: [7] }), JSON.stringify({ ...config, open: undefined }), JSON.stringify({ ...config, open: [7] }), JSON.stringify({ ...config, api: undefined })]) {
     it(`are refused when they are ${String(text).slice(0, 30)}`, () => {
       expect(readOperatorConfig(text)).to.equal(null);
     });
@@ -165,6 +179,7 @@ describe('the operator’s settings', () => {
   it('speak Russian unless English is asked for', () => {
     expect(operatorTexts(null).close).to.equal('Закрыть окно');
     expect(operatorTexts('fr').close).to.equal('Закрыть окно');
+    for (const [locale, name] of [['ru', 'Анна П.'], ['en', 'Anna P.']]) expect(operatorTexts(locale).opening.text).to.include(name);
     expect(operatorTexts('en-GB').close).to.equal('Close this window');
   });
 });

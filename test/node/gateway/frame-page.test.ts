@@ -15,6 +15,9 @@ const files = {
 };
 const integrity = { version, files, frame: 'frame/frame-1.js', frameView: { 'city-referendum': { files: ['define-2.js', 'frame-1.js'], locales: { ru: ['ru-3.js'], en: ['en-4.js'] } } } };
 
+/** Origins as a browser writes them that would do harm in a policy. */
+const odd = ['https://evil.ru;sandbox', 'http://[::1]:3000'];
+
 describe('the page of the frame', () => {
   const dist = mkdtempSync(join(tmpdir(), 'dist-'));
   const build = (content: unknown): void => writeFileSync(join(dist, version, 'integrity.json'), JSON.stringify(content));
@@ -24,7 +27,10 @@ describe('the page of the frame', () => {
     build(integrity);
     kit = await startKit({
       dist,
-      seed: async ({ db }) => void (await db.insertInto('sites').values({ origin: 'http://paying.localhost:8080', site: 'paying', blocks: '["payment"]', writes_per_minute: null }).execute()),
+      seed: async ({ db }) => void (await db.insertInto('sites').values([
+        { origin: 'http://paying.localhost:8080', site: 'paying', blocks: '["payment"]', writes_per_minute: null },
+        ...odd.map((origin) => ({ origin, site: 'odd', blocks: '["referendum"]', writes_per_minute: null })),
+      ]).execute()),
     });
   });
   after(async () => {
@@ -66,6 +72,14 @@ describe('the page of the frame', () => {
     assert.deepEqual(JSON.parse(insideOf(await show(), 'type="application/json" id="config"')), { ...told, host: null });
   });
 
+  it('lets an act be finished in it only where the operator said so', async (context) => {
+    const other = await startKit({ dist, inPlace: true });
+    context.after(() => other.close());
+    const answer = await send(`${other.gateway.url}/frame/referendum?${new URLSearchParams({ host: siteOrigin })}`);
+    assert.deepEqual(JSON.parse(insideOf(answer, 'type="application/json" id="config"')), { version, block: 'city-referendum', gateway: `${operatorOrigin}/api`, operator: operatorOrigin, host: siteOrigin, inPlace: true });
+    assert.doesNotMatch(insideOf(await show({ host: siteOrigin }), 'type="application/json" id="config"'), /inPlace/);
+  });
+
   it('brings along what its first view asks for, as the API would answer it', async () => {
     const id = await kit.referendum();
     const { primed, ...rest } = JSON.parse(insideOf(await show({ host: siteOrigin, referendum: id }), 'type="application/json" id="config"')) as { primed: unknown; host: string };
@@ -91,9 +105,10 @@ describe('the page of the frame', () => {
   });
 
   it('runs in no page that is not registered for the block, and says so with the way to the question', async () => {
-    for (const host of ['https://evil.example', 'null', '', '*', siteOrigin.toUpperCase(), `${siteOrigin}/`, `${siteOrigin} https://evil.example`, `${siteOrigin};script-src *`, 'http://paying.localhost:8080']) {
+    for (const host of ['https://evil.example', 'null', '', '*', siteOrigin.toUpperCase(), `${siteOrigin}/`, `${siteOrigin} https://evil.example`, `${siteOrigin};script-src *`, 'http://paying.localhost:8080', ...odd]) {
       const answer = await show({ host, referendum: 'big-ring-name' });
       assert.equal(answer.status, 200);
+      assert.equal(answer.headers.get('cache-control'), 'public, max-age=5');
       assert.equal(answer.headers.get('content-security-policy'), "default-src 'none'; script-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
       assert.match(answer.text, /Этот сайт не подключён/);
       assert.ok(answer.text.includes(`href="${operatorOrigin}/referendum/big-ring-name"`));

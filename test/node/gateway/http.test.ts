@@ -4,6 +4,7 @@ import { after, before, describe, it, type TestContext } from 'node:test';
 import * as fc from 'fast-check';
 import { referendumOperations as operations } from '../../../src/blocks/referendum/operations.js';
 import type { GatewayOptions } from '../../../demo/gateway/gateway.js';
+import { narrowTokens } from '../../../demo/gateway/tokens/narrow-token.js';
 import { commonFaults } from '../../../src/kernel/fault.js';
 import { ballotFor, type Kit, newKey, send, siteOrigin, startKit } from './kit.js';
 
@@ -62,14 +63,39 @@ describe('the gateway over HTTP', () => {
       }
     });
 
+    /** Two votes a minute, and the third is told that it is the site's matter. */
+    const keepsQuota = async (on: Kit, origin: string): Promise<void> => {
+      const [id, tokens] = [await kit.referendum(), narrowTokens(kit.secrets, kit.clock)];
+      const told: unknown[] = [];
+      for (let at = 0; at < 3; at++) {
+        const { subject } = await kit.citizen();
+        const { status, body, headers } = await on.cast(id, 'yes', { origin, citizen: { subject, token: await tokens.issue({ subject, audience: 'opinion', origin }) } });
+        told.push(status === 200 ? 200 : [body['code'], body['of'], body['retryAfter'], headers.get('retry-after')]);
+      }
+      assert.deepEqual(told, [200, 200, ['rate-limited', 'site', 30, '30']]);
+    };
+
     it('keeps a site to its blocks and to its quota of writes', async (context) => {
       const quiet = 'http://quiet.localhost:8080';
       await kit.db.insertInto('sites').values([
         { origin: 'http://other.localhost:8080', site: 'other', blocks: '["payment"]', writes_per_minute: null },
         { origin: quiet, site: 'quiet', blocks: '["referendum"]', writes_per_minute: 2 },
       ]).execute();
-      const answers = await answersOf(await another(context), ['http://other.localhost:8080', quiet, quiet, quiet]);
-      assert.deepEqual(answers, ['site.not-registered', 'auth.required', 'auth.required', 'rate-limited']);
+      const other = await another(context);
+      assert.deepEqual(await answersOf(other, ['http://other.localhost:8080']), ['site.not-registered']);
+      await keepsQuota(other, quiet);
+    });
+
+    it('leaves the quota of votes to those who signed in there, whatever anybody sends', async (context) => {
+      const origin = 'http://besieged.localhost:8080';
+      await kit.db.insertInto('sites').values({ origin, site: 'besieged', blocks: '["referendum"]', writes_per_minute: 2 }).execute();
+      const [id, other, elsewhere] = [await kit.referendum(), await another(context), await kit.citizen()];
+      const strangers = [undefined, { ...elsewhere, token: 'a.b.c.d.e' }, elsewhere, await kit.inFrame(elsewhere)];
+      for (const citizen of [...strangers, ...strangers]) {
+        const answer = await other.cast(id, 'yes', { origin, ...(citizen && { citizen }) });
+        assert.match(String(answer.body['code']), /^auth\./);
+      }
+      await keepsQuota(other, origin);
     });
 
     it('leaves the quota of votes to votes, however many attempts anybody settles', async (context) => {
@@ -77,7 +103,7 @@ describe('the gateway over HTTP', () => {
       await kit.db.insertInto('sites').values({ origin, site: 'settling', blocks: '["referendum"]', writes_per_minute: 2 }).execute();
       const [id, other] = [await kit.referendum(), await another(context)];
       for (let at = 0; at < 5; at++) assert.equal((await other.call(operations.settle, { referendumId: id, attempt: newKey() }, { origin })).status, 200);
-      assert.deepEqual(await answersOf(other, [origin, origin, origin]), ['auth.required', 'auth.required', 'rate-limited']);
+      await keepsQuota(other, origin);
     });
   });
 

@@ -14,7 +14,7 @@ import { slugOf, uniqueSlugs } from '../../../demo/import/slug.js';
 import { readReferendum } from '../../../demo/gateway/register/referendums.js';
 import { Referendum } from '../../../src/blocks/referendum/schemas.js';
 import { referendumOperations as operations } from '../../../src/blocks/referendum/operations.js';
-import { type Kit, startKit } from './kit.js';
+import { type Kit, operatorOrigin, startKit } from './kit.js';
 
 const header = 'poll,published,status,participants,option,share,source_url';
 const csv = `\uFEFF${header}
@@ -89,7 +89,7 @@ describe('the importer', () => {
 describe('the seeded demo city', () => {
   let kit: Kit;
   const crowd = Object.values(readJson<Record<string, Record<string, number>>>('crowd.json')['big-ring-name'] ?? {}).reduce((sum, count) => sum + count, 0);
-  before(async () => void (kit = await startKit({ seed: demoSeed({ crowd: true, origins: ['https://staging.example'] }) })));
+  before(async () => void (kit = await startKit({ seed: demoSeed({ crowd: true, origins: ['https://staging.example', { origin: 'https://open.example', open: true }] }) })));
   after(() => kit.close());
 
   it('opens with the question of the ring, its history and its invented crowd', async () => {
@@ -100,7 +100,8 @@ describe('the seeded demo city', () => {
     assert.deepEqual([results.body['stage'], results.body['voted']], ['hidden', crowd]);
     const archived = await kit.call(operations.results, { referendumId: 'bkl-station-name' });
     assert.deepEqual([archived.body['stage'], archived.body['tallies']], ['final', []]);
-    assert.ok(await kit.db.selectFrom('sites').selectAll().where('origin', '=', 'https://staging.example').executeTakeFirst());
+    const open = new Map((await kit.db.selectFrom('sites').select(['origin', 'open']).execute()).map((site) => [site.origin, site.open]));
+    assert.deepEqual(['https://staging.example', 'https://open.example', 'http://lenta.localhost:8080', 'http://localhost:3000', operatorOrigin].map((origin) => open.get(origin)), [false, true, true, true, false]);
   });
 
   it('is left as it is by a second start, whenever that comes', async () => {

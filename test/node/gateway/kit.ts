@@ -71,7 +71,7 @@ export function definitionOf(given: Partial<Definition> = {}): Definition {
   };
 }
 
-/** A gateway on a free port with one registered site, two districts, and a clock that stands still until moved. */
+/** A gateway on a free port with one registered site (in open mode too), two districts, and a clock that stands still until moved. */
 export async function startKit(options: Partial<GatewayOptions> = {}): Promise<Kit> {
   const clock = { time: Date.parse('2026-11-22T12:00:00Z'), now: () => clock.time };
   let db: Kysely<Tables> | undefined;
@@ -125,7 +125,7 @@ function kitOn(gateway: RunningGateway, db: Kysely<Tables>, clock: Kit['clock'])
 async function seedKit(db: Kysely<Tables>): Promise<void> {
   const districts = [{ oktmo: '45374000', name: 'Арбат', okrug: 'Центральный' }, { oktmo: '45947000', name: 'Кокошкино', okrug: 'Новомосковский' }];
   await db.insertInto('districts').values(districts).onConflict((conflict) => conflict.doNothing()).execute();
-  const sites = [siteOrigin, operatorOrigin].map((origin) => ({ origin, site: 'lenta', blocks: '["referendum"]', writes_per_minute: null }));
+  const sites = [siteOrigin, operatorOrigin].map((origin) => ({ origin, site: 'lenta', blocks: '["referendum"]', writes_per_minute: null, open: origin === siteOrigin }));
   await db.insertInto('sites').values(sites).onConflict((conflict) => conflict.doNothing()).execute();
 }
 

@@ -135,7 +135,7 @@ describe("the operator's tokens and pages", () => {
       for (const path of [`/sign-in?origin=${siteOrigin}&state=x`, '/sign-in/callback?code=x', '/sign-out']) {
         const { text, headers } = await page(path);
         const config = readOperatorConfig(/<script type="application\/json" id="config">(.*?)<\/script>/.exec(text)?.[1]);
-        assert.deepEqual(config, { issuer, clientId: 'city-blocks-operator', resource: audience, api: `${operatorOrigin}/api`, origins: [operatorOrigin, siteOrigin].sort() });
+        assert.deepEqual(config, { issuer, clientId: 'city-blocks-operator', resource: audience, api: `${operatorOrigin}/api`, origins: [operatorOrigin, siteOrigin].sort(), open: [siteOrigin] });
         assert.match(text, /<main id="app">/);
         assert.match(text, /src="http:\/\/blocks\.localhost:8080\/[\w.-]+\/sign-in\.js"/);
         const policy = headers.get('content-security-policy') ?? '';

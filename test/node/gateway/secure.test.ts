@@ -7,12 +7,13 @@ import { secretsFrom } from '../../../demo/gateway/secrets.js';
 import { narrowTokens } from '../../../demo/gateway/tokens/narrow-token.js';
 import { Fault } from '../../../src/kernel/fault.js';
 import { sealKeepsake } from '../../../demo/gateway/keepsakes.js';
-import { type Answer, ballotFor, type Kit, newKey, operatorOrigin, question, secret, send, siteOrigin, startKit } from './kit.js';
+import { type Answer, ballotFor, type CitizenOf, type Kit, newKey, operatorOrigin, question, secret, send, siteOrigin, startKit } from './kit.js';
 
 const audience = 'urn:city-blocks:gateway';
 const issuer = 'http://login.localhost:8082';
 const quiet = 'http://quiet.localhost:8080';
 const paying = 'http://paying.localhost:8080';
+const closed = 'http://closed.localhost:8080';
 const frame = { origin: operatorOrigin };
 
 describe('secure mode at the gateway', () => {
@@ -24,8 +25,9 @@ describe('secure mode at the gateway', () => {
     kit = await startKit({
       loginKeys,
       seed: async ({ db }) => void (await db.insertInto('sites').values([
-        { origin: quiet, site: 'quiet', blocks: '["referendum"]', writes_per_minute: 2 },
+        { origin: quiet, site: 'quiet', blocks: '["referendum"]', writes_per_minute: 2, open: true },
         { origin: paying, site: 'paying', blocks: '["payment"]', writes_per_minute: null },
+        { origin: closed, site: 'closed', blocks: '["referendum"]', writes_per_minute: null },
       ]).execute()),
     });
     broad = (sub) => new SignJWT({}).setProtectedHeader({ alg: 'ES256', kid: 'k', typ: 'at+jwt' })
@@ -47,6 +49,9 @@ describe('secure mode at the gateway', () => {
         [{ audience: 'opinion', origin: operatorOrigin }, 200],
         [{ audience: 'opinion', origin: siteOrigin, site: siteOrigin }, 200],
         [{ audience: 'secure', origin: siteOrigin }, 'auth.denied'],
+        [{ audience: 'secure', origin: operatorOrigin, site: closed }, 200],
+        [{ audience: 'opinion', origin: closed }, 'exposure.secure-only'],
+        [{ audience: 'opinion', origin: closed, site: closed }, 'exposure.secure-only'],
         [{ audience: 'secure', origin: siteOrigin, site: operatorOrigin }, 'auth.denied'],
         [{ audience: 'secure', origin: operatorOrigin, site: 'https://evil.example' }, 'site.not-registered'],
         [{ audience: 'opinion', origin: siteOrigin, site: quiet }, 'request.invalid'],
@@ -78,17 +83,27 @@ describe('secure mode at the gateway', () => {
     for (const wanted of ['opinion', 'secure'] as const) assert.equal((await tokens.read(secure, wanted, operatorOrigin)).site, siteOrigin);
     const claims = await new EncryptJWT({ origin: siteOrigin }).setProtectedHeader({ alg: 'dir', enc: 'A256GCM' }).setSubject('s').setAudience('opinion')
       .setExpirationTime(Math.floor(kit.clock.time / 1000) + 60).encrypt(kit.secrets.key('narrow tokens'));
-    assert.deepEqual(await tokens.open(claims), { subject: 's', audience: 'opinion', origin: siteOrigin, site: siteOrigin, secondsLeft: 60 });
+    assert.deepEqual(await tokens.open(claims), { subject: 's', audience: 'opinion', origin: siteOrigin, site: siteOrigin, issuedAt: 0, secondsLeft: 60 });
   });
 
   describe('the site around the frame', () => {
+    const onPage = async (origin: string): Promise<CitizenOf> => {
+      const { subject } = await kit.citizen();
+      return { subject, token: await narrowTokens(kit.secrets, kit.clock).issue({ subject, audience: 'opinion', origin }) };
+    };
+
     it('has its own quota of writes there too', async () => {
       const [id, person] = [await kit.referendum(), await kit.citizen()];
       const citizen = await kit.inFrame(person, quiet);
       const cast = async (): Promise<unknown> => outcome(await kit.cast(id, 'yes', { citizen, ...frame }));
-      assert.deepEqual([await cast(), await cast(), await cast()], [200, 'referendum.already-voted', 'rate-limited']);
+      // A stranger takes nothing of it, nor does a token of this site that comes from another page.
+      for (const origin of [operatorOrigin, operatorOrigin, operatorOrigin]) assert.equal(outcome(await kit.cast(id, 'yes', { origin })), 'auth.required');
+      for (let at = 0; at < 3; at++) assert.equal(outcome(await kit.cast(id, 'yes', { citizen, origin: siteOrigin })), 'auth.denied');
+      assert.deepEqual([await cast(), await cast()], [200, 'referendum.already-voted']);
+      const { body } = await kit.cast(id, 'yes', { citizen, ...frame });
+      assert.deepEqual([body['code'], body['of'], typeof body['retryAfter']], ['rate-limited', 'site', 'number']);
       // Its own page draws on the same quota, and another site on another.
-      assert.equal(outcome(await kit.cast(id, 'yes', { origin: quiet })), 'rate-limited');
+      assert.equal(outcome(await kit.cast(id, 'yes', { origin: quiet, citizen: await onPage(quiet) })), 'rate-limited');
       assert.equal(outcome(await kit.cast(id, 'yes', { citizen: await kit.inFrame(await kit.citizen()), ...frame })), 200);
     });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { tidy } from '../../../demo/gateway/storage/tidy.js';
 import { type Answer, type CitizenOf, type Kit, operatorOrigin, send, siteOrigin, startKit } from './kit.js';
 
 describe('the session of a frame', () => {
@@ -58,6 +59,54 @@ describe('the session of a frame', () => {
     assert.deepEqual(rows, [{ act: 'session.ended', object: siteOrigin, times: 1 }, { act: 'session.kept', object: siteOrigin, times: 1 }]);
   });
 
+  it('ends on every site when the person signs out on one', async () => {
+    const person = await kit.citizen();
+    const [here, there] = [await kit.inFrame(person), await kit.inFrame(person, operatorOrigin)];
+    const neighbour = await kept(await kit.inFrame(await kit.citizen()));
+    for (const way of ['cookie', 'token', 'both'] as const) {
+      const [mine, others] = [await kept(here), await kept(there)];
+      const restored = async (cookie: string): Promise<number> => (await ask('GET', { ...own, cookie })).status;
+      assert.deepEqual([await restored(mine), await restored(others)], [200, 200]);
+      kit.clock.time += 1;
+      const answer = await ask('DELETE', { ...own, ...(way !== 'token' && { cookie: mine }), ...(way !== 'cookie' && { authorization: `Bearer ${here.token}` }) });
+      assert.equal(answer.status, 204);
+      assert.deepEqual([await restored(mine), await restored(others), await restored(neighbour)], [204, 204, 200], way);
+      // What was on its way keeps nothing either.
+      const late = await keep(there);
+      assert.deepEqual([late.status, late.body['code'], late.headers.get('set-cookie')], [401, 'auth.required', null]);
+      // Within the same second the next sign-in is another one.
+      kit.clock.time += 1;
+      Object.assign(here, await kit.inFrame(person));
+      Object.assign(there, await kit.inFrame(person, operatorOrigin));
+    }
+    assert.equal(await (async () => (await ask('GET', { ...own, cookie: await kept(here) })).status)(), 200);
+  });
+
+  it('is ended by no token of a page, and by none that is over', async () => {
+    const person = await kit.citizen();
+    const [citizen, old] = [await kit.inFrame(person), await kit.inFrame(person)];
+    const cookie = await kept(citizen);
+    for (const { token } of [person, { token: 'a.b.c.d.e' }]) assert.equal((await ask('DELETE', { ...own, authorization: `Bearer ${token}` })).status, 204);
+    assert.equal((await ask('GET', { ...own, cookie })).status, 200);
+    kit.clock.time += 901_000;
+    const later = await kept(await kit.inFrame(person));
+    assert.equal((await ask('DELETE', { ...own, authorization: `Bearer ${old.token}` })).status, 204);
+    assert.equal((await ask('GET', { ...own, cookie: later })).status, 200);
+  });
+
+  it('leaves no name behind, and no sign-out for longer than it counts', async () => {
+    const person = await kit.citizen();
+    const rows = (): Promise<unknown[]> => kit.db.selectFrom('signed_out').selectAll().where('who', '=', kit.secrets.mac('signed out', person.subject)).execute();
+    await ask('DELETE', { ...own, cookie: await kept(await kit.inFrame(person)) });
+    assert.deepEqual(await rows(), [{ who: kit.secrets.mac('signed out', person.subject), at: new Date(kit.clock.time) }]);
+    kit.clock.time += 900_000;
+    await tidy(kit.db, kit.clock);
+    assert.equal((await rows()).length, 1);
+    kit.clock.time += 1;
+    await tidy(kit.db, kit.clock);
+    assert.deepEqual(await rows(), []);
+  });
+
   it('is for nobody else', async () => {
     const citizen = await kit.inFrame(await kit.citizen());
     const cookie = await kept(citizen);
@@ -102,10 +151,11 @@ describe('GET /api/registration', () => {
 
   it('tells any page whether a site takes part, and with which blocks', async () => {
     const known = await ask(`?origin=${encodeURIComponent(siteOrigin)}`);
-    assert.deepEqual([known.status, known.body], [200, { registered: true, blocks: ['referendum'] }]);
+    assert.deepEqual([known.status, known.body], [200, { registered: true, blocks: ['referendum'], open: true }]);
     assert.equal(known.headers.get('access-control-allow-origin'), '*');
     assert.equal(known.headers.get('cache-control'), 'public, max-age=60');
-    for (const origin of ['https://evil.example', 'null', `${siteOrigin}/`]) assert.deepEqual((await ask(`?origin=${encodeURIComponent(origin)}`)).body, { registered: false, blocks: [] });
+    for (const origin of ['https://evil.example', 'null', `${siteOrigin}/`]) assert.deepEqual((await ask(`?origin=${encodeURIComponent(origin)}`)).body, { registered: false, blocks: [], open: false });
+    assert.deepEqual((await ask(`?origin=${encodeURIComponent(operatorOrigin)}`)).body, { registered: true, blocks: ['referendum'], open: false });
   });
 
   it('wants to be told which', async () => {

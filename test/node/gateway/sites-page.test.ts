@@ -39,13 +39,24 @@ describe('the page of the registry of sites', () => {
     assert.deepEqual([added.status, added.headers.get('location')], [303, `/admin/sites?added=${encodeURIComponent(staging)}`]);
     assert.deepEqual([await isRegistered(staging), await settle()], [true, 200]);
     const [row] = await kit.db.selectFrom('sites').selectAll().where('origin', '=', staging).execute();
-    assert.deepEqual(row, { origin: staging, site: 'lenta', blocks: ['referendum'], writes_per_minute: 600, added: true });
+    assert.deepEqual(row, { origin: staging, site: 'lenta', blocks: ['referendum'], writes_per_minute: 600, open: false, added: true });
     assert.match((await show(added.headers.get('location')?.replace('/admin/sites', ''))).text, new RegExp(`Добавлен: ${staging}`));
     const removed = await post({ act: 'remove', origin: staging });
     assert.equal(removed.status, 303);
     assert.deepEqual([await isRegistered(staging), await settle()], [false, 403]);
     const after = await show(removed.headers.get('location')?.replace('/admin/sites', ''));
     assert.match(after.text, new RegExp(`Убран: ${staging}`));
+  });
+
+  it('lets a page hold a token only where somebody ticked it, and says which may', async () => {
+    const open = 'https://open.lenta.example';
+    const entryOf = async (origin: string): Promise<string> => (await show()).text.split('<li class="entry">').find((entry) => entry.includes(`<strong>${origin}`)) ?? '';
+    assert.match((await show()).text, /name="open" value="yes"> Открытый режим: блок может работать прямо на странице, и её скрипты увидят ответ/);
+    await post({ ...whole, origin: open, open: 'yes' });
+    await post({ ...whole, origin: 'https://closed.lenta.example', open: 'true' });
+    assert.match(await entryOf(open), /открытый режим/);
+    assert.doesNotMatch(await entryOf('https://closed.lenta.example'), /открытый режим/);
+    assert.match((await post({ ...whole, origin: '', open: 'yes' })).text, /name="open" value="yes" checked/);
   });
 
   it('says only what is so, whatever its address says', async () => {
@@ -92,10 +103,10 @@ describe('the page of the registry of sites', () => {
 
   it('keeps what was added over a restart, beside the sites of the seed', async (context) => {
     await post(whole);
-    const again = await startKit({ database: { db: kit.db, close: () => Promise.resolve() }, seed: ({ db }) => registerSites(db, [{ origin: siteOrigin, site: 'lenta', blocks: ['referendum'], writesPerMinute: null }]) });
+    const again = await startKit({ database: { db: kit.db, close: () => Promise.resolve() }, seed: ({ db }) => registerSites(db, [{ origin: siteOrigin, site: 'lenta', blocks: ['referendum'], writesPerMinute: null, open: true }]) });
     context.after(() => again.close());
-    const rows = await kit.db.selectFrom('sites').select(['origin', 'added']).where('origin', 'in', [staging, siteOrigin]).orderBy('origin').execute();
-    assert.deepEqual(rows, [{ origin: siteOrigin, added: false }, { origin: staging, added: true }]);
+    const rows = await kit.db.selectFrom('sites').select(['origin', 'open', 'added']).where('origin', 'in', [staging, siteOrigin]).orderBy('origin').execute();
+    assert.deepEqual(rows, [{ origin: siteOrigin, open: true, added: false }, { origin: staging, open: false, added: true }]);
     // Not a demo: no such page.
     assert.equal((await show('', again)).status, 404);
   });
@@ -107,7 +118,7 @@ describe('an address as somebody types it', () => {
   it('is kept as browsers write it', () => {
     const cases: [string, string][] = [
       [' https://Lenta.RU ', 'https://lenta.ru'], ['https://lenta.ru:443/', 'https://lenta.ru'], ['https://город.рф', 'https://xn--c1ac3aaj.xn--p1ai'],
-      ['http://localhost:3000', 'http://localhost:3000'], ['http://a.localhost', 'http://a.localhost'], ['http://[::1]:80', 'http://[::1]'],
+      ['http://localhost:3000', 'http://localhost:3000'], ['http://a.localhost', 'http://a.localhost'], ['http://127.0.0.1:80', 'http://127.0.0.1'],
     ];
     for (const [typed, origin] of cases) {
       const result = read({ origin: typed });
@@ -120,6 +131,13 @@ describe('an address as somebody types it', () => {
     for (const origin of ['', 'lenta.ru', 'javascript:alert(1)', 'file:///etc', 'https://', 'https://lenta.ru/news', 'https://lenta.ru/?a', 'https://lenta.ru/#b', 'https://me@lenta.ru', 'https://*.lenta.ru', 'https://lenta.ru.', 'http://lenta.ru', "https://a.example; script-src 'unsafe-inline'", 'https://a b']) {
       const result = read({ origin });
       assert.deepEqual([origin, 'errors' in result && Object.keys(result.errors)], [origin, ['origin']]);
+    }
+  });
+
+  it('holds nothing that would end a directive of a policy, and is no IPv6 address', () => {
+    for (const [origin, word] of [['https://evil.ru;sandbox', /латинские буквы, цифры, точка и дефис/], ["https://evil.ru,'self'", /латинские/], ['https://a_b.ru', /латинские/], ['http://[::1]:3000', /IPv6/], ['https://[2001:db8::1]', /IPv6/]] as const) {
+      const result = read({ origin });
+      assert.match('errors' in result ? String(result.errors.origin) : '', word, origin);
     }
   });
 

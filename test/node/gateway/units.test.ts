@@ -8,7 +8,7 @@ import { clientAddress } from '../../../demo/gateway/http/client.js';
 import { rateLimiter, readRate } from '../../../demo/gateway/http/rate-limit.js';
 import { newRequestId } from '../../../demo/gateway/http/request-id.js';
 import { describeError } from '../../../demo/gateway/http/log.js';
-import { databaseFrom, keysAddress, optionsFrom, secretFrom } from '../../../demo/gateway/environment.js';
+import { databaseFrom, keysAddress, optionsFrom, secretFrom, sitesFrom } from '../../../demo/gateway/environment.js';
 import { resultStreams } from '../../../demo/gateway/register/result-streams.js';
 import { ageAt } from '../../../src/blocks/referendum/rules.js';
 import { secretsFrom } from '../../../demo/gateway/secrets.js';
@@ -173,6 +173,9 @@ describe('parts of the gateway', () => {
     assert.equal(keysAddress('http://login.localhost:8082').href, 'http://127.0.0.1:8082/jwks');
     assert.equal(keysAddress('https://login.example/realm').href, 'https://login.example/realm/jwks');
     assert.deepEqual(optionsFrom({ ...env, RATE_LIMIT_CITIZEN: '1/2' }).limits, { citizen: { perSecond: 1, burst: 2 } });
+    assert.deepEqual([undefined, '', '0', 'true', '1'].map((ACTS_IN_PLACE) => optionsFrom({ ...env, ACTS_IN_PLACE }).inPlace), [false, false, false, false, true]);
+    assert.deepEqual(sitesFrom({}), []);
+    assert.deepEqual(sitesFrom({ SITES: 'https://a.example, open:https://b.example:8443' }), [{ origin: 'https://a.example', open: false }, { origin: 'https://b.example:8443', open: true }]);
     assert.throws(() => optionsFrom({ ...env, RATE_LIMIT_ADDRESS: 'many' }), /RATE_LIMIT_ADDRESS/);
   });
 });

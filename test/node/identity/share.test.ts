@@ -127,4 +127,15 @@ describe('a sign-in over a reload', () => {
     await settle();
     assert.deepEqual(asked.map(({ init }) => [init.method, init.headers]), [['POST', { authorization: 'Bearer t-anna' }], ['DELETE', { authorization: 'Bearer t-anna' }]]);
   });
+
+  it('is ended by its token too, where the browser kept no mark', async () => {
+    const { page, asked, session } = stage('', () => new Response(null, { status: 204 }));
+    session.tell(anna);
+    for (let times = 0; times < 2; times++) {
+      page.cookie = '';
+      session.tell(null);
+    }
+    await settle();
+    assert.deepEqual(asked.map(({ init }) => [init.method, init.headers]), [['POST', { authorization: 'Bearer t-anna' }], ['DELETE', { authorization: 'Bearer t-anna' }]]);
+  });
 });

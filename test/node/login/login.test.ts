@@ -98,6 +98,17 @@ describe('the login', () => {
     assert.ok(new URL(back.url).searchParams.has('code'));
   });
 
+  test('whom a page is to act for is asked each time', async () => {
+    const browser = new Browser();
+    await walk(browser, request().address);
+    const { address } = request({ prompt: 'consent' });
+    const question = await browser.follow(browser.open(address), address);
+    assert.match(question.body, /разрешить вход\?/);
+    const confirmed = `${login.issuer}${stepOf(question)}/confirm`;
+    const back = await browser.follow(browser.open(confirmed, { form: {} }), confirmed);
+    assert.ok(new URL(back.url).searchParams.has('code'), back.url);
+  });
+
   test('refusing ends with access_denied', async () => {
     const browser = new Browser();
     const { address } = request();
@@ -114,6 +125,7 @@ describe('the login', () => {
     const question = await browser.open(end);
     assert.equal(question.status, 200);
     assert.match(question.body, /Выйти из городского входа/);
+    assert.match(question.body, /Другие открытые страницы города лучше закрыть/);
     assert.match(question.body, /«Анна\u00a0П\.»/);
     const xsrf = /name="xsrf" value="([^"]+)"/.exec(question.body)?.[1] ?? '';
     const gone = await browser.open(`${login.issuer}/session/end/confirm`, { form: { xsrf, logout: 'yes' } });
