@@ -10,6 +10,8 @@ export interface Attack {
   readonly script: Script;
   /** What the same script reads in open mode; null where there is nothing in open mode that it could be tried on. */
   readonly open: readonly Secret[] | null;
+  /** And what besides where the city had to be asked again, which a busy machine brings about. */
+  readonly sometimes?: readonly Secret[];
 }
 
 /** An attack that wants a press for something else than what the person sees. */

@@ -122,7 +122,7 @@ export const breakers: readonly Breaker[] = [
     script: () => void Object.assign(Object.prototype, { kept: 'k1.x', escape: true, looks: '' }),
   },
   {
-    name: 'names of settings on Object.prototype', tries: 'gives every object a gateway, so that the loader stumbles', comes: 'nothing',
+    name: 'names of settings on Object.prototype', tries: 'gives every object a gateway and a module to load', comes: 'block',
     script: ({ other }) => void Object.assign(Object.prototype, { gateway: other, operator: other, transport: `${other}/evil.js` }),
   },
 ];

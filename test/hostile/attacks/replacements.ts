@@ -276,7 +276,7 @@ export const replacements: readonly Attack[] = [
     },
   },
   {
-    name: 'WebCrypto and encoders replaced', tries: 'records what is hashed, sealed, encoded and decoded', open: ['choice', 'key'],
+    name: 'WebCrypto and encoders replaced', tries: 'records what is hashed, sealed, encoded and decoded', open: ['choice'], sometimes: ['key'],
     script: ({ note }) => {
       const decoder = new TextDecoder();
       const decode = decoder.decode.bind(decoder);
