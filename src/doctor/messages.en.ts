@@ -25,7 +25,7 @@ export const messages: Words = {
     place: 'By this markup the loader, and readers without scripts, find the block.',
     load: 'Readers see a message and a link instead of the block.',
     block: 'The block is there, and its question is not.',
-    look: 'The browser will not vouch that readers see the block as it is, so a vote has to be confirmed in a separate window.',
+    look: 'Readers do not see the block as it is. The window of confirmation tells them so, and they may think better of it.',
     tag: 'The loader’s tag decides whose code runs in the page and where answers go.',
   },
   codes: {
