@@ -22,25 +22,35 @@ addEventListener('message', ({ data }) => {
 parent.postMessage({ loaded: location.href }, '*');
 </script>`;
 
-/** The document of a real block. A test that wants to reach into it asks by a message, and gets an answer as text. */
+/**
+ * The document of a real block. A test that wants to reach into it asks by a message, and gets an answer as text. Frames
+ * stand in for its windows: a real one would take the keyboard away from the tests that follow. Real ones are for test/e2e.
+ */
 function blockDocument(config: object): string {
   return `<!doctype html><html lang="ru"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Сервис города</title>
 <script type="application/json" id="config">${JSON.stringify(config).replaceAll('<', '\\u003c')}</script>
 <script>addEventListener('message', async ({ data, source }) => {
   if (data.ask) source.postMessage({ answer: await (0, eval)(data.ask), id: data.id }, '*');
-});</script>
+});
+window.open = (address) => {
+  const frame = document.createElement('iframe');
+  frame.hidden = true;
+  frame.src = address;
+  document.body.append(frame);
+  return frame.contentWindow;
+};</script>
 <script type="module" src="/src/frame/document.ts"></script><body>`;
 }
 
 /** Signs in the next citizen of the reference city, as the operator's window does when the person agreed. */
 function signInPage(state: string, subject: string): string {
   const message = { type: 'city-blocks:signed-in', state, token: tokenOf(subject), expiresIn: 900, name: 'Анна П.' };
-  return `<!doctype html><title>sign-in</title><script>opener.postMessage(${JSON.stringify(message).replaceAll('<', '\\u003c')}, location.origin)</script>`;
+  return `<!doctype html><title>sign-in</title><script>parent.postMessage(${JSON.stringify(message).replaceAll('<', '\\u003c')}, location.origin)</script>`;
 }
 
 /** In place of the person who presses the button there. */
 const actPage = `<!doctype html><title>act</title><script>
-const tell = (step) => opener.postMessage({ type: 'city-blocks:act', step }, location.origin);
+const tell = (step) => parent.postMessage({ type: 'city-blocks:act', step }, location.origin);
 addEventListener('message', ({ data }) => { if (data.act) tell('confirmed'); });
 tell('ready');
 </script>`;

@@ -59,6 +59,7 @@ describe('<city-referendum>, confirmed in a window', () => {
       citizen: 'Анна П.',
       button: 'Проголосовать',
       note: 'Голос можно изменить до конца голосования.',
+      outcomes: { accepted: 'Голос учтён', refused: 'Голос не принят', unknown: 'Пока не знаем, дошёл ли голос' },
     }]);
   });
 
