@@ -88,7 +88,7 @@ describe('kill -9 of the gateway, seen from the newspaper', { skip: without('chr
     await stillKnows(visitor);
   });
 
-  it('in secure mode, with a frame that may keep nothing: unknown, then accepted, known by the keepsake, the number after a sign-in', async () => {
+  it('in secure mode, with a frame that may keep nothing: unknown, then accepted, and known after a reload', async () => {
     const visitor = await ready('Марат С.', 'secure');
     await visitor.cover();
     proxy.weather = 'answer-lost';
@@ -104,8 +104,8 @@ describe('kill -9 of the gateway, seen from the newspaper', { skip: without('chr
     const tracker = await visitor.tracker();
     await visitor.tab.reload();
     await visitor.look();
-    await visitor.sees('Эта страница помнит о голосе', 'Ваш ли он, город скажет, когда вы войдёте');
-    await visitor.signIn('Марат С.', 'Войти и проверить');
+    // Chromium lets a frame that may keep nothing have a cookie of its own, and with it the sign-in.
+    await visitor.sees('Вы вошли: Марат С.', 'Номер');
     assert.equal(await visitor.tracker(), tracker);
   });
 

@@ -187,8 +187,8 @@ describe('the frame’s edge, by keyboard and for a screen reader', { skip: with
       await visitor.sees(words.accepted);
       await sound('accepted');
       await page.reload();
-      await visitor.sees('Ваш ли он, город скажет');
-      await sound('known by the keepsake');
+      await visitor.sees('Вы уже голосовали, ваш голос учтён');
+      await sound('known after a reload');
       await page.context().close();
     });
   }
