@@ -68,12 +68,12 @@ describe('the loader, built, on a page of another origin', { skip: executablePat
   const drawn = (text: string): Promise<unknown> => page.locator('city-probe', { hasText: text }).first().waitFor();
   const failed = (code: string): Promise<unknown> => page.locator('[role=status]', { hasText: code }).first().waitFor();
   const code = (directory: string): string[] =>
-    site.asked.filter((path) => path.includes(`/${directory}/`)).map((path) => path.replace(/^.*\/|-[\w-]{8}\.js$/g, ''));
+    site.asked.filter((path) => path.includes(`/${directory}/`)).map((path) => path.replace(/^.*\/|-[\w-]{6}\.js$/g, ''));
 
   test('draws every kind of binding under a policy that allows no policies, in four requests of code', async () => {
     await open(`${tag('data-transport="http"')}<city-probe probe="one">${fallback}</city-probe>`);
     await drawn('Проба');
-    assert.deepEqual(site.asked.map((path) => path.replace(/-[\w-]{8}\.js$/, '')).sort(), [
+    assert.deepEqual(site.asked.map((path) => path.replace(/-[\w-]{6}\.js$/, '')).sort(), [
       '/1.0.0/chunks/boot',
       '/1.0.0/chunks/messages.ru',
       '/1.0.0/chunks/probe',
