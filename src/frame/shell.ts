@@ -76,7 +76,7 @@ export function shells(page: ShellPage): Shells {
         super();
         const frame = this.#frame;
         this.#root.adoptedStyleSheets = [sheet];
-        this.#root.append(this.#slot, frame);
+        this.#root.append(this.#slot);
         frame.setAttribute('sandbox', sandbox);
         frame.allow = block.allow;
         frame.referrerPolicy = 'no-referrer';
@@ -95,6 +95,8 @@ export function shells(page: ShellPage): Shells {
         this.#frame.src = `${page.operator()}/frame/${tag.slice(5)}?${String(
           new URLSearchParams({ host: location.origin, height: `${Math.round(this.getBoundingClientRect().height)}`, ...wishes }),
         )}`;
+        // Only now: while it is blank, a frame is of the page's own origin, and a browser warns of what its sandbox lets it do.
+        this.#root.append(this.#frame);
         // Taken away meanwhile by its page, it starts when it comes back.
         if (this.isConnected) this.#timer = setTimeout(() => this.#fail('L8'), patience);
       }

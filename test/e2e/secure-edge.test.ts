@@ -124,6 +124,8 @@ describe('the frame’s edge, by keyboard and for a screen reader', { skip: with
     // The focus waits on the way out while the window stands.
     assert.equal(await inner(page).evaluate(focused), 'Отменить');
     await walk(window, 'Tab', words.vote);
+    // It takes a press only when the question could be read.
+    await window.locator('button.primary:not([aria-disabled])').waitFor();
     await window.keyboard.press('Enter');
     await visitor.sees(words.accepted);
     await until(() => Promise.resolve(window.isClosed()), () => 'the window to close');

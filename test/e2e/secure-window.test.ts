@@ -66,7 +66,7 @@ describe('the operator’s window in which a vote is decided', { skip: without('
     const { context, visitor } = await ready('Анна П.');
     for (const leave of [(window: Tab) => new Visitor(window).press('Вернуться без ответа'), (window: Tab) => window.close()]) {
       const window = await visitor.tab.windowFrom(() => visitor.press(words.vote));
-      await shows(window, 'Название для Третьего пересадочного контура метро', 'Как назвать новое кольцо метро?', option, 'Анна П.', 'Часть окна была закрыта', 'Голос можно изменить до конца голосования', paper.origin().replace('http://', ''));
+      await shows(window, 'Название для Третьего пересадочного контура метро', 'Как назвать новое кольцо метро?', option, 'Анна П.', 'часть окна была закрыта', 'Голос можно изменить до конца голосования', paper.origin().replace('http://', ''));
       await visitor.sees('Закончим в отдельном окне', 'голос не отправлен');
       await window.shot('shots/e2e/secure-act.png');
       await leave(window);
