@@ -10,7 +10,7 @@ import { startCity, type TestCity } from './support/city.js';
 import { eavesdrop, takeHeard } from './support/eavesdrop.js';
 import { chromiumContext, chromiumTab, openChromium, without } from './support/engines.js';
 import { article, openPaper, type Paper, strictest } from './support/paper.js';
-import { until, Visitor, ways } from './support/visitor.js';
+import { Visitor, ways } from './support/visitor.js';
 import { openWire, type Wire } from './support/wire.js';
 
 const words = ways.ru;
