@@ -1,7 +1,7 @@
 import { html, type Markup } from '../../html.js';
 
-/** What all pages of the operator have around them. */
-export function framePage(title: string, main: Markup, head: Markup = html``): Markup {
+/** A document of the operator: the head that all of them have, and a body of its own. */
+export function operatorDocument(title: string, head: Markup, body: Markup): Markup {
   return html`<!doctype html>
 <html lang="ru">
 <head>
@@ -11,12 +11,21 @@ export function framePage(title: string, main: Markup, head: Markup = html``): M
 <title>${title}</title>
 <link rel="stylesheet" href="/pages.css">
 ${head}</head>
-<body>
-<header><a href="/">Голосования города</a><p>Демонстрация: город и жители условные</p></header>
-${main}
-</body>
+${body}
 </html>
 `;
+}
+
+/** What all pages of the operator have around them. */
+export function framePage(title: string, main: Markup, head: Markup = html``): Markup {
+  return operatorDocument(
+    title,
+    head,
+    html`<body>
+<header><a href="/">Голосования города</a><p>Демонстрация: город и жители условные</p></header>
+${main}
+</body>`,
+  );
 }
 
 export function missingPage(): Markup {

@@ -1,4 +1,5 @@
 import { html, type Markup } from '../../html.js';
+import { operatorDocument } from './frame.js';
 
 export interface WindowPage {
   readonly title: string;
@@ -12,20 +13,13 @@ export interface WindowPage {
 /** A small window of the operator's own, whose words are its script's matter. */
 export function windowPage({ title, script, integrity, main, head = html`` }: WindowPage): Markup {
   const checked = integrity === undefined ? html`` : html` integrity="${integrity}"`;
-  return html`<!doctype html>
-<html lang="ru">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${title}</title>
-<link rel="stylesheet" href="/pages.css">
-${head}<script type="module" src="${script}"${checked} crossorigin></script>
-</head>
-<body class="narrow">
+  return operatorDocument(
+    title,
+    html`${head}<script type="module" src="${script}"${checked} crossorigin></script>
+`,
+    html`<body class="narrow">
 <header><p class="sign">Голосования города</p><p>Демонстрация: город и жители условные</p></header>
 ${main}
-</body>
-</html>
-`;
+</body>`,
+  );
 }

@@ -28,6 +28,18 @@ function counting(transport: Transport): Transport & { casts: { key: string | un
   };
 }
 
+/** Votes in a block and takes it off the page. Returns the number of the receipt. */
+async function voteAndLeave(services: ReturnType<typeof sandboxServices>): Promise<string> {
+  const block = await open('demo', services);
+  await block.choose('Большая кольцевая');
+  await block.signIn();
+  await block.press('vote');
+  await block.reaches('accepted');
+  const tracker = block.state.receipt?.tracker ?? '';
+  block.remove();
+  return tracker;
+}
+
 describe('<city-referendum>', () => {
   let block: ReferendumHarness;
   afterEach(() => block.remove());
@@ -150,13 +162,7 @@ describe('<city-referendum>', () => {
   it('knows after a reload, without a sign-in', async () => {
     const attempts = memoryLedger();
     const services = sandboxServices({ attempts });
-    block = await open('demo', services);
-    await block.choose('Большая кольцевая');
-    await block.signIn();
-    await block.press('vote');
-    await block.reaches('accepted');
-    const tracker = block.state.receipt?.tracker ?? '';
-    block.remove();
+    const tracker = await voteAndLeave(services);
     const { identity } = sandboxServices();
     block = await open('demo', { ...services, identity });
     await block.reaches('accepted');
@@ -166,13 +172,7 @@ describe('<city-referendum>', () => {
   it('knows by a keepsake that the vote is counted, and its number after a sign-in', async () => {
     const attempts = memoryLedger();
     const services = sandboxServices({ attempts });
-    block = await open('demo', services);
-    await block.choose('Большая кольцевая');
-    await block.signIn();
-    await block.press('vote');
-    await block.reaches('accepted');
-    const tracker = block.state.receipt?.tracker ?? '';
-    block.remove();
+    const tracker = await voteAndLeave(services);
     const scope = 'referendum.cast:demo';
     const { keepsake } = await services.transport.call(attemptOperations.seal, { scope, attempt: (await attempts.read(scope))?.key ?? '' }, { signal: new AbortController().signal });
     await attempts.write(scope, { key: keepsake as AttemptKey, state: 'settled' });
