@@ -12,6 +12,8 @@ export interface DemoCitizen {
   /** ОКТМО of the district of residence, 8 digits. */
   readonly oktmo: string;
   readonly district: string;
+  /** Categories that an electorate may be limited to. */
+  readonly categories?: readonly string[];
 }
 
 interface Row extends DemoCitizen {

@@ -16,8 +16,8 @@ export async function registerDistricts(db: Db, districts: readonly District[]):
 }
 
 export async function registerCitizens(db: Db, citizens: readonly DemoCitizen[]): Promise<void> {
-  for (const { subject, name, fullName, birthDate, oktmo } of citizens) {
-    const values = { name, full_name: fullName, birth_date: birthDate, district: oktmo };
+  for (const { subject, name, fullName, birthDate, oktmo, categories = [] } of citizens) {
+    const values = { name, full_name: fullName, birth_date: birthDate, district: oktmo, categories: JSON.stringify(categories) };
     await db.insertInto('citizens').values({ subject, ...values }).onConflict((conflict) => conflict.column('subject').doUpdateSet(values)).execute();
   }
 }

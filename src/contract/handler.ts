@@ -9,6 +9,8 @@ export interface CitizenClaims {
   readonly birthDate: string;
   /** ОКТМО code of the district of registration. */
   readonly district: string;
+  /** Identifiers of the categories that he belongs to, as the city names them. Missing is none. */
+  readonly categories?: readonly string[];
 }
 
 /** Everything besides its input that a handler is told of one call. */

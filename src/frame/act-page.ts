@@ -81,8 +81,15 @@ function ask(act: Act, covered: boolean, site: string | null): void {
   show(
     act.title,
     covered ? make('p', { className: 'told' }, texts.covered) : null,
-    act.question === null ? null : make('p', {}, act.question),
-    make('dl', {}, make('dt', {}, texts.answer), ...act.answers.map((answer) => make('dd', { className: 'answer' }, answer)), make('dt', {}, texts.person), make('dd', {}, act.citizen)),
+    act.questions.length === 1 && act.questions[0]?.text ? make('p', {}, act.questions[0].text) : null,
+    make(
+      'dl', {},
+      ...act.questions.flatMap(({ text, answers }) => [
+        make('dt', {}, act.questions.length > 1 && text !== null ? text : texts.answer),
+        ...answers.map((answer) => make('dd', { className: 'answer' }, answer)),
+      ]),
+      make('dt', {}, texts.person), make('dd', {}, act.citizen),
+    ),
     act.note === null ? null : make('p', { className: 'note' }, act.note),
     make('p', { className: 'actions' }, confirm, closeButton(texts.leave)),
     site === null ? null : make('p', { className: 'note' }, texts.site(site)),

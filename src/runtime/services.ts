@@ -14,9 +14,8 @@ export interface Act {
   /** The kind of thing: «Голосование». */
   readonly label: string;
   readonly title: string;
-  /** Null where it says the same as the title. */
-  readonly question: string | null;
-  readonly answers: readonly string[];
+  /** `text` is null where the title says the same. An answer has a line for each thing that was chosen. */
+  readonly questions: readonly { readonly text: string | null; readonly answers: readonly string[] }[];
   /** In whose name, as shown on screen. */
   readonly citizen: string;
   /** Words of the button that does it: «Проголосовать» or «Изменить голос». */

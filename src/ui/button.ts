@@ -1,7 +1,7 @@
 import { css, type CSSResult, html, type TemplateResult } from 'lit';
 
 export interface ButtonOptions {
-  readonly label: string;
+  readonly label: string | TemplateResult;
   readonly onClick: (event: MouseEvent) => void;
   /** One action a view is `primary`; everything beside it is `quiet`. */
   readonly kind?: 'primary' | 'quiet';

@@ -8,6 +8,8 @@ export interface ChoiceOption {
 }
 
 export interface ChoiceOptions {
+  /** Of the group, other than that of any other group of the block. */
+  readonly name: string;
   readonly legend: { readonly text: string; readonly lang: string | null };
   /** Where the block's title already asks the question, it is not printed twice. */
   readonly legendHidden: boolean;
@@ -20,14 +22,14 @@ export interface ChoiceOptions {
 }
 
 /** One of several: native radio buttons, so that arrows, space and every screen reader work as everywhere. */
-export function choice({ legend, legendHidden, options, chosen, disabled, error, onChoose }: ChoiceOptions): TemplateResult {
+export function choice({ name, legend, legendHidden, options, chosen, disabled, error, onChoose }: ChoiceOptions): TemplateResult {
   const change = (event: Event): void => onChoose((event.target as HTMLInputElement).value);
-  return html`<fieldset class="choice" part="options" ?disabled=${disabled} aria-describedby=${ifDefined(error ? 'choice-error' : undefined)} @change=${change}>
+  return html`<fieldset class="choice" part="options" ?disabled=${disabled} ?data-missing=${error !== null} aria-describedby=${ifDefined(error ? `error-${name}` : undefined)} @change=${change}>
     <legend class=${legendHidden ? 'visually-hidden' : 'legend'} lang=${ifDefined(legend.lang ?? undefined)}>${legend.text}</legend>
-    ${error ? html`<p id="choice-error" class="error">${error}</p>` : nothing}
+    ${error ? html`<p id=${`error-${name}`} class="error">${error}</p>` : nothing}
     ${options.map(
       (option) => html`<label class="option" part="option" lang=${ifDefined(option.lang ?? undefined)}>
-        <input type="radio" name="choice" .value=${option.id} .checked=${option.id === chosen} aria-invalid=${ifDefined(error ? 'true' : undefined)} />
+        <input type="radio" name=${name} .value=${option.id} .checked=${option.id === chosen} aria-invalid=${ifDefined(error ? 'true' : undefined)} />
         <span>${option.text}</span>
       </label>`,
     )}

@@ -2,6 +2,7 @@ import type { State } from '../../src/blocks/referendum/model.js';
 import type { Referendum } from '../../src/blocks/referendum/schemas.js';
 import { casting, final, fixture, live, loaded, receipt, walk } from '../../test/harness/referendum-states.js';
 import type { AttemptKey } from '../../src/kernel/attempt.js';
+import { choose } from '../../test/harness/choosing.js';
 
 /** About 180 characters, twice the longest of the polls published so far. */
 export const longQuestion =
@@ -34,7 +35,7 @@ const counts = [120_431, 80_102, 54_318, 33_001, 27_400, 19_992, 15_004, 11_201,
 
 /** The longest texts that the city has been seen to write, and as many options. */
 export const stressStates: Readonly<Record<string, State>> = {
-  'longest: open': walk(...loaded(long), { type: 'choose', option: 'o1' }),
+  'longest: open': walk(...loaded(long), choose('o1')),
   'longest: accepted': walk(...casting(long, live(long, counts)), { type: 'answered', key, receipt }, { type: 'results', results: live(long, counts) }),
   'longest: closed': walk(...loaded(long, 'closed', final(long, counts))),
 };

@@ -15,6 +15,7 @@ const meta: Meta<ChoiceOptions> = {
       { id: 'keep', text: 'Третий пересадочный контур (сохранить)' },
       { id: 'specialists', text: 'Решение передать специалистам' },
     ],
+    name: 'choice',
     chosen: null,
     disabled: false,
     error: null,

@@ -4,6 +4,7 @@ import type { Mine, Receipt, Referendum, Results } from '../../src/blocks/refere
 import { step } from '../../src/blocks/referendum/state.js';
 import type { AttemptKey } from '../../src/kernel/attempt.js';
 import { Fault } from '../../src/kernel/fault.js';
+import { choose } from './choosing.js';
 
 /** A moment that the fixtures' times are laid around, so that pictures of two days are the same. */
 export const storyTime: number = Date.parse('2026-11-22T09:00:00Z');
@@ -58,11 +59,11 @@ export function loaded(referendum: Referendum, period: 'upcoming' | 'open' | 'cl
   ];
 }
 export const signedIn: Event[] = [{ type: 'sign-in' }, { type: 'signed-in', citizen }, { type: 'mine', mine: eligible }];
-const choose: Event = { type: 'choose', option: 'big-ring' };
+const chooseFirst = choose('big-ring');
 
 export function casting(referendum: Referendum, results?: Results): Event[] {
   const ballot = { kind: 'plain', nonce: key, choices: [] } as const;
-  return [...loaded(referendum, 'open', results), ...signedIn, choose, { type: 'vote' }, { type: 'claimed', key, ballot, previous: null }];
+  return [...loaded(referendum, 'open', results), ...signedIn, chooseFirst, { type: 'vote' }, { type: 'claimed', key, ballot, previous: null }];
 }
 const failing = (code: ConstructorParameters<typeof Fault>[0], data = {}): Event => ({ type: 'failed', key, fault: new Fault(code, { requestId: '01J9-4F2K', ...data }) });
 
@@ -86,16 +87,16 @@ export const referendumStates: Readonly<Record<string, State>> = {
   'open, results hidden': walk(...loaded(closing, 'open', hidden('close'))),
   'open, one district': walk(...loaded(district)),
   'nothing chosen': walk(...loaded(open), ...signedIn, { type: 'vote' }),
-  'chosen': walk(...loaded(open), choose),
-  'chosen and signed in': walk(...loaded(open), ...signedIn, choose),
-  'signing in': walk(...loaded(open), choose, { type: 'sign-in' }),
-  'sign-in cancelled': walk(...loaded(open), choose, { type: 'sign-in' }, { type: 'sign-in-failed', fault: new Fault('auth.cancelled') }),
-  'sign-in window blocked': walk(...loaded(open), choose, { type: 'sign-in' }, { type: 'sign-in-failed', fault: new Fault('auth.blocked') }),
+  'chosen': walk(...loaded(open), chooseFirst),
+  'chosen and signed in': walk(...loaded(open), ...signedIn, chooseFirst),
+  'signing in': walk(...loaded(open), chooseFirst, { type: 'sign-in' }),
+  'sign-in cancelled': walk(...loaded(open), chooseFirst, { type: 'sign-in' }, { type: 'sign-in-failed', fault: new Fault('auth.cancelled') }),
+  'sign-in window blocked': walk(...loaded(open), chooseFirst, { type: 'sign-in' }, { type: 'sign-in-failed', fault: new Fault('auth.blocked') }),
   'sign-in expired': walk(...casting(open), failing('auth.required')),
-  'confirming': asked(walk(...loaded(open), ...signedIn, choose)),
-  'confirming a change': asked(walk(...cast, { type: 'change' }, { type: 'choose', option: 'keep' })),
-  'not confirmed: window closed': asked(walk(...loaded(open), ...signedIn, choose), new Fault('act.cancelled')),
-  'not confirmed: window blocked': asked(walk(...loaded(open), ...signedIn, choose), new Fault('act.blocked')),
+  'confirming': asked(walk(...loaded(open), ...signedIn, chooseFirst)),
+  'confirming a change': asked(walk(...cast, { type: 'change' }, choose('keep'))),
+  'not confirmed: window closed': asked(walk(...loaded(open), ...signedIn, chooseFirst), new Fault('act.cancelled')),
+  'not confirmed: window blocked': asked(walk(...loaded(open), ...signedIn, chooseFirst), new Fault('act.blocked')),
   'sending': walk(...casting(open)),
   'accepted, results live': walk(...cast),
   'accepted, results after the vote': walk(
@@ -118,15 +119,15 @@ export const referendumStates: Readonly<Record<string, State>> = {
     { type: 'loaded', referendum: afterVote, period: 'open', supported: true },
     { type: 'settled', key, settlement: { outcome: 'recorded', receipt } }, { type: 'results', results: hidden('vote') },
   ),
-  'voted elsewhere': walk(...loaded(open, 'open', live(open)), choose, ...signedIn.slice(0, 2), { type: 'mine', mine: { ...eligible, receipt } }),
+  'voted elsewhere': walk(...loaded(open, 'open', live(open)), chooseFirst, ...signedIn.slice(0, 2), { type: 'mine', mine: { ...eligible, receipt } }),
   'changing': walk(...cast, { type: 'change' }),
   'changed': walk(
-    ...cast, { type: 'change' }, { type: 'choose', option: 'keep' }, { type: 'vote' },
+    ...cast, { type: 'change' }, choose('keep'), { type: 'vote' },
     { type: 'claimed', key, ballot: { kind: 'plain', nonce: key, choices: [] }, previous: null },
     { type: 'answered', key, receipt: { ...receipt, revision: 2 } },
   ),
   'unknown outcome': walk(...casting(open), failing('timeout')),
-  'sent from another tab': walk(...loaded(open), ...signedIn, choose, { type: 'vote' }, { type: 'busy', record: { key, state: 'pending' } }),
+  'sent from another tab': walk(...loaded(open), ...signedIn, chooseFirst, { type: 'vote' }, { type: 'busy', record: { key, state: 'pending' } }),
   'refused: did not arrive': walk(...casting(open), failing('timeout'), { type: 'settled', key, settlement: { outcome: 'void' } }),
   'refused: closed': walk(...casting(open), failing('referendum.closed')),
   'refused: question changed': walk(...casting(open), failing('ballot.invalid')),

@@ -7,6 +7,7 @@ const given: Omit<ChoiceOptions, 'onChoose'> = {
   legend: { text: 'Как назвать новую кольцевую линию?', lang: null },
   legendHidden: false,
   options: [{ id: 'big-ring', text: 'Большая кольцевая линия' }, { id: 'keep', text: 'Сохранить' }, { id: 'other', text: 'Circle Line', lang: 'en' }],
+  name: 'choice',
   chosen: null,
   disabled: false,
   error: null,

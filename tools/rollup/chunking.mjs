@@ -41,6 +41,9 @@ export function chunking({ entry, source, blocksFolder, defines }) {
     if (name) return name;
     const [, block, file] = /^blocks\/([^/]+)\/(.+)$/.exec(inside) ?? [];
     if (!block || /^messages/.test(file)) return undefined;
+    // A kind of question is met on few pages.
+    const [, kind] = /^kinds\/(?:messages-)?(options|rating|ranking)\./.exec(file) ?? [];
+    if (kind) return `${block}-${kind}`;
     return /^(sandbox|rules)/.test(file) ? `${block}-sandbox` : `${block}-later`;
   }
 }

@@ -10,6 +10,7 @@ import { chunking } from './chunking.mjs';
 import { litTrustedTypes } from './lit-trusted-types.mjs';
 import { licencesOf } from './licences.mjs';
 import { minifyTemplates } from './minify-templates.mjs';
+import { slimValibotPlugin } from './slim-valibot.mjs';
 import { registryReader, withoutSandbox } from './registry.mjs';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
@@ -44,6 +45,7 @@ export function pageConfigurations({ out, version: named, registry = source('reg
         ...more,
         registryReader(registry, defines, shells),
         litTrustedTypes(),
+        slimValibotPlugin(),
         checkedImports({ root, helper: source('boot/checked-import.ts'), finished }),
       ],
       output: {

@@ -16,7 +16,7 @@ export function sqlCitizenRegister(db: Kysely<Tables>): CitizenRegister {
   return {
     async find(subject) {
       const row = await db.selectFrom('citizens').selectAll().where('subject', '=', subject).executeTakeFirst();
-      return row ? { subject: row.subject, name: row.name, birthDate: row.birth_date, district: row.district } : null;
+      return row ? { subject: row.subject, name: row.name, birthDate: row.birth_date, district: row.district, categories: row.categories } : null;
     },
   };
 }

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
-import type { Ballot } from '../../../src/domain/ballot/ballot.js';
 import type { Tables } from '../storage/tables.js';
-import type { Counts, Snapshot } from '../../../src/blocks/referendum/rules.js';
+import type { Snapshot } from '../../../src/blocks/referendum/rules.js';
+import type { Referendum } from '../../../src/blocks/referendum/schemas.js';
+import { markAll, type Marks, type MutableMarks } from '../../../src/domain/ballot/marks.js';
 
 /**
  * Public counts move only when at least this many ballots changed. Else whoever reads them before and after a
@@ -15,7 +16,7 @@ export async function readPublication(db: Kysely<Tables>, referendum: string): P
 }
 
 /** Publishes what has changed if it is a whole batch. Its cost is that of the change, not of the box. */
-export async function publishBatch(db: Kysely<Tables>, referendum: string, now: number): Promise<void> {
+export async function publishBatch(db: Kysely<Tables>, { id: referendum, questions }: Pick<Referendum, 'id' | 'questions'>, now: number): Promise<void> {
   const waiting = await db.selectFrom('unpublished').select('slot').where('referendum', '=', referendum).limit(batch).execute();
   if (waiting.length < batch) return;
   await db.transaction().execute(async (tx) => {
@@ -30,10 +31,10 @@ export async function publishBatch(db: Kysely<Tables>, referendum: string, now: 
     const counts = mutableCopy(row.counts);
     let voted = row.voted;
     for (const { before } of taken) {
-      if (before) add(counts, before, -1);
+      if (before) markAll(counts, questions, before, -1);
       else voted += 1;
     }
-    for (const { ballot } of ballots) add(counts, ballot, 1);
+    for (const { ballot } of ballots) markAll(counts, questions, ballot, 1);
     await tx.updateTable('publications').set({ as_of: new Date(now), voted, counts: JSON.stringify(counts) }).where('referendum', '=', referendum).execute();
   }).catch((thrown: unknown) => {
     if (!(thrown instanceof NotABatch)) throw thrown;
@@ -44,26 +45,30 @@ export async function publishBatch(db: Kysely<Tables>, referendum: string, now: 
 class NotABatch extends Error {}
 
 /** Counts of the whole box: the final result, after closing. */
-export async function countAll(db: Kysely<Tables>, referendum: string, asOf: string): Promise<Snapshot> {
-  const voted = await db.selectFrom('voter_roll').select(({ fn }) => fn.countAll<string | number>().as('voters')).where('referendum', '=', referendum).executeTakeFirstOrThrow();
-  const { rows } = await sql<{ question: string; option: string; votes: string | number }>`
-    select choice->>'question' as question, option, count(*) as votes
-    from ballots, jsonb_array_elements(ballot->'choices') as choice, jsonb_array_elements_text(choice->'options') as option
-    where referendum = ${referendum} group by 1, 2`.execute(db);
-  const counts: Record<string, Record<string, number>> = {};
-  for (const { question, option, votes } of rows) (counts[question] ??= {})[option] = Number(votes);
+export async function countAll(db: Kysely<Tables>, referendum: Pick<Referendum, 'id' | 'questions'>, asOf: string): Promise<Snapshot> {
+  const { id } = referendum;
+  const voted = await db.selectFrom('voter_roll').select(({ fn }) => fn.countAll<string | number>().as('voters')).where('referendum', '=', id).executeTakeFirstOrThrow();
+  const ranked = referendum.questions.filter(({ kind }) => kind === 'ranking').map(({ id }) => id);
+  // The marks of src/domain/ballot/marks.ts, made where the ballots are: they are too many to be brought here.
+  const { rows } = await sql<{ question: string; mark: string; votes: string | number }>`
+    with answers as (
+      select choice->>'question' as question, choice from ballots, jsonb_array_elements(ballot->'choices') as choice where referendum = ${id}
+    ), named as (
+      select question, choice, option, place from answers, jsonb_array_elements_text(choice->'options') with ordinality as of(option, place)
+    )
+    select question, mark, count(*) as votes from (
+      select question, '#answered' as mark from answers
+      union all select question, '#blank' from answers where jsonb_array_length(choice->'options') = 0 and choice->'own' is null
+      union all select question, '#own' from answers where choice->'own' is not null
+      union all select question, option from named
+      union all select question, option || '#' || place from named where question = any(${ranked}::text[])
+      union all select question, option || '#' || (choice->'scores'->>(place - 1)::integer) from named where choice->'scores' is not null
+    ) as marks group by 1, 2`.execute(db);
+  const counts: MutableMarks = {};
+  for (const { question, mark, votes } of rows) (counts[question] ??= {})[mark] = Number(votes);
   return { asOf, voted: Number(voted.voters), counts };
 }
 
-type MutableCounts = Record<string, Record<string, number>>;
-
-function mutableCopy(counts: Counts): MutableCounts {
-  return Object.fromEntries(Object.entries(counts).map(([question, options]) => [question, { ...options }]));
-}
-
-function add(counts: MutableCounts, ballot: Ballot, by: 1 | -1): void {
-  for (const { question, options } of ballot.choices) {
-    const of = (counts[question] ??= {});
-    for (const option of options) of[option] = (of[option] ?? 0) + by;
-  }
+function mutableCopy(counts: Marks): MutableMarks {
+  return Object.fromEntries(Object.entries(counts).map(([question, marks]) => [question, { ...marks }]));
 }

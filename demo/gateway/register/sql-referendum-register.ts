@@ -32,8 +32,8 @@ export function sqlReferendumRegister(options: SqlRegisterOptions): ReferendumRe
   const kept = new Map<string, Kept>();
 
   const compute = async ({ referendum, archived }: RegisteredReferendum, period: Period): Promise<Snapshot> => {
-    if (period === 'closed' && !archived) return countAll(db, referendum.id, referendum.closesAt);
-    if (period === 'open') await publishBatch(db, referendum.id, clock.now());
+    if (period === 'closed' && !archived) return countAll(db, referendum, referendum.closesAt);
+    if (period === 'open') await publishBatch(db, referendum, clock.now());
     return readPublication(db, referendum.id);
   };
 

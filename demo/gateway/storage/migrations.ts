@@ -63,9 +63,16 @@ const signOuts: Migration = {
   },
 };
 
+/** What a referendum may ask of its electorate besides age and district. */
+const categories: Migration = {
+  async up(db: Kysely<unknown>) {
+    await sql.raw(`alter table citizens add column categories jsonb not null default '[]'`).execute(db);
+  },
+};
+
 /** Brings the tables to this version. Several gateways may start at once: Kysely's migrator takes a lock. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
-  const migrations = { '2026-01-first': first, '2026-02-added-sites': addedSites, '2026-03-open-sites': openSites, '2026-04-sign-outs': signOuts };
+  const migrations = { '2026-01-first': first, '2026-02-added-sites': addedSites, '2026-03-open-sites': openSites, '2026-04-sign-outs': signOuts, '2026-05-categories': categories };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error instanceof Error ? error : new Error('The database could not be brought to this version.');

@@ -1,4 +1,4 @@
-import type { Counts } from '../../../src/blocks/referendum/rules.js';
+import type { Marks } from '../../../src/domain/ballot/marks.js';
 import type { ColumnType } from 'kysely';
 import type { Ballot } from '../../../src/domain/ballot/ballot.js';
 import type { Referendum } from '../../../src/blocks/referendum/schemas.js';
@@ -15,7 +15,7 @@ export interface Tables {
   /** What the database must agree on with its gateways: a fingerprint of their secret. */
   gateway_facts: { name: string; value: string };
   districts: { oktmo: string; name: string; okrug: string };
-  citizens: { subject: string; name: string; full_name: string; birth_date: string; district: string };
+  citizens: { subject: string; name: string; full_name: string; birth_date: string; district: string; categories: ColumnType<readonly string[], string | undefined, string> };
   sites: { origin: string; site: string; blocks: Json<readonly string[]>; writes_per_minute: number | null; open: ColumnType<boolean, boolean | undefined, boolean>; added: ColumnType<boolean, boolean | undefined, boolean> };
   referendums: { id: string; definition: Json<Definition>; opens_at: Instant; closes_at: Instant; archived: boolean };
   /** Who has voted, by a pseudonym, with the receipt sealed: neither its tracker nor its time leads to a ballot. */
@@ -33,7 +33,7 @@ export interface Tables {
   /** Ballots changed since the last publication, with the content that is published of them (null: none). */
   unpublished: { slot: string; referendum: string; before: Json<Ballot> | null };
   /** The counts that the public sees, moved in batches. */
-  publications: { referendum: string; as_of: Instant; voted: number; counts: Json<Counts> };
+  publications: { referendum: string; as_of: Instant; voted: number; counts: Json<Marks> };
   /** When a person, by a pseudonym, last signed out: no session of before is restored. */
   signed_out: { who: string; at: Instant };
   /** Classes of acts by pseudonym and hour, without content. */

@@ -54,12 +54,12 @@ export function announcementText(m: FirstMessages & LaterMessages, what: Announc
 /** Where the focus goes when the control that had it went away. */
 export function announcementTarget(root: ShadowRoot, what: Announcement): HTMLElement | null {
   const selector = {
-    'missing': 'input[type=radio]',
+    'missing': '[data-missing] :is(input, button)',
     'signing-in': '[data-id=cancel]',
     'confirming': '[data-id=cancel]',
     'sending': '[data-id=vote]',
     'signed-in': '[data-id=vote]',
-    'changing': 'input[type=radio]',
+    'changing': '.choice :is(input, button)',
     'cancelled': '[data-id=title]',
   }[what as 'missing'] as string | undefined;
   return root.querySelector<HTMLElement>(selector ?? '[data-id=notice]');

@@ -4,8 +4,11 @@ import { toFault } from '../../kernel/fault.js';
 import type { Act, ActEnd } from '../../runtime/services.js';
 import { type Linked, linked } from '../../transport/linked.js';
 import type { FirstMessages, LaterMessages } from './catalogue.js';
-import type { ReferendumEffects } from './effects.js';
+import type { EffectsHost, ReferendumEffects } from './effects.js';
+import type { Choice } from '../../domain/ballot/ballot.js';
+import type { Question } from './kinds/kind.js';
 import type { Event, State } from './model.js';
+import { isInTitle } from './view.js';
 
 /** Asks for a confirmation within the click. @returns what calls it off; it ends by itself with the block. */
 export function confirm(effects: ReferendumEffects, turn: number): Linked {
@@ -20,8 +23,8 @@ export function confirm(effects: ReferendumEffects, turn: number): Linked {
     asked.release();
   };
   try {
-    const { words: { messages, locale }, services, state } = host;
-    const act = actOf(state, messages as FirstMessages & LaterMessages, locale ?? 'ru');
+    const { words: { messages, locale }, services, state, kinds } = host;
+    const act = actOf(state, messages as FirstMessages & LaterMessages, locale ?? 'ru', kinds);
     const answer = services.confirm?.(act, asked.signal) ?? null;
     if (!answer) end({ type: 'confirmed', turn, inWindow: false });
     else {
@@ -50,19 +53,27 @@ function watchEnd({ host }: ReferendumEffects): void {
 }
 
 /** What the person is asked: the question, his answer and his name as they are at this moment. */
-export function actOf({ referendum, chosen, citizen, receipt }: State, m: FirstMessages & LaterMessages, locale: Locale): Act {
-  const question = referendum?.questions[0];
-  const answer = question?.options.find(({ id }) => id === chosen);
-  if (!referendum || !question || !answer || !citizen) throw new TypeError('nothing to confirm');
+function actOf(state: State, m: FirstMessages & LaterMessages, locale: Locale, kinds: EffectsHost['kinds']): Act {
+  const { referendum, draft, citizen, receipt } = state;
+  if (!referendum || !citizen || !draft.length) throw new TypeError('nothing to confirm');
   return {
     locale,
     label: m.label[referendum.label] ?? '',
     title: say(referendum.title, locale).text,
-    question: question.text.ru === referendum.title.ru ? null : say(question.text, locale).text,
-    answers: [say(answer.text, locale).text],
+    questions: referendum.questions.map((question) => ({
+      text: isInTitle(state, question.text.ru) ? null : say(question.text, locale).text,
+      answers: answersOf(question, draft.find((given) => given.question === question.id), m, locale, kinds),
+    })),
     citizen: citizen.name,
     button: receipt ? m.changeVote : m.vote,
     note: m.changeRule[referendum.change] ?? null,
     outcomes: { accepted: m.accepted[receipt ? 'changed' : 'cast'], refused: m.notAccepted, unknown: m.unknown },
   };
+}
+
+/** An answer that cannot be told is never confirmed. */
+function answersOf(question: Question, choice: Choice | undefined, m: LaterMessages, locale: Locale, kinds: EffectsHost['kinds']): string[] {
+  const told = choice && (kinds?.of(question)?.answers(question, choice, locale, m) ?? question.options.filter(({ id }) => choice.options.includes(id)).map(({ text }) => say(text, locale).text));
+  if (!told?.length) throw new TypeError('an answer that cannot be told');
+  return told;
 }

@@ -1,3 +1,4 @@
+import { tidyChoice } from '../../domain/ballot/answer.js';
 import { Fault } from '../../kernel/fault.js';
 import type { Command, Event, State, Step } from './model.js';
 import { backToChoice, withoutAttempt } from './outcome.js';
@@ -9,7 +10,7 @@ const callOff = { type: 'cancel-confirm' } as const satisfies Command;
 /** The button was pressed: what is chosen now, by whoever is here now, is asked to be confirmed, and nothing else can be. */
 export function askToConfirm(state: State): Step {
   const turn = state.turn + 1;
-  return to(state, { phase: 'confirming', fault: null, missing: false, turn }, { type: 'confirm', turn });
+  return to(state, { phase: 'confirming', fault: null, missing: null, turn }, { type: 'confirm', turn });
 }
 
 /** A word on an asking that is over or was called off is none: each has a turn of its own, which ends with whoever pressed the button. */
@@ -18,11 +19,12 @@ function ofThisAsking<E extends { readonly turn: number }>(handle: (state: State
 }
 
 function confirmed(state: State, { inWindow }: Extract<Event, { type: 'confirmed' }>): Step {
-  const question = state.referendum?.questions[0];
-  if (state.chosen === null || !question) return to(state, {});
+  const questions = state.referendum?.questions ?? [];
+  const choices = questions.flatMap((question) => state.draft.filter((given) => given.question === question.id).map((given) => tidyChoice(question, given)));
+  if (!choices.length) return to(state, {});
   return to(
     state, { phase: 'sending', turn: state.turn + 1 },
-    { type: 'claim', choices: [{ question: question.id, options: [state.chosen] }] },
+    { type: 'claim', choices },
     // Where a window was, the focus is on a button that goes away.
     { type: 'announce', what: 'sending', move: inWindow },
   );

@@ -127,7 +127,7 @@ async function send({ host }: ReferendumEffects, { key, ballot, replaces }: Atte
   const input = {
     referendumId: host.state.id,
     replaces,
-    ballot: { ...ballot, choices: ballot.choices.map(({ question, options }) => ({ question, options: [...options] })) },
+    ballot: { ...ballot, choices: ballot.choices.map(({ options, scores, ...rest }) => ({ ...rest, options: [...options], ...(scores && { scores: [...scores] }) })) },
   };
   const receipt = await host.services.transport.call(referendumOperations.cast, input, { signal, key });
   const expected = await tracker(ballot);

@@ -3,6 +3,7 @@ import { type Fault, toFault } from '../../kernel/fault.js';
 import type { CatalogueController } from '../../runtime/catalogue-controller.js';
 import type { Services } from '../../runtime/services.js';
 import type { FirstMessages, LaterMessages } from './catalogue.js';
+import type { Kinds } from './kinds/kinds.js';
 import type { Command, Event, State } from './model.js';
 import { getReferendum } from './operations-question.js';
 import type { Referendum } from './schemas.js';
@@ -10,15 +11,14 @@ import type { Referendum } from './schemas.js';
 export interface EffectsHost {
   readonly services: Services;
   readonly state: State;
+  /** How the questions at hand are asked; null before the first act. */
+  readonly kinds: Pick<Kinds, 'of'> | null;
   /** The words on screen, and their language. */
   readonly words: Pick<CatalogueController<FirstMessages, LaterMessages>, 'messages' | 'locale'>;
   dispatch(event: Event): void;
   /** Carries out what the first view does not need; called in order. */
   runLater(command: Command): void;
 }
-
-/** setTimeout counts in 32 bits; an opening that is further off is looked at again after a reload. */
-const farthest = 2 ** 31 - 1;
 
 /** Carries out the machine's commands: with `effects-later.ts` the only place of the block that touches the world. */
 export class ReferendumEffects {
@@ -121,15 +121,16 @@ export class ReferendumEffects {
     const { clock, mode, transport } = this.host.services;
     this.#setAlarm(referendum);
     const secretInOpen = referendum.secrecy === 'secret' && mode === 'open' && !transport.demonstration;
-    const supported = referendum.questions.length === 1 && referendum.questions[0]?.kind === 'single' && referendum.ballot === 'plain' && !secretInOpen;
+    const supported = referendum.questions.every(({ kind }) => kind !== 'other') && referendum.ballot === 'plain' && !secretInOpen;
     return { type: 'loaded', referendum, period: periodAt(referendum, clock.now()), supported };
   }
 
   #setAlarm(referendum: Referendum): void {
     const { clock } = this.host.services;
     const change = nextChange(referendum, clock.now());
-    if (change === null || change - clock.now() > farthest) return;
-    this.after(change - clock.now(), () => {
+    if (change === null) return;
+    // Once an hour at least: the time that is left is on screen, and setTimeout counts in 32 bits.
+    this.after(Math.min(change - clock.now(), 3_600_000), () => {
       this.#setAlarm(referendum);
       return { type: 'alarm', period: periodAt(referendum, clock.now()) };
     });

@@ -1,3 +1,4 @@
+export { Kinds } from './kinds/kinds.js';
 export { announcementTarget, announcementText } from './announcements.js';
 export { runLater } from './effects-later.js';
 export { step } from './state.js';

@@ -5,13 +5,15 @@ export const messages: FirstMessages = {
   label: { vote: 'Vote', poll: 'Poll', referendum: 'Referendum' },
   loading: 'Loading the question…',
   until: (closesAt) => `until ${formatDay('en', closesAt)}`,
+  left: (hours) =>
+    hours < 24 ? `less than ${hours}\u00a0${plural('en', hours, { one: 'hour', other: 'hours' })} left` : `${Math.floor(hours / 24)}\u00a0${plural('en', Math.floor(hours / 24), { one: 'day', other: 'days' })} left`,
   opensAt: (opensAt) => `opens ${formatInstant('en', opensAt)}`,
   closedAt: (closesAt) => `ended ${formatDay('en', closesAt)}`,
-  electorate: (minAge, districts) => {
+  electorate: (minAge, districts, categories) => {
     const where = districts.length
       ? `residents of the ${formatList('en', districts)} ${plural('en', districts.length, { one: 'district', other: 'districts' })}`
       : 'residents of Moscow';
-    return `Open to ${where}${minAge ? ` aged ${minAge} and over` : ''}.`;
+    return `Open to ${where}${minAge ? ` aged ${minAge} and over` : ''}${categories.length ? `: ${formatList('en', categories)}` : ''}.`;
   },
   changeRule: { 'until-close': 'You can change your vote until voting ends.', 'never': 'You cannot change your vote later.' },
   resultsRule: {

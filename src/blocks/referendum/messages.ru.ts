@@ -5,13 +5,16 @@ export const messages = {
   label: { vote: 'Голосование', poll: 'Опрос', referendum: 'Референдум' } as Record<string, string>,
   loading: 'Загружаем вопрос…',
   until: (closesAt: string) => `до ${formatDay('ru', closesAt)}`,
+  /** The last days are told in days, the last one in hours. */
+  left: (hours: number) =>
+    hours < 24 ? `осталось меньше ${hours}\u00a0${plural('ru', hours, { one: 'часа', other: 'часов' })}` : `ещё ${Math.floor(hours / 24)}\u00a0${plural('ru', Math.floor(hours / 24), { one: 'день', few: 'дня', many: 'дней', other: 'дня' })}`,
   opensAt: (opensAt: string) => `начнётся ${formatInstant('ru', opensAt)}`,
   closedAt: (closesAt: string) => `завершено ${formatDay('ru', closesAt)}`,
-  electorate: (minAge: number | null, districts: readonly string[]) => {
+  electorate: (minAge: number | null, districts: readonly string[], categories: readonly string[]) => {
     const where = districts.length
       ? `жители ${districts.length === 1 ? 'района' : 'районов'} ${formatList('ru', districts)}`
       : 'жители Москвы';
-    return `Голосуют ${where}${minAge ? ` от\u00a0${minAge}\u00a0${plural('ru', minAge, { one: 'года', few: 'лет', many: 'лет', other: 'лет' })}` : ''}.`;
+    return `Голосуют ${where}${minAge ? ` от\u00a0${minAge}\u00a0${plural('ru', minAge, { one: 'года', few: 'лет', many: 'лет', other: 'лет' })}` : ''}${categories.length ? `: ${formatList('ru', categories)}` : ''}.`;
   },
   changeRule: { 'until-close': 'Голос можно изменить до конца голосования.', 'never': 'Изменить голос потом нельзя.' } as Record<string, string>,
   resultsRule: {

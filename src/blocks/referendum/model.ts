@@ -1,3 +1,4 @@
+import type { Shortfall } from '../../domain/ballot/answer.js';
 import type { Ballot, Choice } from '../../domain/ballot/ballot.js';
 import type { Period } from '../../domain/referendum/schedule.js';
 import type { Citizen } from '../../identity/identity.js';
@@ -44,10 +45,10 @@ export interface State {
   /** What the city holds of this visitor, as far as we were told. */
   readonly receipt: SettledReceipt | null;
   readonly acceptance: Acceptance | null;
-  /** The draft. It survives sign-in, refusal and a change of language. Null while `sending`: who pressed the button has left. */
-  readonly chosen: string | null;
-  /** The button was pressed before anything was chosen. */
-  readonly missing: boolean;
+  /** The draft. It survives sign-in, refusal and a change of language. Empty while `sending`: who pressed the button has left. */
+  readonly draft: readonly Choice[];
+  /** The button was pressed before the answers were whole: the first question that wants something, and what. */
+  readonly missing: { readonly question: string; readonly what: Shortfall } | null;
   readonly attempt: Attempt | null;
   /** The ledger's record of this referendum; undefined until it was read. */
   readonly record: AttemptRecord | null | undefined;
@@ -65,7 +66,7 @@ export interface State {
 
 export const initialState: State = {
   phase: 'idle', id: '', referendum: null, period: 'open', citizen: null, eligibility: null, receipt: null, acceptance: null,
-  chosen: null, missing: false, attempt: null, record: undefined, fault: null, returnTo: 'open', turn: 0, results: null, watching: false,
+  draft: [], missing: null, attempt: null, record: undefined, fault: null, returnTo: 'open', turn: 0, results: null, watching: false,
 };
 
 export type Event =
@@ -74,7 +75,9 @@ export type Event =
   | { readonly type: 'resumed' }
   | { readonly type: 'online' }
   // from the visitor, always a trusted act
-  | { readonly type: 'choose'; readonly option: string | null }
+  /** `choice` null takes the answer to that question back. */
+  | { readonly type: 'choose'; readonly question: string; readonly choice: Choice | null }
+  | { readonly type: 'clear' }
   | { readonly type: 'vote' }
   | { readonly type: 'change' }
   | { readonly type: 'cancel' }
@@ -86,6 +89,8 @@ export type Event =
   // answers to commands
   | { readonly type: 'loaded'; readonly referendum: Referendum; readonly period: Period; readonly supported: boolean }
   | { readonly type: 'load-failed'; readonly fault: Fault }
+  /** The code that draws these kinds of question did not load. */
+  | { readonly type: 'kinds-failed' }
   | { readonly type: 'recalled'; readonly record: AttemptRecord | null }
   /** `expired`: the sign-in ran out by itself; nobody asked to leave. */
   | { readonly type: 'citizen'; readonly citizen: Citizen | null; readonly expired?: boolean }

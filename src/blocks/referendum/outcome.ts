@@ -41,11 +41,11 @@ export function accept(state: State, receipt: SettledReceipt): Step {
   const change = receipt.revision > 1;
   const live = state.referendum?.results === 'live';
   // What was chosen here and not sent stays a draft.
-  const chosen = attempt.made === 'elsewhere' ? state.chosen : null;
+  const draft = attempt.made === 'elsewhere' ? state.draft : [];
   const acceptance = !own ? 'kept' : change ? 'changed' : 'cast';
   return to(
     state,
-    { phase: 'accepted', receipt, acceptance, attempt: null, chosen, missing: false, fault: null, record, watching: live },
+    { phase: 'accepted', receipt, acceptance, attempt: null, draft, missing: null, fault: null, record, watching: live },
     { type: 'remember', record, about: attempt.key },
     { type: 'announce', what: 'accepted', move: true },
     // The tab that sent it tells the host page.

@@ -20,7 +20,7 @@ function unverified(state: State): Partial<State> {
 /** The receipt, the draft and the record are the last person's own. */
 function cleaned(state: State): State {
   const attempt = isUnderWay(state) ? orphaned(state.attempt) : state.attempt;
-  return { ...state, citizen: null, attempt, eligibility: null, receipt: null, acceptance: null, chosen: null, missing: false, turn: state.turn + 1 };
+  return { ...state, citizen: null, attempt, eligibility: null, receipt: null, acceptance: null, draft: [], missing: null, turn: state.turn + 1 };
 }
 
 function withhold(state: State): Command[] {

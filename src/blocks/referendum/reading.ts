@@ -84,7 +84,9 @@ export const readingTable: Table = {
   },
 
   'open': {
-    'choose': (state, { option }) => to(state, { chosen: option, missing: false, fault: null }),
+    'choose': (state, { question, choice }) =>
+      to(state, { draft: [...state.draft.filter((given) => given.question !== question), ...(choice ? [choice] : [])], missing: null, fault: null }),
+    'clear': (state) => to(state, { draft: [], missing: null, fault: null }),
   },
 };
 

@@ -1,4 +1,5 @@
-import { adoptStyles, type CSSResultGroup, html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { adoptStyles, type CSSResultGroup, type CSSResultOrNative, html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { hoursLeft } from '../../domain/referendum/schedule.js';
 import { AnnounceController } from '../../runtime/announce-controller.js';
 import { BlockElement } from '../../runtime/block-element.js';
 import { CatalogueController } from '../../runtime/catalogue-controller.js';
@@ -88,6 +89,7 @@ export class CityReferendum extends BlockElement {
   #effects: ReferendumEffects | null = null;
   /** Everything after the first view, once it is here. */
   #later: Later | null = null;
+  #kinds: Later['Kinds']['prototype'] | null = null;
   #laterLoading: Promise<void> | null = null;
   /** Commands that came before `later` was there. */
   readonly #waiting: Command[] = [];
@@ -136,10 +138,12 @@ export class CityReferendum extends BlockElement {
       this.#waiting.length = 0;
       flow.reset(initialState);
     }
+    const kinds = (): Later['Kinds']['prototype'] | null => this.#kinds;
     const effects = new ReferendumEffects({
       services,
       words: this.words,
       get state() { return flow.state; },
+      get kinds() { return kinds(); },
       dispatch: (event) => {
         if (this.#effects === effects) flow.dispatch(event);
       },
@@ -166,7 +170,7 @@ export class CityReferendum extends BlockElement {
   /** Nothing to show yet that the visitor could use. */
   get #isWaiting(): boolean {
     const { state } = this.flow;
-    if (this.#misuse || needsLater(state)) return !this.#laterView;
+    if (this.#misuse || needsLater(state)) return !this.#laterView?.ready(state);
     return state.phase === 'idle' || state.phase === 'loading';
   }
 
@@ -175,7 +179,7 @@ export class CityReferendum extends BlockElement {
   }
 
   get #laterView(): LaterView | null {
-    return this.#later && this.#laterWords ? this.#later.laterView(this.#laterWords) : null;
+    return this.#later && this.#laterWords && this.#kinds ? this.#later.laterView(this.#laterWords, this.#kinds) : null;
   }
 
   protected override render(): TemplateResult {
@@ -206,15 +210,17 @@ export class CityReferendum extends BlockElement {
   }
 
   #view(m: FirstMessages): View {
+    const services = this.#services;
     return {
       m,
       locale: this.words.locale ?? 'ru',
       state: this.flow.state,
       link: this.#link,
+      hoursLeft: this.flow.state.referendum && services ? hoursLeft(this.flow.state.referendum, services.clock.now()) : 0,
       headingLevel: this.headingLevel,
       later: this.#laterView,
       dispatch: (event) => this.flow.dispatch(event),
-      copy: (text) => void (navigator.clipboard as Clipboard | undefined)?.writeText(text).then(() => this.#announce.say(this.#laterWords?.copied ?? ''), () => undefined),
+      say: (text) => this.#announce.say(text),
     };
   }
 
@@ -248,7 +254,9 @@ export class CityReferendum extends BlockElement {
     this.#laterLoading ??= Promise.all([import('./later.js'), this.words.add(laterCatalogue, this.currentLocale)]).then(
       ([later]) => {
         this.#later = later;
-        adoptStyles(this.renderRoot as ShadowRoot, [...referendumStyles, ...later.laterStyles]);
+        const style = (more: readonly CSSResultOrNative[]): void => adoptStyles(this.renderRoot as ShadowRoot, [...referendumStyles, ...later.laterStyles, ...more]);
+        this.#kinds = new later.Kinds((styles) => (style(styles), this.requestUpdate()), () => this.flow.dispatch({ type: 'kinds-failed' }));
+        style([]);
         this.flow.extend(later.step);
         for (const command of this.#waiting.splice(0)) this.#runLater(command);
         this.requestUpdate();

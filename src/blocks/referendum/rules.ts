@@ -1,5 +1,7 @@
 import type { Call, CitizenClaims } from '../../contract/handler.js';
 import type { Ballot } from '../../domain/ballot/ballot.js';
+import { shortfallOf } from '../../domain/ballot/answer.js';
+import { type Marks, tallyOf } from '../../domain/ballot/marks.js';
 import { type Period, periodAt } from '../../domain/referendum/schedule.js';
 import { Fault } from '../../kernel/fault.js';
 import type { Mine, Receipt, Referendum, Results, SettledReceipt } from './schemas.js';
@@ -9,9 +11,6 @@ export interface Casting {
   readonly replaces: number;
   readonly ballot: Ballot;
 }
-
-/** Ballots per question and option. */
-export type Counts = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 const moscowDate = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Moscow' });
 
@@ -24,21 +23,21 @@ export function ageAt(birthDate: string, instant: number): number {
 
 /** Who comes of age while the voting lasts may vote from that day; before the opening we answer for its first day. */
 export function eligibilityOf(referendum: Referendum, citizen: CitizenClaims, now: number): Mine['eligibility'] {
-  const { minAge, districts } = referendum.electorate;
+  const { minAge, districts, categories = [] } = referendum.electorate;
   const day = Math.max(now, Date.parse(referendum.opensAt));
   if (minAge !== null && ageAt(citizen.birthDate, day) < minAge) return 'age';
   if (districts.length && !districts.some(({ oktmo }) => oktmo === citizen.district)) return 'district';
+  if (categories.length && !categories.some(({ id }) => citizen.categories?.includes(id))) return 'category';
   return 'eligible';
 }
 
-/** Every question answered once, by one of its own options. */
+/** Every question answered once and whole, by the rules of its kind. */
 export function isValidBallot(referendum: Referendum, ballot: Ballot): boolean {
   const { questions } = referendum;
   if (ballot.choices.length !== questions.length) return false;
-  return questions.every(({ id, kind, options }) => {
-    const [choice, ...others] = ballot.choices.filter(({ question }) => question === id);
-    if (kind !== 'single' || !choice || others.length || choice.options.length !== 1) return false;
-    return options.some((option) => option.id === choice.options[0]);
+  return questions.every((question) => {
+    const [choice, ...others] = ballot.choices.filter((given) => given.question === question.id);
+    return question.kind !== 'other' && !others.length && shortfallOf(question, choice) === null;
   });
 }
 
@@ -67,7 +66,9 @@ export function withoutNumber({ revision }: Pick<Receipt, 'revision'>): SettledR
 export interface Snapshot {
   readonly asOf: string;
   readonly voted: number;
-  readonly counts: Counts;
+  readonly counts: Marks;
+  /** Own options that the city has let out, by question. */
+  readonly accepted?: Readonly<Record<string, readonly { readonly text: { readonly ru: string; readonly en?: string }; readonly count: number }[]>>;
 }
 
 /** The only way of a count out of the register: a hidden stage has no place for one. */
@@ -75,9 +76,9 @@ export function letOut(referendum: Referendum, period: Period, snapshot: Snapsho
   const { asOf, voted } = snapshot;
   const shown = period === 'closed' || referendum.results === 'live' || (referendum.results === 'after-vote' && viewerHasVoted);
   if (!shown) return { stage: 'hidden', until: referendum.results === 'after-vote' ? 'vote' : 'close', asOf, voted };
-  const tallies = referendum.questions.map(({ id, options }) => ({
-    question: id,
-    options: options.map((option) => ({ option: option.id, count: snapshot.counts[id]?.[option.id] ?? 0 })),
-  }));
+  const tallies = referendum.questions.map((question) => {
+    const accepted = snapshot.accepted?.[question.id]?.map(({ text, count }) => ({ text: { ...text }, count }));
+    return { ...tallyOf(question, snapshot.counts[question.id]), ...(accepted?.length && { accepted }) };
+  });
   return { stage: period === 'closed' ? 'final' : 'live', tallies, asOf, voted };
 }

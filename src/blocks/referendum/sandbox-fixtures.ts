@@ -1,4 +1,6 @@
+import type { Marks } from '../../domain/ballot/marks.js';
 import type { CommonFaultCode } from '../../kernel/fault.js';
+import { kindFixtures } from './sandbox-kinds.js';
 import type { Referendum } from './schemas.js';
 
 /** One identifier of the sandbox and what it shows, as payment sandboxes have test cards. */
@@ -8,6 +10,8 @@ export interface Fixture {
   readonly shows: string;
   /** Ballots already in the box, in the order of the options. */
   readonly counts: readonly number[];
+  /** The same of kinds that count more than options, instead. */
+  readonly marks?: Marks;
   /** Every question about it ends so. */
   readonly fails?: CommonFaultCode;
   /** Every ballot is refused so. */
@@ -82,5 +86,6 @@ export function fixtures(now: number): Fixture[] {
     make('demo-offline', 'no network', {}, { fails: 'offline' }),
     make('demo-unsupported', 'a kind of question that this version does not know', { questions: open.questions.map((question) => ({ ...question, kind: 'other' as const })) }),
     make('demo-empty', 'open, nobody has voted', {}, { counts: [] }),
+    ...kindFixtures(make),
   ];
 }

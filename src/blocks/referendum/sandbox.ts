@@ -1,12 +1,13 @@
 import type { Call, Handlers } from '../../contract/handler.js';
-import { canonicalBallot } from '../../domain/ballot/ballot.js';
+import { type Ballot, canonicalBallot } from '../../domain/ballot/ballot.js';
+import { markAll, type MutableMarks } from '../../domain/ballot/marks.js';
 import { periodAt } from '../../domain/referendum/schedule.js';
 import { Fault } from '../../kernel/fault.js';
 import { base64url } from '../../kernel/random.js';
 import { openSandboxKeepsake } from '../../transport/sandbox/keepsakes.js';
 import type { SandboxModule, SandboxTools } from '../../transport/sandbox/module.js';
 import { referendumOperations } from './operations.js';
-import { type Counts, eligibilityOf, letOut, refusalOf, withoutNumber } from './rules.js';
+import { eligibilityOf, letOut, refusalOf, withoutNumber } from './rules.js';
 import { type Fixture, fixtures } from './sandbox-fixtures.js';
 import type { Receipt, Settlement } from './schemas.js';
 
@@ -14,7 +15,7 @@ type Answer = { readonly receipt: Receipt } | { readonly fault: Fault };
 
 /** What the in-page register holds of one fixture: as much as a real one, and only until the page is closed. */
 interface Box {
-  readonly ballots: Map<string, { receipt: Receipt; choices: readonly { question: string; options: readonly string[] }[] }>;
+  readonly ballots: Map<string, { receipt: Receipt; ballot: Ballot }>;
   readonly attempts: Map<string, { citizen: string; ballot: string; answer: Answer } | 'void'>;
   /** Answers that are still to be withheld, for the fixtures that show what happens then. */
   withheld: number;
@@ -48,18 +49,19 @@ function create({ clock }: SandboxTools): Handlers<typeof referendumOperations> 
 
   const results = (fixture: Fixture, viewerHasVoted: boolean): ReturnType<typeof letOut> => {
     const counts = tally(fixture, boxOf(fixture));
-    const voted = Object.values(counts[fixture.referendum.questions[0]?.id ?? ''] ?? {}).reduce((sum, count) => sum + count, 0);
+    const first = counts[fixture.referendum.questions[0]?.id ?? ''] ?? {};
+    const voted = first['#answered'] && fixture.marks ? first['#answered'] : fixture.counts.reduce((sum, count) => sum + count, 0) + boxOf(fixture).ballots.size;
     return letOut(fixture.referendum, periodAt(fixture.referendum, clock.now()), { asOf: new Date(clock.now()).toISOString(), voted, counts }, viewerHasVoted);
   };
 
-  async function decide(fixture: Fixture, input: { replaces: number; ballot: Parameters<typeof canonicalBallot>[0] }, citizen: NonNullable<Call['citizen']>, exposure: Call['exposure']): Promise<Answer> {
+  async function decide(fixture: Fixture, input: { replaces: number; ballot: Ballot }, citizen: NonNullable<Call['citizen']>, exposure: Call['exposure']): Promise<Answer> {
     const refusal = fixture.refuses ? new Fault(fixture.refuses) : refusalOf(fixture.referendum, input, citizen, clock.now(), exposure);
     if (refusal?.code === 'exposure.secure-only') throw refusal;
     if (refusal) return { fault: refusal };
     const revision = earlier(fixture, citizen.subject)?.revision ?? 0;
     if (input.replaces !== revision) return { fault: new Fault('referendum.already-voted') };
     const receipt = { tracker: base64url(await digestOf(canonicalBallot(input.ballot))), castAt: new Date(clock.now()).toISOString(), revision: revision + 1 };
-    boxOf(fixture).ballots.set(citizen.subject, { receipt, choices: input.ballot.choices });
+    boxOf(fixture).ballots.set(citizen.subject, { receipt, ballot: input.ballot });
     return { receipt };
   }
 
@@ -131,16 +133,9 @@ function signedIn(call: Call): NonNullable<Call['citizen']> {
   return call.citizen;
 }
 
-function tally({ referendum, counts }: Fixture, box: Box): Counts {
-  const total: Record<string, Record<string, number>> = {};
-  for (const { id, options } of referendum.questions) total[id] = Object.fromEntries(options.map((option, at) => [option.id, counts[at] ?? 0]));
-  for (const { choices } of box.ballots.values()) {
-    for (const { question, options } of choices) {
-      for (const option of options) {
-        const row = (total[question] ??= {});
-        row[option] = (row[option] ?? 0) + 1;
-      }
-    }
-  }
+function tally({ referendum, counts, marks }: Fixture, box: Box): MutableMarks {
+  const total: MutableMarks = {};
+  for (const { id, options } of referendum.questions) total[id] = { ...Object.fromEntries(options.map((option, at) => [option.id, counts[at] ?? 0])), ...marks?.[id] };
+  for (const { ballot } of box.ballots.values()) markAll(total, referendum.questions, ballot, 1);
   return total;
 }

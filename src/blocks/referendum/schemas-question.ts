@@ -3,20 +3,35 @@ import { Count, Instant, Slug, Text, tolerant } from '../../contract/schemas.js'
 
 // What the first view decodes, apart from the rest so that no other schema comes with it.
 
-const Option = v.object({ id: Slug, text: Text });
+const Flag = v.optional(v.boolean());
+const Bound = v.optional(Count);
+
+/** `alone`: chosen together with no other. */
+const Option = v.object({ id: Slug, text: Text, alone: Flag });
 
 const Question = v.object({
   id: Slug,
   /** Kinds that this version does not know are told so, with a link, and never drawn wrongly. */
-  kind: tolerant(['single', 'other'], 'other'),
+  kind: tolerant(['single', 'several', 'approval', 'rating', 'ranking', 'other'], 'other'),
   text: Text,
   options: v.array(Option),
+  /** How many options of `several`, or places of `ranking`. */
+  min: Bound,
+  max: Bound,
+  /** The highest score of `rating`; 5 where it is missing. */
+  scale: Bound,
+  /** Whether «none of these» is an answer. */
+  blank: Flag,
+  /** Whether the voter may write an option of his own, which the city reads before anybody else. */
+  own: Flag,
 });
 
 const Electorate = v.object({
   minAge: v.nullable(Count),
   /** Empty means the whole city. */
   districts: v.array(v.object({ oktmo: v.string(), name: v.string() })),
+  /** Of which at least one; missing or empty means everybody. */
+  categories: v.optional(v.array(v.object({ id: Slug, name: Text }))),
   /** How many citizens may vote, where the city says so. */
   size: v.nullable(Count),
 });

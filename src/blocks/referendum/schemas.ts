@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Count, Instant, Slug, tolerant } from '../../contract/schemas.js';
+import { Count, Instant, Slug, Text, tolerant } from '../../contract/schemas.js';
 import { attemptKeyPattern, keepsakePattern } from '../../kernel/attempt.js';
 
 export { Referendum, ReferendumRef } from './schemas-question.js';
@@ -22,7 +22,18 @@ export type SettledReceipt = v.InferOutput<typeof SettledReceipt>;
 
 const Tally = v.object({
   question: Slug,
-  options: v.array(v.object({ option: Slug, count: Count })),
+  /**
+   * `count`: ballots that name the option. `spread`: of these, how many give it each score (rating) or each place
+   * (ranking), the first entry for score or place 1.
+   */
+  options: v.array(v.object({ option: Slug, count: Count, spread: v.optional(v.array(Count)) })),
+  /** Ballots that answer the question, blank ones included: what shares of several options are shares of. */
+  answered: v.optional(Count),
+  blank: v.optional(Count),
+  /** Ballots with an option of the voter's own. */
+  own: v.optional(Count),
+  /** Own options that the city has read and let out, with the number of ballots for each. */
+  accepted: v.optional(v.array(v.object({ text: Text, count: Count }))),
 });
 
 const resultsHead = {
@@ -41,7 +52,7 @@ export type Results = v.InferOutput<typeof Results>;
 
 /** What concerns the signed-in citizen alone. It never tells what he chose. */
 export const Mine = v.object({
-  eligibility: tolerant(['eligible', 'age', 'district'], 'eligible'),
+  eligibility: tolerant(['eligible', 'age', 'district', 'category'], 'eligible'),
   receipt: v.nullable(Receipt),
   /** Filled when the rule is `after-vote` and the citizen has voted. */
   results: v.nullable(Results),
@@ -53,7 +64,12 @@ export const Ballot = v.variant('kind', [
   v.object({
     kind: v.literal('plain'),
     nonce: Nonce,
-    choices: v.pipe(v.array(v.object({ question: Slug, options: v.pipe(v.array(Slug), v.maxLength(100)) })), v.minLength(1), v.maxLength(50)),
+    choices: v.pipe(v.array(v.object({
+      question: Slug,
+      options: v.pipe(v.array(Slug), v.maxLength(100)),
+      scores: v.optional(v.pipe(v.array(v.pipe(Count, v.maxValue(100))), v.maxLength(100))),
+      own: v.optional(v.pipe(v.string(), v.maxLength(600))),
+    })), v.minLength(1), v.maxLength(50)),
   }),
 ]);
 

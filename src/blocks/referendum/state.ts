@@ -1,3 +1,4 @@
+import { shortfallOf } from '../../domain/ballot/answer.js';
 import { readKeepsake } from '../../kernel/attempt.js';
 import { Fault } from '../../kernel/fault.js';
 import { askToConfirm, confirming } from './confirming.js';
@@ -15,17 +16,26 @@ function retrySend(state: State): Step {
 
 function vote(state: State): Step {
   if (!state.citizen) return startSignIn(state);
-  if (state.chosen === null || !state.referendum?.questions.length) return to(state, { missing: true }, { type: 'announce', what: 'missing', move: true });
-  return askToConfirm(state);
+  const missing = firstShortfall(state);
+  return missing ? to(state, { missing }, { type: 'announce', what: 'missing', move: true }) : askToConfirm(state);
+}
+
+/** The first question that is not answered as it has to be. */
+function firstShortfall({ referendum, draft }: State): State['missing'] {
+  for (const question of referendum?.questions ?? []) {
+    const what = shortfallOf(question, draft.find((given) => given.question === question.id));
+    if (what) return { question: question.id, what };
+  }
+  return referendum ? null : { question: '', what: 'none' };
 }
 
 function startSignIn(state: State): Step {
-  return to(state, { phase: 'signing-in', fault: null, missing: false, returnTo: state.phase === 'changing' ? 'changing' : 'open' }, { type: 'sign-in' }, { type: 'announce', what: 'signing-in', move: true });
+  return to(state, { phase: 'signing-in', fault: null, missing: null, returnTo: state.phase === 'changing' ? 'changing' : 'open' }, { type: 'sign-in' }, { type: 'announce', what: 'signing-in', move: true });
 }
 
 /** The key is kept: now the ballot may go, unless whoever wanted it has left meanwhile. */
 function claimed(state: State, { key, ballot, previous }: Extract<Event, { type: 'claimed' }>): Step {
-  if (state.chosen === null) return rest(state, { record: previous }, { type: 'remember', record: previous, about: key }, ...askMine(state));
+  if (!state.draft.length) return rest(state, { record: previous }, { type: 'remember', record: previous, about: key }, ...askMine(state));
   const replaces = receiptIsOwn(state) ? (state.receipt?.revision ?? 0) : 0;
   const attempt = { key, ballot, replaces, tries: 0, made: 'here' } as const;
   const record = { key, state: 'pending', ...(previous ? { previous: previous.key } : {}) } as const;
@@ -101,7 +111,7 @@ const table: Table = {
 
   'changing': {
     ...choosing,
-    'cancel': (state) => rest(state, { chosen: null, missing: false, fault: null }, { type: 'announce', what: 'cancelled', move: true }),
+    'cancel': (state) => rest(state, { draft: [], missing: null, fault: null }, { type: 'announce', what: 'cancelled', move: true }),
   },
 
   'signing-in': {
@@ -175,6 +185,9 @@ const table: Table = {
 
 const anywhere: Handlers = {
   ...readingAnywhere,
+  // The question is here and cannot be drawn: to ask again is the way on, as where it did not load.
+  'kinds-failed': (state) =>
+    isAfloat(state) ? to(state, { phase: 'failed', fault: new Fault('unreachable') }, { type: 'announce', what: 'failed', move: true }, { type: 'emit', event: 'city-failed', detail: { code: 'unreachable' } }) : to(state, {}),
   'resumed': (state) => {
     // What was asked before went with the page.
     if (state.phase === 'loading') return anew(state);

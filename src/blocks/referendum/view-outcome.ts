@@ -4,23 +4,27 @@ import { notice } from '../../ui/notice.js';
 import { choiceFaultWords, isOnlyRemembered, reasonOf } from './announcements.js';
 import type { LaterMessages } from './messages-later.ru.js';
 import type { SettledReceipt } from './schemas.js';
-import { isAside, type LaterView, type Misuse, optionList, type Part, rules, siteLink, supportCode, type View } from './view.js';
+import { isAside, isInTitle, type LaterView, type Misuse, optionList, type Part, rules, siteLink, supportCode, takesAnswers, type View } from './view.js';
+import type { Kinds } from './kinds/kinds.js';
+import type { KindPart, Question } from './kinds/kind.js';
 import { resultsSection, turnout } from './view-results.js';
 
 /** Everything that a visitor sees after his first act, and results. */
-export function laterView(m: LaterMessages): LaterView {
+export function laterView(m: LaterMessages, kinds: Kinds): LaterView {
   return {
     m,
+    ready: ({ phase, referendum }) => phase === 'failed' || kinds.ready(referendum?.questions ?? []),
+    question: (view, question) => kinds.of(question)?.draw(partOf(m, view, question)) ?? null,
     content: (view) => {
       switch (view.state.phase) {
         case 'accepted':
-          return html`${accepted(m, view)}${resultsSection(m, view)}`;
+          return html`${accepted(m, view)}${resultsSection(m, view, kinds)}`;
         case 'refused':
           return refused(m, view);
         case 'unknown':
           return unknown(m, view);
         case 'closed':
-          return html`${view.state.receipt ? receiptList(m, view, view.state.receipt) : nothing}${resultsSection(m, view)}`;
+          return html`${view.state.receipt ? receiptList(m, view, view.state.receipt) : nothing}${resultsSection(m, view, kinds)}`;
         case 'absent':
         case 'unsupported':
           return deadEnd(m, view, view.state.phase);
@@ -38,8 +42,20 @@ export function laterView(m: LaterMessages): LaterView {
         ? button({ label: m.cancel, kind: 'quiet', id: 'cancel', onClick: () => dispatch({ type: 'cancel' }) })
         : nothing,
     belowChoice: (view) => citizenLine(m, view),
-    results: (view) => resultsSection(m, view),
+    results: (view) => resultsSection(m, view, kinds),
     misuse: (view, what) => deadEnd(m, view, what),
+  };
+}
+
+function partOf(m: LaterMessages, { state, locale, dispatch, say }: View, question: Question): KindPart {
+  const { id, text } = question;
+  return {
+    m, question, locale, say,
+    choice: state.draft.find((given) => given.question === id),
+    disabled: !takesAnswers(state),
+    shortfall: state.missing?.question === id ? state.missing.what : null,
+    legendHidden: isInTitle(state, text.ru),
+    answer: (choice) => dispatch({ type: 'choose', question: id, choice }),
   };
 }
 
@@ -59,7 +75,7 @@ function choiceFault(m: LaterMessages, view: View): Part {
   return notice({ kind: 'warning', title, text, more: html`${supportCode(view)}${/\.blocked$/.test(state.fault?.code ?? '') ? siteLink(view) : nothing}` });
 }
 
-function receiptList(m: LaterMessages, { copy, state, dispatch }: View, { tracker, castAt }: SettledReceipt): TemplateResult {
+function receiptList(m: LaterMessages, { say, state, dispatch }: View, { tracker, castAt }: SettledReceipt): TemplateResult {
   const signIn = button({ label: m.signInForNumber, kind: 'quiet', id: 'sign-in-for-number', onClick: () => dispatch({ type: 'sign-in' }) });
   // Known by a keepsake, which the page around the frame holds, and might have from anybody.
   if (tracker === null) return html`<p>${m.rememberedText}</p>${state.phase === 'accepted' && !state.citizen ? html`<div class="actions">${signIn}</div>` : nothing}`;
@@ -68,7 +84,14 @@ function receiptList(m: LaterMessages, { copy, state, dispatch }: View, { tracke
       <dt class="muted">${m.tracker}</dt><dd class="tracker">${tracker}</dd>
     </dl>
     <p class="small muted">${m.receiptNote}</p>
-    <div class="actions">${button({ label: m.copy, kind: 'quiet', id: 'copy', onClick: () => copy(tracker) })}</div>`;
+    <div class="actions">${button({ label: m.copy, kind: 'quiet', id: 'copy', onClick: () => void copy(tracker).then(() => say(m.copied), () => undefined) })}</div>`;
+}
+
+/** Absent in a page without TLS. */
+async function copy(text: string): Promise<void> {
+  const clipboard = navigator.clipboard as Clipboard | undefined;
+  if (!clipboard) throw new TypeError('no clipboard');
+  await clipboard.writeText(text);
 }
 
 function accepted(m: LaterMessages, view: View): Part {

@@ -1,9 +1,12 @@
-import { html, nothing } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import { wholePercentages } from '../../domain/referendum/shares.js';
 import { say } from '../../i18n/format.js';
 import { formatDate } from '../../i18n/format-date.js';
 import { bars } from '../../ui/bars.js';
 import { button } from '../../ui/button.js';
+import type { Question, ResultsLook, Tally } from './kinds/kind.js';
+import type { Kinds } from './kinds/kinds.js';
 import type { LaterMessages } from './messages-later.ru.js';
 import type { State } from './model.js';
 import type { Referendum, Results } from './schemas.js';
@@ -16,16 +19,31 @@ export function turnout(m: LaterMessages, state: State): Part {
   return html`<p class="small muted" part="turnout">${m.turnout(state.results.voted, state.referendum.electorate.size)}.</p>`;
 }
 
-function resultBars(m: LaterMessages, view: View, referendum: Referendum, results: Counted): Part {
-  const question = referendum.questions[0];
-  const counts = new Map(results.tallies.find((tally) => tally.question === question?.id)?.options.map(({ option, count }) => [option, count]));
-  if (!question) return nothing;
-  const rows = question.options.map((option) => ({ ...say(option.text, view.locale), count: counts.get(option.id) ?? 0 }));
+function resultBars(m: LaterMessages, view: View, referendum: Referendum, results: Counted, kinds: Kinds): Part {
+  const caption = results.stage === 'final' ? m.resultsFinal : view.m.resultsLive;
+  const of = (question: Question): Tally => results.tallies.find((tally) => tally.question === question.id) ?? { question: question.id, options: [] };
+  if (results.tallies.every(isEmpty)) return html`<p class="muted">${m.noVotes[results.stage]}</p>`;
+  const look = { m, locale: view.locale, caption };
+  const draw = (question: Question, own: ResultsLook): TemplateResult => kinds.of(question)?.results(question, of(question), own) ?? plainBars(question, of(question), own);
+  const [only, ...others] = referendum.questions;
+  if (only && !others.length) return draw(only, look);
+  return html`${referendum.questions.map((question) => {
+    const text = say(question.text, view.locale);
+    const own = { ...look, caption: `${caption}: ${text.text}` };
+    return html`<p class="question" lang=${ifDefined(text.lang ?? undefined)}>${text.text}</p>${draw(question, own)}`;
+  })}`;
+}
+
+function isEmpty({ options, blank, own }: Tally): boolean {
+  return !blank && !own && options.every(({ count }) => count === 0);
+}
+
+function plainBars({ options }: Question, tally: Tally, { m, locale, caption }: ResultsLook): TemplateResult {
+  const counts = new Map(tally.options.map(({ option, count }) => [option, count]));
+  const rows = options.map((option) => ({ ...say(option.text, locale), count: counts.get(option.id) ?? 0 }));
   const shares = wholePercentages(rows.map(({ count }) => count));
-  if (rows.every(({ count }) => count === 0)) return html`<p class="muted">${m.noVotes[results.stage]}</p>`;
   return bars({
-    caption: results.stage === 'final' ? m.resultsFinal : view.m.resultsLive,
-    heads: m.heads,
+    caption, heads: m.heads,
     bars: rows.map(({ text, lang, count }, at) => {
       const percent = shares[at] ?? 0;
       return { text, lang, percent, percentText: m.percent(percent), countText: m.votes(count) };
@@ -34,7 +52,7 @@ function resultBars(m: LaterMessages, view: View, referendum: Referendum, result
 }
 
 /** Counts as far as the rule lets them out; where it hides them, the sentence that says when they come. */
-export function resultsSection(m: LaterMessages, view: View): Part {
+export function resultsSection(m: LaterMessages, view: View, kinds: Kinds): Part {
   const { results, referendum, period } = view.state;
   if (!referendum) return nothing;
   const earlier = history(m, view, referendum);
@@ -52,7 +70,7 @@ export function resultsSection(m: LaterMessages, view: View): Part {
   const head = view.state.phase === 'open' ? nothing : html`<p class="subtitle">${results.stage === 'final' ? m.resultsFinal : view.m.resultsLive}</p>`;
   return html`<section class="results">
     ${head}
-    ${unpublished ? html`<p>${m.resultsNone}</p>` : html`${resultBars(m, view, referendum, results)}${turnout(m, view.state)}`}
+    ${unpublished ? html`<p>${m.resultsNone}</p>` : html`${resultBars(m, view, referendum, results, kinds)}${turnout(m, view.state)}`}
     ${results.stage === 'live' ? html`<p class="small muted">${m.asOf(results.asOf)}</p>${updating(m, view, referendum)}` : nothing}
     ${earlier}
   </section>`;

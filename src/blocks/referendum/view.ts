@@ -7,9 +7,12 @@ import { choice } from '../../ui/choice.js';
 import type { FirstMessages } from './catalogue.js';
 import type { LaterMessages } from './messages-later.ru.js';
 import type { Event, Phase, State } from './model.js';
+import type { Referendum } from './schemas.js';
 
 /** The tag has no identifier, or the page no configuration. */
 export type Misuse = 'unset' | 'unconfigured';
+
+type Question = Referendum['questions'][number];
 
 export type Part = TemplateResult | typeof nothing;
 
@@ -19,16 +22,23 @@ export interface View {
   readonly state: State;
   /** The question on the city's own site; null where no address is known. */
   readonly link: string | null;
+  /** Until the closing, in its last week. */
+  readonly hoursLeft: number;
   readonly headingLevel: number;
   /** What comes after the first view; null until it is loaded. */
   readonly later: LaterView | null;
   dispatch(event: Event): void;
-  copy(text: string): void;
+  /** Said by the live region. */
+  say(text: string): void;
 }
 
 /** The views of `later.ts`, already holding their words. */
 export interface LaterView {
   readonly m: LaterMessages;
+  /** Whether all that this state is drawn with is here; it is fetched, and the block drawn anew, where it is not. */
+  ready(state: State): boolean;
+  /** A question of another kind than the plain one, else null. */
+  question(view: View, question: Question): TemplateResult | null;
   /** Phases that the first view does not know: outcomes, results, dead ends. */
   content(view: View): Part;
   aboveChoice(view: View): Part;
@@ -43,8 +53,8 @@ export interface LaterView {
 /** Phases that are drawn without `later.ts`. */
 const firstPhases: readonly Phase[] = ['idle', 'loading', 'failed', 'upcoming', 'open'];
 
-export function needsLater({ phase }: State): boolean {
-  return !firstPhases.includes(phase);
+export function needsLater({ phase, referendum }: State): boolean {
+  return !firstPhases.includes(phase) || (referendum?.questions.some(({ kind, own, blank }) => kind !== 'single' || own || blank) ?? false);
 }
 
 /** The visitor is asked to go on in another window. */
@@ -57,10 +67,10 @@ export function body(view: View): TemplateResult {
   return html`${header(view)}${content(view)}`;
 }
 
-function header({ m, locale, state, headingLevel }: View): Part {
+function header({ m, locale, state, headingLevel, hoursLeft }: View): Part {
   const { referendum } = state;
   if (!referendum) return nothing;
-  const when = { upcoming: m.opensAt(referendum.opensAt), open: m.until(referendum.closesAt), closed: m.closedAt(referendum.closesAt) }[state.period];
+  const when = { upcoming: m.opensAt(referendum.opensAt), open: m.until(referendum.closesAt) + (hoursLeft ? `, ${m.left(hoursLeft)}` : ''), closed: m.closedAt(referendum.closesAt) }[state.period];
   const title = say(referendum.title, locale);
   const summary = referendum.summary ? say(referendum.summary, locale) : null;
   return html`<header>
@@ -91,32 +101,44 @@ function content(view: View): Part {
 }
 
 /** Who may vote, whether it can be changed, when results come: all of it before the choice. */
-export function rules({ m, state }: View): Part {
+export function rules({ m, locale, state }: View): Part {
   const { referendum, citizen, phase } = state;
   if (!referendum) return nothing;
   const { electorate } = referendum;
   return html`<p class="small muted text" part="rules">
-    ${m.electorate(electorate.minAge, electorate.districts.map(({ name }) => name))} ${m.changeRule[referendum.change]} ${m.resultsRule[referendum.results]}
+    ${m.electorate(electorate.minAge, electorate.districts.map(({ name }) => name), (electorate.categories ?? []).map(({ name }) => say(name, locale).text))} ${m.changeRule[referendum.change]} ${m.resultsRule[referendum.results]}
     ${citizen || phase === 'upcoming' ? nothing : m.signInFirst}
   </p>`;
 }
 
 function choosing(view: View): Part {
-  const { locale, state, later, dispatch } = view;
-  const question = state.referendum?.questions[0];
-  if (!question) return nothing;
+  const { state, later } = view;
   return html`${state.receipt ? nothing : rules(view)}${later?.aboveChoice(view)}
-    ${choice({
-      legend: say(question.text, locale),
-      legendHidden: question.text.ru === state.referendum?.title.ru,
-      options: question.options.map((option) => ({ id: option.id, ...say(option.text, locale) })),
-      chosen: state.chosen,
-      disabled: state.phase === 'sending' || isAside(state),
-      error: state.missing && later ? later.m.missing : null,
-      onChoose: (option) => dispatch({ type: 'choose', option }),
-    })}
+    ${state.referendum?.questions.map((question) => later?.question(view, question) ?? plainQuestion(view, question))}
     ${actions(view)}${later?.belowChoice(view)}
     ${state.phase === 'open' && state.referendum?.results === 'live' ? liveResultsFolded(view) : nothing}`;
+}
+
+function plainQuestion({ locale, state, later, dispatch }: View, { id, text, options }: Question): Part {
+  return choice({
+    name: id,
+    legend: say(text, locale),
+    legendHidden: isInTitle(state, text.ru),
+    options: options.map((option) => ({ id: option.id, ...say(option.text, locale) })),
+    chosen: state.draft.find(({ question }) => question === id)?.options[0] ?? null,
+    disabled: !takesAnswers(state),
+    error: later && state.missing?.question === id ? later.m.missing : null,
+    onChoose: (option) => dispatch({ type: 'choose', question: id, choice: { question: id, options: [option] } }),
+  });
+}
+
+/** Whether the block's title asks the question already. */
+export function isInTitle({ referendum }: State, text: string): boolean {
+  return referendum?.title.ru === text;
+}
+
+export function takesAnswers(state: State): boolean {
+  return state.phase !== 'sending' && !isAside(state);
 }
 
 /** Live counts before the vote stay folded: who wants them opens them, nobody is led by them. */
@@ -130,21 +152,23 @@ function actions(view: View): Part {
   const sending = state.phase === 'sending';
   const label = (sending ? later?.m.sending : state.citizen && state.receipt ? later?.m.changeVote : null) ?? (state.citizen ? m.vote : m.signIn);
   const vote = button({ label, id: 'vote', busy: sending, onClick: () => dispatch(state.citizen ? { type: 'vote' } : { type: 'sign-in' }) });
-  const clear = button({ label: m.clear, kind: 'quiet', id: 'clear', onClick: () => dispatch({ type: 'choose', option: null }) });
+  const clear = button({ label: m.clear, kind: 'quiet', id: 'clear', onClick: () => dispatch({ type: 'clear' }) });
   const aside = isAside(state);
   return html`${later?.aboveActions(view)}
     <div class="actions">
-      ${aside ? nothing : vote}${later?.otherActions(view)}${sending || aside || state.chosen === null ? nothing : clear}
+      ${aside ? nothing : vote}${later?.otherActions(view)}${sending || aside || !state.draft.length ? nothing : clear}
     </div>`;
 }
 
 export function optionList({ locale, state }: View): Part {
-  return html`<ul class="plain" part="options">
-    ${state.referendum?.questions[0]?.options.map((option) => {
-      const { text, lang } = say(option.text, locale);
-      return html`<li part="option" lang=${ifDefined(lang ?? undefined)}>${text}</li>`;
-    })}
-  </ul>`;
+  return html`${state.referendum?.questions.map(
+    (question) => html`<ul class="plain" part="options" aria-label=${say(question.text, locale).text}>
+      ${question.options.map((option) => {
+        const { text, lang } = say(option.text, locale);
+        return html`<li part="option" lang=${ifDefined(lang ?? undefined)}>${text}</li>`;
+      })}
+    </ul>`,
+  )}`;
 }
 
 /** No question on screen, and perhaps no network to fetch anything with: drawn with what is here. */

@@ -16,3 +16,9 @@ export function periodAt(schedule: Schedule, now: number): Period {
 export function nextChange(schedule: Schedule, now: number): number | null {
   return [Date.parse(schedule.opensAt), Date.parse(schedule.closesAt)].find((instant) => instant > now) ?? null;
 }
+
+/** Hours until the closing, begun ones included, in the last week before it; else 0. @param now ms since the epoch. */
+export function hoursLeft({ closesAt }: Pick<Schedule, 'closesAt'>, now: number): number {
+  const hours = Math.ceil((Date.parse(closesAt) - now) / 3_600_000);
+  return hours > 0 && hours <= 168 ? hours : 0;
+}

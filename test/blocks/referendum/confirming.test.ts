@@ -5,6 +5,7 @@ import { Fault } from '../../../src/kernel/fault.js';
 import type { Services } from '../../../src/runtime/services.js';
 import { ConfirmationDesk } from '../../harness/confirmation-desk.js';
 import { ReferendumHarness, sandboxServices, until } from '../../harness/referendum.js';
+import { drafted } from '../../harness/choosing.js';
 
 const waiting = 'Чтобы никто не подменил ваш выбор, закончим в отдельном окне. Пока вы его не подтвердите, голос не отправлен.';
 
@@ -54,8 +55,7 @@ describe('<city-referendum>, confirmed in a window', () => {
       locale: 'ru',
       label: 'Опрос',
       title: 'Название для Третьего пересадочного контура метро',
-      question: 'Как назвать новую кольцевую линию?',
-      answers: ['Большая кольцевая линия'],
+      questions: [{ text: 'Как назвать новую кольцевую линию?', answers: ['Большая кольцевая линия'] }],
       citizen: 'Анна П.',
       button: 'Проголосовать',
       note: 'Голос можно изменить до конца голосования.',
@@ -68,7 +68,7 @@ describe('<city-referendum>, confirmed in a window', () => {
     await block.press('vote');
     await block.reaches('confirming');
     expect(desk.acts[0]).to.include({ locale: 'en', label: 'Poll', button: 'Vote', note: 'You can change your vote until voting ends.' });
-    expect(desk.acts[0]?.answers).to.deep.equal(['Big Circle Line']);
+    expect(desk.acts[0]?.questions[0]?.answers).to.deep.equal(['Big Circle Line']);
     expect(block.text).to.include('Until you confirm it there, your vote is not sent.');
   });
 
@@ -134,7 +134,7 @@ describe('<city-referendum>, confirmed in a window', () => {
     expect(desk.calledOff).to.equal(true);
     desk.press();
     await settle();
-    expect(block.state).to.include({ phase: 'open', chosen: 'big-ring', fault: null });
+    expect(block.state).to.deep.include({ phase: 'open', draft: drafted('big-ring'), fault: null });
     expect(casts).to.equal(0);
     await block.press('vote');
     await block.reaches('confirming');
@@ -167,7 +167,7 @@ describe('<city-referendum>, confirmed in a window', () => {
     expect(desk.calledOff).to.equal(true);
     desk.press();
     await settle();
-    expect(block.state).to.include({ phase: 'open', citizen: null, chosen: null });
+    expect(block.state).to.deep.include({ phase: 'open', citizen: null, draft: [] });
     expect(casts).to.equal(0);
   });
 
@@ -182,7 +182,7 @@ describe('<city-referendum>, confirmed in a window', () => {
     await settle();
     place?.append(block.element);
     await block.sees('Голос не отправлен');
-    expect(block.state).to.include({ phase: 'open', chosen: 'big-ring' });
+    expect(block.state).to.deep.include({ phase: 'open', draft: drafted('big-ring') });
     expect(casts).to.equal(0);
   });
 

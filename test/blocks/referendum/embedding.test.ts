@@ -5,6 +5,7 @@ import { configurePage } from '../../../src/runtime/page.js';
 import type { Transport } from '../../../src/transport/transport.js';
 import { fixture } from '../../harness/referendum-states.js';
 import { ReferendumHarness, sandboxServices, silentServices, until } from '../../harness/referendum.js';
+import { chosenIn } from '../../harness/choosing.js';
 
 const reserved = (height: number): string =>
   `<table role="presentation" height="${height}" width="100%"><tr><td><a href="https://city.example/referendum/demo">Вопрос на сайте города</a></td></tr></table>`;
@@ -98,7 +99,7 @@ describe('<city-referendum> in a page', () => {
     block.element.services = { ...real, transport: { ...real.transport, demonstration: false } };
     await until(() => !block.text.includes('Демонстрация'), 'the strip to follow');
     await block.reaches('open');
-    expect(block.state.chosen).to.equal(null);
+    expect(chosenIn(block.state)).to.equal(null);
     expect(block.text).to.include('Сайт может видеть ответ');
   });
 

@@ -5,6 +5,7 @@ import type { AttemptKey } from '../../../src/kernel/attempt.js';
 import { memoryLedger } from '../../../src/transport/attempts/memory.js';
 import type { Transport } from '../../../src/transport/transport.js';
 import { ReferendumHarness, sandboxServices, until } from '../../harness/referendum.js';
+import { chosenIn, drafted } from '../../harness/choosing.js';
 
 async function open(id = 'demo', services = sandboxServices(), attributes: Record<string, string> = {}): Promise<ReferendumHarness> {
   const block = await ReferendumHarness.mount({ referendum: id, ...attributes }, services);
@@ -72,9 +73,9 @@ describe('<city-referendum>', () => {
     block.element.before(before);
     before.focus();
     await block.keys('Tab', ' ');
-    expect(block.state.chosen).to.equal('big-ring');
+    expect(chosenIn(block.state)).to.equal('big-ring');
     await block.keys('ArrowDown');
-    expect(block.state.chosen).to.equal('keep');
+    expect(chosenIn(block.state)).to.equal('keep');
     await block.keys('Tab');
     expect(block.focused).to.equal('vote');
     await block.keys('Enter');
@@ -114,7 +115,7 @@ describe('<city-referendum>', () => {
     block = await open();
     await block.choose('Большая кольцевая');
     await block.press('clear');
-    expect(block.state.chosen).to.equal(null);
+    expect(chosenIn(block.state)).to.equal(null);
     expect(block.has(':checked')).to.equal(false);
   });
 
@@ -230,7 +231,7 @@ describe('<city-referendum>', () => {
     await block.reaches('accepted');
     await block.press('sign-out');
     await block.reaches('open');
-    expect(block.state).to.include({ citizen: null, receipt: null, chosen: null });
+    expect(block.state).to.deep.include({ citizen: null, receipt: null, draft: [] });
     expect(await block.element.services?.attempts.read('referendum.cast:demo')).to.equal(null);
   });
 
@@ -240,7 +241,7 @@ describe('<city-referendum>', () => {
     await block.click(block.find('.strip button'));
     await block.sees('Big Circle Line');
     expect(block.find(':checked').closest('label')?.textContent).to.include('Big Circle Line');
-    expect(block.state.chosen).to.equal('big-ring');
+    expect(chosenIn(block.state)).to.equal('big-ring');
   });
 
   it('keeps its state when it is moved on the page', async () => {
@@ -250,7 +251,7 @@ describe('<city-referendum>', () => {
     document.body.append(elsewhere);
     elsewhere.append(block.element);
     await block.element.updateComplete;
-    expect(block.state).to.include({ phase: 'open', chosen: 'big-ring' });
+    expect(block.state).to.deep.include({ phase: 'open', draft: drafted('big-ring') });
     await block.signIn();
     await block.press('vote');
     await block.reaches('accepted');

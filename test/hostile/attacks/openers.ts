@@ -13,7 +13,7 @@ export const openers: readonly Opener[] = [
       addEventListener('message', ({ data }) => note(data));
       strike(() => {
         const opened = window.open(`${operator}/act`, 'act');
-        const act = { locale: 'ru', label: '', title: 'Вы за мир?', question: null, answers: ['Да'], citizen: '', button: 'Проголосовать', note: null };
+        const act = { locale: 'ru', label: '', title: 'Вы за мир?', questions: [{ text: null, answers: ['Да'] }], citizen: '', button: 'Проголосовать', note: null };
         let times = 0;
         const timer = setInterval(() => {
           if (times++ > 10) clearInterval(timer);

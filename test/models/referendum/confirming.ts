@@ -2,6 +2,7 @@ import type { Command, Event, State } from '../../../src/blocks/referendum/model
 import type { Violation } from '../explore.js';
 import { nameOf, optionOf } from './people.js';
 import { type Scenario, tabOf, type World, wrong } from './world.js';
+import { chosenIn } from '../../harness/choosing.js';
 
 /** What must hold of windows, and where there are none. */
 export function brokenAsking({ tabs }: World, scenario: Scenario): Violation | null {
@@ -36,6 +37,7 @@ function draftIsKept(world: World, before: State, after: State, event: Event): W
   if (before.phase !== 'confirming' || event.type === 'shown') return world;
   const expired = event.type === 'citizen' && event.expired;
   const same = expired || nameOf(after.citizen) === nameOf(before.citizen);
-  if (after.chosen === (same ? before.chosen : null)) return world;
-  return wrong(world, 'draftIsKept', `${event.type}: ${before.chosen} was chosen, and ${after.chosen ?? 'nothing'} is left`);
+  const [was, is] = [chosenIn(before), chosenIn(after)];
+  if (is === (same ? was : null)) return world;
+  return wrong(world, 'draftIsKept', `${event.type}: ${was} was chosen, and ${is ?? 'nothing'} is left`);
 }

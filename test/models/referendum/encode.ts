@@ -3,6 +3,7 @@ import type { SettledReceipt } from '../../../src/blocks/referendum/schemas.js';
 import type { AttemptRecord } from '../../../src/transport/attempts/ledger.js';
 import { nameOf, otherOption } from './people.js';
 import type { Asking, LedgerAct, Message, Tab, World } from './world.js';
+import { chosenIn } from '../../harness/choosing.js';
 
 /**
  * The world as a text in which everything that cannot matter is left out. @param alike nothing tells the two tabs apart:
@@ -122,7 +123,7 @@ function machineText(state: State, rename: Rename): string {
     state.eligibility ? 'e' : '',
     receiptText(state.receipt, rename),
     state.acceptance ?? '',
-    draftText(state.chosen),
+    draftText(chosenIn(state)),
     // How often was asked in vain changes only the length of a pause; whether at all changes the meaning of an answer.
     attempt ? `${rename(attempt.key)}${attempt.ballot ? 'b' : '-'}${attempt.replaces}${attempt.tries > 0 ? 't' : ''}` : '',
     recordText(state.record, rename),

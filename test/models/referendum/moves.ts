@@ -5,6 +5,7 @@ import { networkMoves } from './network.js';
 import { actOnLedger, answerAsking, changePerson, dispatch } from './page.js';
 import { citizenNamed, nameOf, optionOf, otherOption, referendumOf } from './people.js';
 import { emptyTab, type Scenario, type Tab, tabOf, withTab, type World } from './world.js';
+import { choose } from '../../harness/choosing.js';
 
 type Moves = Move<World>[];
 
@@ -97,13 +98,13 @@ function visitorMoves(world: World, scenario: Scenario, at: number, tab: Tab): M
 
   if (choosing && citizen && tab.votes < (scenario.votes[at] ?? 0)) {
     const wish = { by: nameOf(citizen) ?? 'A', key: null };
-    const chosen = dispatch(withTab(world, at, { votes: tab.votes + 1, wish }), scenario, at, { type: 'choose', option: optionOf(at) });
+    const chosen = dispatch(withTab(world, at, { votes: tab.votes + 1, wish }), scenario, at, choose(optionOf(at), 'q'));
     const voted = dispatch(chosen, scenario, at, { type: 'vote' });
     push('votes', voted);
     push('votes by a double click', dispatch(voted, scenario, at, { type: 'vote' }));
   }
   if (choosing && !citizen) act('wants to sign in', { type: 'sign-in' });
-  if (phase === 'confirming') act('clicks another option', { type: 'choose', option: otherOption });
+  if (phase === 'confirming') act('clicks another option', choose(otherOption, 'q'));
   if (phase === 'sending' || phase === 'unknown' || phase === 'confirming') act('clicks where the button was', { type: 'vote' });
   if (phase === 'accepted') act('wants to change the vote', { type: 'change' });
   if (phase === 'accepted' && !citizen) act('«not me»', { type: 'forget' });

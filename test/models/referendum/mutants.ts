@@ -5,6 +5,7 @@ import { step } from '../../../src/blocks/referendum/state.js';
 import { receiptOf } from './city.js';
 import { quick } from './scenarios.js';
 import type { Scenario } from './world.js';
+import { drafted } from '../../harness/choosing.js';
 
 /** A machine, an element or a city with one seeded mistake, and the promise that has to notice it. */
 export interface Mutant {
@@ -103,7 +104,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a wish whose person has left is sent all the same', killedBy: 'ownHand',
-    scenario: { ...quick.persons, step: (state, event) => step(event.type === 'claimed' ? { ...state, chosen: 'x' } : state, event) },
+    scenario: { ...quick.persons, step: (state, event) => step(event.type === 'claimed' ? { ...state, draft: drafted('x', 'q') } : state, event) },
   },
   {
     name: 'a settlement of another key is believed', killedBy: 'unknownUntilFact',
@@ -194,7 +195,7 @@ export const mutants: readonly Mutant[] = [
     name: 'another option can be chosen while one is being confirmed', killedBy: 'draftIsKept',
     scenario: {
       ...quick.confirming,
-      step: changed((result, before, event) => (event.type === 'choose' && before.phase === 'confirming' ? { state: { ...before, chosen: event.option }, commands: [] } : result)),
+      step: changed((result, before, event) => (event.type === 'choose' && before.phase === 'confirming' ? { state: { ...before, draft: event.choice ? [event.choice] : [] }, commands: [] } : result)),
     },
   },
   {
@@ -231,7 +232,7 @@ export const mutants: readonly Mutant[] = [
     name: 'a sign-in that runs out takes the draft with it', killedBy: 'draftIsKept',
     scenario: {
       ...quick.confirmingLate,
-      step: changed((result, before, event) => (before.phase === 'confirming' && event.type === 'citizen' && !event.citizen ? { ...result, state: { ...result.state, chosen: null } } : result)),
+      step: changed((result, before, event) => (before.phase === 'confirming' && event.type === 'citizen' && !event.citizen ? { ...result, state: { ...result.state, draft: [] } } : result)),
     },
   },
   {

@@ -6,6 +6,7 @@ import { citizenNamed, nameOf } from './people.js';
 import { afterAskingStep } from './confirming.js';
 import { afterSend, afterStep } from './promises.js';
 import { type CastMessage, type LedgerAct, type Scenario, type SettleMessage, tabOf, withTab, type World, wrong } from './world.js';
+import { chosenIn } from '../../harness/choosing.js';
 
 /** One event into the machine of one tab, and the commands carried out as the element does: at once, in order. */
 export function dispatch(world: World, scenario: Scenario, at: number, event: Event): World {
@@ -71,7 +72,7 @@ function execute(world: World, scenario: Scenario, at: number, command: Command,
 function openWindow(world: World, at: number, turn: number, raised: Event[]): World {
   const { machine, votes, windows } = tabOf(world, at);
   raised.push({ type: 'window-opened', turn });
-  const asking = { turn, press: votes, by: nameOf(machine.citizen), option: machine.chosen, calledOff: false };
+  const asking = { turn, press: votes, by: nameOf(machine.citizen), option: chosenIn(machine), calledOff: false };
   return withTab(world, at, { windows: [...windows, asking] });
 }
 

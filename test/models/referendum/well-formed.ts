@@ -15,7 +15,7 @@ export function malformation(state: State): string | null {
   if (receipt === null && state.acceptance !== null) return 'an acceptance without a receipt';
   if ((phase === 'refused' || phase === 'failed' || phase === 'absent') && !fault) return 'no reason';
   if (phase === 'changing' && !receipt) return 'a change of nothing';
-  if (phase === 'confirming' && (state.chosen === null || !state.citizen)) return 'nothing to confirm, or nobody';
+  if (phase === 'confirming' && (!state.draft.length || !state.citizen)) return 'nothing to confirm, or nobody';
   if (whileOpen.includes(phase) && period !== 'open') return `period ${period}`;
   if (phase === 'closed' && period !== 'closed') return `period ${period}`;
   if (phase === 'upcoming' && period !== 'upcoming') return `period ${period}`;

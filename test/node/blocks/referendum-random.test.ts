@@ -10,6 +10,7 @@ import { commonFaults, Fault } from '../../../src/kernel/fault.js';
 import type { AttemptRecord } from '../../../src/transport/attempts/ledger.js';
 import { poll } from '../../models/referendum/people.js';
 import { malformation } from '../../models/referendum/well-formed.js';
+import { choose } from '../../harness/choosing.js';
 
 const commands: ReadonlySet<Command['type']> = new Set<Command['type']>([
   'load', 'recall', 'identify', 'sign-in', 'cancel-sign-in', 'sign-out', 'read-mine', 'read-results', 'watch',
@@ -48,7 +49,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   { weight: 6, arbitrary: bare('vote', 'change', 'cancel', 'sign-in', 'retry', 'waited') },
   { weight: 2, arbitrary: bare('resumed', 'online', 'sign-out', 'forget') },
   fc.constantFrom<Event>({ type: 'shown', id: 'poll' }, { type: 'shown', id: 'next' }),
-  { weight: 3, arbitrary: fc.constantFrom<Event>({ type: 'choose', option: 'x' }, { type: 'choose', option: 'y' }, { type: 'choose', option: null }) },
+  { weight: 3, arbitrary: fc.constantFrom<Event>(choose('x', 'q'), choose('y', 'q'), choose(null, 'q')) },
   fc.boolean().map((on): Event => ({ type: 'watch', on })),
   { weight: 3, arbitrary: fc.tuple(referendum, period, fc.nat(9)).map(([which, when, luck]): Event => ({ type: 'loaded', referendum: which, period: when, supported: luck > 0 })) },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('recalled' as const), record }) },

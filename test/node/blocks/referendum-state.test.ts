@@ -6,6 +6,7 @@ import { step } from '../../../src/blocks/referendum/state.js';
 import type { AttemptKey } from '../../../src/kernel/attempt.js';
 import { Fault } from '../../../src/kernel/fault.js';
 import { poll } from '../../models/referendum/people.js';
+import { choose, drafted } from '../../harness/choosing.js';
 
 const anna = { name: 'Анна П.' };
 const boris = { name: 'Борис Р.' };
@@ -21,7 +22,7 @@ const empty: Event = { type: 'recalled', record: null };
 const open: Event[] = [shown, loaded, empty];
 const signedIn: Event[] = [{ type: 'sign-in' }, { type: 'signed-in', citizen: anna }, { type: 'mine', mine: eligible }];
 const claimed: Event = { type: 'claimed', key, ballot, previous: null };
-const ready: Event[] = [...open, ...signedIn, { type: 'choose', option: 'x' }];
+const ready: Event[] = [...open, ...signedIn, choose('x', 'q')];
 /** The asking of the first press after `ready`. */
 const turn = 3;
 const opened: Event = { type: 'window-opened', turn };
@@ -99,53 +100,53 @@ const table: readonly Case[] = [
   { name: 'a settlement of an earlier question is none', events: [shown, loaded, { type: 'recalled', record: { key, state: 'settled' } }, { type: 'shown', id: 'next' }, recorded], phase: 'loading', commands: [] },
 
   // Choosing and signing in
-  { name: 'the button without a choice says so', events: [...open, ...signedIn, { type: 'vote' }], phase: 'open', commands: ['announce missing'], state: { missing: true } },
-  { name: 'the button without a citizen signs in', events: [...open, { type: 'choose', option: 'x' }, { type: 'vote' }], phase: 'signing-in', commands: ['sign-in', 'announce signing-in'], state: { chosen: 'x' } },
-  { name: 'sign-in called off leads back, with the draft', events: [...open, { type: 'choose', option: 'x' }, { type: 'sign-in' }, { type: 'cancel' }], phase: 'open', commands: ['cancel-sign-in', 'announce cancelled'], state: { chosen: 'x' } },
+  { name: 'the button without a choice says so', events: [...open, ...signedIn, { type: 'vote' }], phase: 'open', commands: ['announce missing'], state: { missing: { question: 'q', what: 'none' } } },
+  { name: 'the button without a citizen signs in', events: [...open, choose('x', 'q'), { type: 'vote' }], phase: 'signing-in', commands: ['sign-in', 'announce signing-in'], state: { draft: drafted('x', 'q') } },
+  { name: 'sign-in called off leads back, with the draft', events: [...open, choose('x', 'q'), { type: 'sign-in' }, { type: 'cancel' }], phase: 'open', commands: ['cancel-sign-in', 'announce cancelled'], state: { draft: drafted('x', 'q') } },
   { name: 'a citizen who may not vote is told before the choice', events: [...open, { type: 'sign-in' }, { type: 'signed-in', citizen: anna }, { type: 'mine', mine: { ...eligible, eligibility: 'district' } }], phase: 'refused', commands: ['announce refused'] },
   { name: 'a citizen who has voted sees it', events: [...open, { type: 'sign-in' }, { type: 'signed-in', citizen: anna }, { type: 'mine', mine: { ...eligible, receipt } }], phase: 'accepted', commands: ['announce accepted'], state: { acceptance: 'found' } },
   { name: 'voting that ends during sign-in ends it in closed', events: [...open, { type: 'sign-in' }, closing, { type: 'sign-in-failed', fault: new Fault('auth.cancelled') }], phase: 'closed', commands: ['announce sign-in-failed'] },
 
   // Confirming
-  { name: 'the button asks to confirm, and no key is made yet', events: ready, asked: [], phase: 'confirming', commands: ['confirm'], state: { chosen: 'x', attempt: null } },
+  { name: 'the button asks to confirm, and no key is made yet', events: ready, asked: [], phase: 'confirming', commands: ['confirm'], state: { draft: drafted('x', 'q'), attempt: null } },
   { name: 'where a window opened it is said once', events: ready, asked: [opened], phase: 'confirming', commands: ['announce confirming'] },
   { name: 'what was confirmed is sent', events: ready, asked: [opened, confirmed], phase: 'sending', commands: ['claim', 'announce sending'] },
   { name: 'where nobody has to be asked it is sent at once', events: [...ready, { type: 'vote' }], phase: 'sending', commands: ['claim', 'announce sending'] },
   { name: 'a second press asks for nothing', events: ready, asked: [opened, { type: 'vote' }], phase: 'confirming', commands: [] },
-  { name: 'nothing else can be chosen meanwhile', events: ready, asked: [opened, { type: 'choose', option: 'y' }, { type: 'choose', option: null }], phase: 'confirming', commands: [], state: { chosen: 'x' } },
-  { name: 'a window that is closed sends nothing and keeps the draft', events: ready, asked: [opened, unconfirmed()], phase: 'open', commands: ['announce unconfirmed', 'read-mine'], state: { chosen: 'x', attempt: null, citizen: anna } },
-  { name: 'nor does one that did not open', events: ready, asked: [opened, unconfirmed('act.blocked')], phase: 'open', commands: ['announce unconfirmed', 'read-mine'], state: { chosen: 'x' } },
-  { name: 'a new choice takes the notice away', events: ready, asked: [opened, unconfirmed(), { type: 'choose', option: 'y' }], phase: 'open', state: { fault: null, chosen: 'y' } },
-  { name: 'a change that is not confirmed stays a change', events: [...accepted, { type: 'change' }, { type: 'choose', option: 'y' }], asked: [opened, { ...unconfirmed(), turn: 5 }], phase: 'changing', state: { chosen: 'y', receipt } },
-  { name: 'called off here, the window is closed', events: ready, asked: [opened, { type: 'cancel' }], phase: 'open', commands: ['cancel-confirm', 'announce cancelled', 'read-mine'], state: { chosen: 'x', fault: null } },
-  { name: 'a confirmation of what was called off is none', events: ready, asked: [opened, { type: 'cancel' }, confirmed], phase: 'open', commands: [], state: { chosen: 'x' } },
-  { name: 'nor is it one of what is asked next', events: ready, asked: [opened, { type: 'cancel' }, { type: 'choose', option: 'y' }, { type: 'vote' }, confirmed], phase: 'confirming', commands: [], state: { chosen: 'y' } },
+  { name: 'nothing else can be chosen meanwhile', events: ready, asked: [opened, choose('y', 'q'), choose(null, 'q')], phase: 'confirming', commands: [], state: { draft: drafted('x', 'q') } },
+  { name: 'a window that is closed sends nothing and keeps the draft', events: ready, asked: [opened, unconfirmed()], phase: 'open', commands: ['announce unconfirmed', 'read-mine'], state: { draft: drafted('x', 'q'), attempt: null, citizen: anna } },
+  { name: 'nor does one that did not open', events: ready, asked: [opened, unconfirmed('act.blocked')], phase: 'open', commands: ['announce unconfirmed', 'read-mine'], state: { draft: drafted('x', 'q') } },
+  { name: 'a new choice takes the notice away', events: ready, asked: [opened, unconfirmed(), choose('y', 'q')], phase: 'open', state: { fault: null, draft: drafted('y', 'q') } },
+  { name: 'a change that is not confirmed stays a change', events: [...accepted, { type: 'change' }, choose('y', 'q')], asked: [opened, { ...unconfirmed(), turn: 5 }], phase: 'changing', state: { draft: drafted('y', 'q'), receipt } },
+  { name: 'called off here, the window is closed', events: ready, asked: [opened, { type: 'cancel' }], phase: 'open', commands: ['cancel-confirm', 'announce cancelled', 'read-mine'], state: { draft: drafted('x', 'q'), fault: null } },
+  { name: 'a confirmation of what was called off is none', events: ready, asked: [opened, { type: 'cancel' }, confirmed], phase: 'open', commands: [], state: { draft: drafted('x', 'q') } },
+  { name: 'nor is it one of what is asked next', events: ready, asked: [opened, { type: 'cancel' }, choose('y', 'q'), { type: 'vote' }, confirmed], phase: 'confirming', commands: [], state: { draft: drafted('y', 'q') } },
   { name: 'an old window that closes does not end the next asking', events: ready, asked: [opened, { type: 'cancel' }, { type: 'vote' }, unconfirmed()], phase: 'confirming', commands: [] },
-  { name: 'who signs out takes the wish along', events: ready, asked: [opened, { type: 'sign-out' }], phase: 'open', commands: ['cancel-confirm', 'sign-out', 'emit city-signed-out', 'remember nothing', 'watch', 'announce cancelled'], state: { citizen: null, chosen: null } },
-  { name: 'so does a sign-out in another block', events: ready, asked: [opened, { type: 'citizen', citizen: null }, confirmed], phase: 'open', commands: [], state: { citizen: null, chosen: null } },
-  { name: 'the next person is not taken for the one who was asked', events: ready, asked: [opened, { type: 'citizen', citizen: boris }], phase: 'open', commands: ['cancel-confirm', 'read-mine', 'remember nothing', 'watch', 'announce cancelled'], state: { citizen: boris, chosen: null } },
-  { name: 'nor does the first one\'s confirmation send for him', events: ready, asked: [opened, { type: 'citizen', citizen: boris }, { type: 'choose', option: 'y' }, { type: 'vote' }, confirmed], phase: 'confirming', commands: [] },
-  { name: 'the same name told again has to press again', events: ready, asked: [opened, { type: 'citizen', citizen: { ...anna } }, confirmed], phase: 'open', commands: [], state: { chosen: 'x' } },
+  { name: 'who signs out takes the wish along', events: ready, asked: [opened, { type: 'sign-out' }], phase: 'open', commands: ['cancel-confirm', 'sign-out', 'emit city-signed-out', 'remember nothing', 'watch', 'announce cancelled'], state: { citizen: null, draft: [] } },
+  { name: 'so does a sign-out in another block', events: ready, asked: [opened, { type: 'citizen', citizen: null }, confirmed], phase: 'open', commands: [], state: { citizen: null, draft: [] } },
+  { name: 'the next person is not taken for the one who was asked', events: ready, asked: [opened, { type: 'citizen', citizen: boris }], phase: 'open', commands: ['cancel-confirm', 'read-mine', 'remember nothing', 'watch', 'announce cancelled'], state: { citizen: boris, draft: [] } },
+  { name: 'nor does the first one\'s confirmation send for him', events: ready, asked: [opened, { type: 'citizen', citizen: boris }, choose('y', 'q'), { type: 'vote' }, confirmed], phase: 'confirming', commands: [] },
+  { name: 'the same name told again has to press again', events: ready, asked: [opened, { type: 'citizen', citizen: { ...anna } }, confirmed], phase: 'open', commands: [], state: { draft: drafted('x', 'q') } },
   { name: 'and is told so once', events: ready, asked: [opened, { type: 'citizen', citizen: { ...anna } }], phase: 'open', commands: ['cancel-confirm', 'announce unconfirmed', 'read-mine'] },
   { name: 'the same person told again changes nothing', events: ready, asked: [opened, { type: 'citizen', citizen: anna }, confirmed], phase: 'sending' },
-  { name: 'a sign-in that runs out keeps the draft and says so', events: ready, asked: [opened, { type: 'citizen', citizen: null, expired: true }], phase: 'open', commands: ['cancel-confirm', 'announce sign-in-failed'], state: { citizen: null, chosen: 'x' } },
-  { name: 'a page that comes back from the cache asks anew', events: ready, asked: [opened, { type: 'resumed' }, confirmed], phase: 'open', commands: [], state: { chosen: 'x' } },
+  { name: 'a sign-in that runs out keeps the draft and says so', events: ready, asked: [opened, { type: 'citizen', citizen: null, expired: true }], phase: 'open', commands: ['cancel-confirm', 'announce sign-in-failed'], state: { citizen: null, draft: drafted('x', 'q') } },
+  { name: 'a page that comes back from the cache asks anew', events: ready, asked: [opened, { type: 'resumed' }, confirmed], phase: 'open', commands: [], state: { draft: drafted('x', 'q') } },
   { name: 'a clock that says «closed» does not end it: the city decides', events: ready, asked: [opened, closing, confirmed], phase: 'sending', commands: ['claim', 'announce sending'] },
-  { name: 'not confirmed, it ends in closed', events: ready, asked: [opened, closing, unconfirmed()], phase: 'closed', state: { chosen: 'x' } },
+  { name: 'not confirmed, it ends in closed', events: ready, asked: [opened, closing, unconfirmed()], phase: 'closed', state: { draft: drafted('x', 'q') } },
   { name: 'another tab\'s vote does not turn this one into a change of it', events: ready, asked: [opened, { type: 'record-changed', record: { key: older, state: 'settled' } }, { type: 'mine', mine: { ...eligible, receipt } }], phase: 'confirming', commands: [], state: { receipt: null } },
   { name: 'a fault of the window that has no words here is one of a closed window', events: ready, asked: [opened, unconfirmed('gateway.unavailable')], phase: 'open', commands: ['announce unconfirmed', 'read-mine'] },
 
   // Sending
-  { name: 'a vote is claimed, not sent', events: [...open, ...signedIn, { type: 'choose', option: 'x' }, { type: 'vote' }], phase: 'sending', commands: ['claim', 'announce sending'] },
+  { name: 'a vote is claimed, not sent', events: [...open, ...signedIn, choose('x', 'q'), { type: 'vote' }], phase: 'sending', commands: ['claim', 'announce sending'] },
   { name: 'and sent when its key is kept', events: sending, phase: 'sending', commands: ['send k1'] },
-  { name: 'a double click is one', events: [...open, ...signedIn, { type: 'choose', option: 'x' }, { type: 'vote' }, { type: 'vote' }], phase: 'sending', commands: [] },
-  { name: 'no key could be kept', events: [...open, ...signedIn, { type: 'choose', option: 'x' }, { type: 'vote' }, { type: 'claim-failed', fault: new Fault('gateway.internal') }], phase: 'refused', commands: ['announce refused', 'emit city-ballot-refused'] },
-  { name: 'another tab is voting', events: [...open, ...signedIn, { type: 'choose', option: 'x' }, { type: 'vote' }, { type: 'busy', record: { key: older, state: 'pending' } }], phase: 'unknown', commands: ['wait 4', 'announce unknown', 'emit city-ballot-uncertain'], state: { chosen: 'x' } },
-  { name: 'the city holds the ballot', events: accepted, phase: 'accepted', commands: ['remember k1 settled', 'announce accepted', 'emit city-ballot-cast', 'read-mine'], state: { acceptance: 'cast', chosen: null, attempt: null } },
+  { name: 'a double click is one', events: [...open, ...signedIn, choose('x', 'q'), { type: 'vote' }, { type: 'vote' }], phase: 'sending', commands: [] },
+  { name: 'no key could be kept', events: [...open, ...signedIn, choose('x', 'q'), { type: 'vote' }, { type: 'claim-failed', fault: new Fault('gateway.internal') }], phase: 'refused', commands: ['announce refused', 'emit city-ballot-refused'] },
+  { name: 'another tab is voting', events: [...open, ...signedIn, choose('x', 'q'), { type: 'vote' }, { type: 'busy', record: { key: older, state: 'pending' } }], phase: 'unknown', commands: ['wait 4', 'announce unknown', 'emit city-ballot-uncertain'], state: { draft: drafted('x', 'q') } },
+  { name: 'the city holds the ballot', events: accepted, phase: 'accepted', commands: ['remember k1 settled', 'announce accepted', 'emit city-ballot-cast', 'read-mine'], state: { acceptance: 'cast', draft: [], attempt: null } },
   { name: 'an answer to another attempt is none', events: [...sending, { ...answered, key: older }], phase: 'sending', commands: [] },
   { name: 'the register refuses', events: [...sending, failed('referendum.closed')], phase: 'refused', commands: ['remember nothing', 'announce refused', 'emit city-ballot-refused'] },
-  { name: 'the sign-in has run out, the draft is kept', events: [...sending, failed('auth.required')], phase: 'open', commands: ['remember nothing', 'announce sign-in-failed'], state: { citizen: null, chosen: 'x' } },
-  { name: 'whoever wanted the vote leaves before the key is kept', events: [...sending.slice(0, -1), { type: 'citizen', citizen: boris }, claimed], phase: 'open', commands: ['remember nothing', 'read-mine'], state: { attempt: null, chosen: null } },
+  { name: 'the sign-in has run out, the draft is kept', events: [...sending, failed('auth.required')], phase: 'open', commands: ['remember nothing', 'announce sign-in-failed'], state: { citizen: null, draft: drafted('x', 'q') } },
+  { name: 'whoever wanted the vote leaves before the key is kept', events: [...sending.slice(0, -1), { type: 'citizen', citizen: boris }, claimed], phase: 'open', commands: ['remember nothing', 'read-mine'], state: { attempt: null, draft: [] } },
   { name: 'whoever sent it leaves: nothing is repeated in the next one\'s name', events: [...sending, { type: 'citizen', citizen: boris }, failed('cancelled'), { type: 'waited' }], phase: 'unknown', commands: ['settle k1'] },
 
   // Unknown
@@ -160,16 +161,16 @@ const table: readonly Case[] = [
   { name: 'it did arrive', events: [...unknown, recorded], phase: 'accepted', state: { acceptance: 'cast' } },
   { name: 'a newer vote stands: the city is asked which', events: [...unknown, { type: 'settled', key, settlement: { outcome: 'replaced' } }], phase: 'open', commands: ['remember nothing', 'read-mine'] },
   { name: 'the end of voting does not end it', events: [...unknown, closing], phase: 'unknown', commands: ['read-results'] },
-  { name: 'nor does a sign-out', events: [...unknown, { type: 'sign-out' }], phase: 'unknown', commands: ['withhold', 'sign-out', 'emit city-signed-out'], state: { citizen: null, chosen: null } },
+  { name: 'nor does a sign-out', events: [...unknown, { type: 'sign-out' }], phase: 'unknown', commands: ['withhold', 'sign-out', 'emit city-signed-out'], state: { citizen: null, draft: [] } },
 
   // After the vote
   { name: 'a vote that cannot be changed is not', events: [shown, { ...loaded, referendum: { ...poll, change: 'never' } }, empty, ...accepted.slice(3), { type: 'change' }], phase: 'accepted', commands: [] },
   { name: 'a change begins', events: [...accepted, { type: 'change' }], phase: 'changing', commands: ['announce changing', 'watch'] },
   { name: 'and is called off', events: [...accepted, { type: 'change' }, { type: 'cancel' }], phase: 'accepted', commands: ['announce cancelled'] },
-  { name: 'a change that never arrived leaves the earlier vote', events: [...accepted, { type: 'change' }, { type: 'choose', option: 'y' }, { type: 'vote' }, { ...claimed, key: older, previous: { key, state: 'settled' } }, failed('timeout', {}, older), voided(older)], phase: 'refused', commands: ['remember k1 settled', 'announce refused', 'emit city-ballot-refused'], state: { receipt, record: { key, state: 'settled' } } },
-  { name: 'a sign-in that runs out takes neither draft nor receipt away', events: [...accepted, { type: 'change' }, { type: 'choose', option: 'y' }, { type: 'citizen', citizen: null, expired: true }], phase: 'changing', commands: [], state: { citizen: null, chosen: 'y', receipt } },
+  { name: 'a change that never arrived leaves the earlier vote', events: [...accepted, { type: 'change' }, choose('y', 'q'), { type: 'vote' }, { ...claimed, key: older, previous: { key, state: 'settled' } }, failed('timeout', {}, older), voided(older)], phase: 'refused', commands: ['remember k1 settled', 'announce refused', 'emit city-ballot-refused'], state: { receipt, record: { key, state: 'settled' } } },
+  { name: 'a sign-in that runs out takes neither draft nor receipt away', events: [...accepted, { type: 'change' }, choose('y', 'q'), { type: 'citizen', citizen: null, expired: true }], phase: 'changing', commands: [], state: { citizen: null, draft: drafted('y', 'q'), receipt } },
   { name: 'after it the receipt may be of another: the next one is asked for', events: [...accepted, { type: 'citizen', citizen: null, expired: true }, { type: 'citizen', citizen: boris }], phase: 'accepted', commands: ['read-mine'], state: { acceptance: 'kept' } },
-  { name: 'sign-out leaves nothing', events: [...accepted, { type: 'sign-out' }], phase: 'open', commands: ['sign-out', 'emit city-signed-out', 'remember nothing', 'watch'], state: { receipt: null, citizen: null, chosen: null, record: null } },
+  { name: 'sign-out leaves nothing', events: [...accepted, { type: 'sign-out' }], phase: 'open', commands: ['sign-out', 'emit city-signed-out', 'remember nothing', 'watch'], state: { receipt: null, citizen: null, draft: [], record: null } },
   { name: 'a late word of another tab does not take the vote back', events: [...accepted, { type: 'record-changed', record: { key: older, state: 'pending' } }], phase: 'accepted', state: { receipt } },
   { name: 'another tab voted: a citizen asks for his own', events: [...open, ...signedIn, { type: 'record-changed', record: { key: older, state: 'settled' } }], phase: 'open', commands: ['read-mine'] },
   { name: 'another tab voted: without a citizen the key asks', events: [...open, { type: 'record-changed', record: { key: older, state: 'settled' } }], phase: 'open', commands: ['settle k0'] },
@@ -206,7 +207,7 @@ describe('the referendum machine, case by case', () => {
   });
 
   it('replaces the revision that it was told of', () => {
-    const { commands } = run(...accepted, { type: 'change' }, { type: 'choose', option: 'y' }, { type: 'vote' }, { ...claimed, key: older });
+    const { commands } = run(...accepted, { type: 'change' }, choose('y', 'q'), { type: 'vote' }, { ...claimed, key: older });
     assert.deepEqual(commands.map((command) => command.type === 'send' && command.attempt.replaces), [1]);
   });
 });

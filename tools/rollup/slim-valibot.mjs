@@ -1,0 +1,54 @@
+// Leaves out of valibot what no page of ours reads: sentences about what is wrong with an answer. A block needs to know
+// whether an answer is what was promised, what it says, and where it is not; words for people come from the closed code.
+//
+// Valibot's text may change in any release; then the build has to fail, or the test that compares both on every kind of
+// schema in use, not the page.
+
+const addIssue = {
+  found: /function _addIssue\(context, label, dataset, config\$1, other\) \{[^]*?\n\}\n/,
+  written: `function _addIssue(context, dataset, other) {
+  if (context.kind === "schema") dataset.typed = false;
+  (dataset.issues ??= []).push({ path: other?.path });
+}
+`,
+};
+
+/** For validators of other makers, which there are none of. */
+const standard = {
+  found: /function _standardSchema\(schema\) \{[^]*?\n\}\n/,
+  written: 'function _standardSchema(schema) {\n  return schema;\n}\n',
+};
+
+/** @param {string} code text of valibot's module. @returns {string} the edited text; throws when valibot is not as we know it. */
+export function slimValibot(code) {
+  let edited = code;
+  for (const { found, written } of [addIssue, standard]) {
+    if (edited.split(found).length !== 2) throw new Error(`valibot has changed: not one place matches ${found}. Look at tools/rollup/slim-valibot.mjs.`);
+    edited = edited.replace(found, () => written);
+  }
+  const calls = /_addIssue\((this|context), (?:"[^"]*"|`[^`]*`), dataset, config\$1/g;
+  if (!calls.test(edited)) throw new Error('valibot has changed: nothing adds an issue. Look at tools/rollup/slim-valibot.mjs.');
+  return edited
+    .replace(calls, '_addIssue($1, dataset')
+    .replace(/(_addIssue\(\w+, dataset), \{ received: [^{}\n]*(?:\{[^{}\n]*\}[^{}\n]*)?\}\)/g, '$1)')
+    .replace(/\n\t\t(?:expects: [^\n]*|reference: \w+|message: message\$1|async: false),(?=\n)/g, '');
+}
+
+/** @returns {import('rollup').Plugin} */
+export function slimValibotPlugin() {
+  let seen = false;
+  return {
+    name: 'slim-valibot',
+    buildStart() {
+      seen = false;
+    },
+    transform(code, id) {
+      if (!/[\\/]valibot[\\/]dist[\\/]index\.m?js$/.test(id)) return null;
+      seen = true;
+      return { code: slimValibot(code), map: { mappings: '' } };
+    },
+    buildEnd(error) {
+      if (!error && !seen) this.error('valibot was not met: its edits are not in this build.');
+    },
+  };
+}
