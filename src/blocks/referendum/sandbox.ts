@@ -1,14 +1,16 @@
 import type { Call, Handlers } from '../../contract/handler.js';
 import { type Ballot, canonicalBallot } from '../../domain/ballot/ballot.js';
-import { markAll, type MutableMarks } from '../../domain/ballot/marks.js';
+import { markAll, type MutableMarks, tallyOf } from '../../domain/ballot/marks.js';
 import { periodAt } from '../../domain/referendum/schedule.js';
 import { Fault } from '../../kernel/fault.js';
 import { base64url } from '../../kernel/random.js';
 import { openSandboxKeepsake } from '../../transport/sandbox/keepsakes.js';
 import type { SandboxModule, SandboxTools } from '../../transport/sandbox/module.js';
+import { allReferendumOperations } from './operations-around.js';
 import { referendumOperations } from './operations.js';
 import { eligibilityOf, letOut, refusalOf, withoutNumber } from './rules.js';
 import { type Fixture, fixtures } from './sandbox-fixtures.js';
+import type { Districts, Found } from './schemas-around.js';
 import type { Receipt, Settlement } from './schemas.js';
 
 type Answer = { readonly receipt: Receipt } | { readonly fault: Fault };
@@ -16,15 +18,17 @@ type Answer = { readonly receipt: Receipt } | { readonly fault: Fault };
 /** What the in-page register holds of one fixture: as much as a real one, and only until the page is closed. */
 interface Box {
   readonly ballots: Map<string, { receipt: Receipt; ballot: Ballot }>;
+  /** Numbers of ballots that were changed since. */
+  readonly replaced: Set<string>;
   readonly attempts: Map<string, { citizen: string; ballot: string; answer: Answer } | 'void'>;
   /** Answers that are still to be withheld, for the fixtures that show what happens then. */
   withheld: number;
 }
 
 /** The demonstration city of `<city-referendum>`. Identifiers that show each state stand in `sandbox-fixtures.ts`. */
-export const referendumSandbox: SandboxModule<typeof referendumOperations> = { operations: referendumOperations, create };
+export const referendumSandbox: SandboxModule<typeof allReferendumOperations> = { operations: allReferendumOperations, create };
 
-function create({ clock }: SandboxTools): Handlers<typeof referendumOperations> {
+function create({ clock }: SandboxTools): Handlers<typeof allReferendumOperations> {
   const cast = new Map<string, Fixture>(fixtures(clock.now()).map((fixture) => [fixture.referendum.id, fixture]));
   const boxes = new Map<string, Box>();
 
@@ -36,7 +40,7 @@ function create({ clock }: SandboxTools): Handlers<typeof referendumOperations> 
   };
   const boxOf = (fixture: Fixture): Box => {
     const { id } = fixture.referendum;
-    const box = boxes.get(id) ?? { ballots: new Map(), attempts: new Map(), withheld: fixture.withheldAnswers ?? 0 };
+    const box = boxes.get(id) ?? { ballots: new Map(), replaced: new Set(), attempts: new Map(), withheld: fixture.withheldAnswers ?? 0 };
     boxes.set(id, box);
     return box;
   };
@@ -46,6 +50,10 @@ function create({ clock }: SandboxTools): Handlers<typeof referendumOperations> 
     if (own) return own.receipt;
     return fixture.votedElsewhere ? { tracker: base64url(new Uint8Array(32).fill(7)), castAt: fixture.referendum.opensAt, revision: 1 } : null;
   };
+
+  /** Few of the fixtures, as a city has few questions at a time. */
+  const listed = (): Fixture[] =>
+    [...cast.values()].filter((fixture) => fixture.listed && periodAt(fixture.referendum, clock.now()) !== 'closed').sort((a, b) => Date.parse(a.referendum.closesAt) - Date.parse(b.referendum.closesAt));
 
   const results = (fixture: Fixture, viewerHasVoted: boolean): ReturnType<typeof letOut> => {
     const counts = tally(fixture, boxOf(fixture));
@@ -61,6 +69,8 @@ function create({ clock }: SandboxTools): Handlers<typeof referendumOperations> 
     const revision = earlier(fixture, citizen.subject)?.revision ?? 0;
     if (input.replaces !== revision) return { fault: new Fault('referendum.already-voted') };
     const receipt = { tracker: base64url(await digestOf(canonicalBallot(input.ballot))), castAt: new Date(clock.now()).toISOString(), revision: revision + 1 };
+    const before = boxOf(fixture).ballots.get(citizen.subject);
+    if (before) boxOf(fixture).replaced.add(before.receipt.tracker);
     boxOf(fixture).ballots.set(citizen.subject, { receipt, ballot: input.ballot });
     return { receipt };
   }
@@ -79,6 +89,24 @@ function create({ clock }: SandboxTools): Handlers<typeof referendumOperations> 
           results: fixture.referendum.results === 'after-vote' && receipt ? results(fixture, true) : null,
         };
       }),
+
+    list: () => later(() => ({ referendums: listed().map(({ referendum: { id, label, title, electorate, opensAt, closesAt } }) => ({ id, label, title, electorate, opensAt, closesAt })) })),
+    standing: (_, call) => later(() => {
+      const citizen = signedIn(call);
+      return { referendums: listed().map((fixture) => ({ id: fixture.referendum.id, eligibility: eligibilityOf(fixture.referendum, citizen, clock.now()), voted: earlier(fixture, citizen.subject) !== null })) };
+    }),
+    districts: ({ referendumId }) => later((): Districts => {
+      const fixture = find(referendumId);
+      const shown = results(fixture, false);
+      if (shown.stage === 'hidden') return { stage: 'hidden' };
+      return { stage: 'shown', asOf: shown.asOf, withheld: fixture.districts ? 3 : 0, districts: districtsOf(fixture) };
+    }),
+    followUp: ({ referendumId }) => later(() => find(referendumId).followUp ?? { decision: null, steps: [] }),
+    find: ({ referendumId, tracker }) => later((): Found => {
+      const box = boxOf(find(referendumId));
+      if (box.replaced.has(tracker)) return { found: 'replaced' };
+      return { found: [...box.ballots.values()].some(({ receipt }) => receipt.tracker === tracker) ? 'recorded' : 'unknown' };
+    }),
 
     async cast({ referendumId, replaces, ballot }, call) {
       const fixture = find(referendumId);
@@ -126,6 +154,19 @@ async function digestOf(text: string): Promise<Uint8Array> {
 async function later<T>(work: () => T): Promise<T> {
   await Promise.resolve();
   return work();
+}
+
+/** The whole in proportion to each district's share, so that the parts look like parts of it. */
+function districtsOf({ referendum, counts, marks, districts = [] }: Fixture): Extract<Districts, { stage: 'shown' }>['districts'] {
+  return districts.map(({ oktmo, name, share, leaning }) => {
+    const tallies = referendum.questions.map((question) => {
+      const whole = marks?.[question.id] ?? Object.fromEntries(question.options.map(({ id }, at) => [id, counts[at] ?? 0]));
+      const part = Object.fromEntries(Object.entries(whole).map(([mark, count]) => [mark, Math.round(count * share * (mark.startsWith(leaning) ? 1.4 : 0.9))]));
+      return tallyOf(question, part);
+    });
+    const voted = Math.max(...tallies.map(({ answered, options }) => answered ?? options.reduce((sum, { count }) => sum + count, 0)));
+    return { oktmo, name, voted, tallies };
+  });
 }
 
 function signedIn(call: Call): NonNullable<Call['citizen']> {

@@ -26,7 +26,7 @@ const Question = v.object({
   own: Flag,
 });
 
-const Electorate = v.object({
+export const Electorate = v.object({
   minAge: v.nullable(Count),
   /** Empty means the whole city. */
   districts: v.array(v.object({ oktmo: v.string(), name: v.string() })),

@@ -8,7 +8,7 @@ export { Referendum, ReferendumRef } from './schemas-question.js';
 const Nonce = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/));
 
 /** base64url SHA-256 of the ballot's canonical form with its nonce. */
-const Tracker = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
+export const Tracker = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
 /** 1 for the first vote, one more for each change. */
 const Revision = v.pipe(Count, v.minValue(1));
 
@@ -20,7 +20,7 @@ export type Receipt = v.InferOutput<typeof Receipt>;
 const SettledReceipt = v.object({ tracker: v.nullable(Tracker), castAt: v.nullable(Instant), revision: Revision });
 export type SettledReceipt = v.InferOutput<typeof SettledReceipt>;
 
-const Tally = v.object({
+export const Tally = v.object({
   question: Slug,
   /**
    * `count`: ballots that name the option. `spread`: of these, how many give it each score (rating) or each place
