@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, type TemplateResult } from 'lit';
+import { kindStates } from '../test/harness/kind-states.js';
 import { referendumStates } from '../test/harness/referendum-states.js';
 import { showState } from './support/show-state.js';
 import { stressStates } from './support/stress-states.js';
@@ -13,12 +14,12 @@ const meta: Meta = {
 export default meta;
 
 /** States that have something to open. */
-const folded: readonly string[] = ['open', 'closed, not published'];
+const folded: readonly string[] = ['open', 'closed, not published', 'several: open', 'rating: open'];
 
 export const states: StoryObj = {
   render: () => {
     const asked = new URLSearchParams(location.search).get('states')?.toLowerCase();
-    const all = Object.entries({ ...referendumStates, ...stressStates }).filter(([name]) => !asked || asked.split(',').some((part) => name.toLowerCase().includes(part)));
+    const all = Object.entries({ ...referendumStates, ...kindStates, ...stressStates }).filter(([name]) => !asked || asked.split(',').some((part) => name.toLowerCase().includes(part)));
     const cell = (name: string, block: HTMLElement): TemplateResult => html`<figure class="cell"><figcaption>${name}</figcaption>${block}</figure>`;
     return html`${all.map(([name, state]) => cell(name, showState(state)))}
     ${all.filter(([name]) => folded.includes(name)).map(([name, state]) => cell(`${name}, unfolded`, showState(state, { unfolded: true })))}`;

@@ -55,6 +55,9 @@ async function draw(element: CityReferendum, unfolded: boolean): Promise<void> {
   await element.updateComplete;
   await element['loadLater']();
   await element.updateComplete;
+  // A kind of question comes after the rest.
+  for (let tries = 0; tries < 200 && element.renderRoot.querySelector('[aria-busy=true]'); tries++) await new Promise((resolve) => setTimeout(resolve, 10));
+  await element.updateComplete;
   if (unfolded) for (const details of element.renderRoot.querySelectorAll('details')) details.open = true;
   element.dataset['drawn'] = '';
 }

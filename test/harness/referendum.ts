@@ -73,6 +73,9 @@ export class ReferendumHarness {
     flow.state = { ...state, id: this.element.referendum ?? '' };
     this.element.requestUpdate();
     await this.element.updateComplete;
+    // A kind of question comes after the rest.
+    await until(() => state.phase === 'loading' || !this.has('[aria-busy=true]'), 'the kinds of question');
+    await this.element.updateComplete;
   }
 
   get state(): State {

@@ -5,6 +5,7 @@ import type { Act, ActEnd } from '../../runtime/services.js';
 import { type Linked, linked } from '../../transport/linked.js';
 import type { FirstMessages, LaterMessages } from './catalogue.js';
 import type { EffectsHost, ReferendumEffects } from './effects.js';
+import { tidyChoice } from '../../domain/ballot/answer.js';
 import type { Choice } from '../../domain/ballot/ballot.js';
 import type { Question } from './kinds/kind.js';
 import type { Event, State } from './model.js';
@@ -73,7 +74,10 @@ function actOf(state: State, m: FirstMessages & LaterMessages, locale: Locale, k
 
 /** An answer that cannot be told is never confirmed. */
 function answersOf(question: Question, choice: Choice | undefined, m: LaterMessages, locale: Locale, kinds: EffectsHost['kinds']): string[] {
-  const told = choice && (kinds?.of(question)?.answers(question, choice, locale, m) ?? question.options.filter(({ id }) => choice.options.includes(id)).map(({ text }) => say(text, locale).text));
-  if (!told?.length) throw new TypeError('an answer that cannot be told');
+  if (!choice) throw new TypeError('no answer');
+  // As it is sent, not as it was typed.
+  const sent = tidyChoice(question, choice);
+  const told = kinds?.of(question)?.answers(question, sent, locale, m) ?? question.options.filter(({ id }) => sent.options.includes(id)).map(({ text }) => say(text, locale).text);
+  if (!told.length) throw new TypeError('an answer that cannot be told');
   return told;
 }

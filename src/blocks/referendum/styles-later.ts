@@ -3,6 +3,9 @@ import { barsStyles } from '../../ui/bars.js';
 import { noticeStyles } from '../../ui/notice.js';
 
 const ownStyles: CSSResult = css`
+  .choice + .choice {
+    margin-block-start: 8px;
+  }
   .receipt {
     column-gap: 12px;
     display: grid;

@@ -64,7 +64,9 @@ export function isAside({ phase }: State): boolean {
 
 /** Everything between the block's edge and the operator's strip. */
 export function body(view: View): TemplateResult {
-  return html`${header(view)}${content(view)}`;
+  const { state, later, m } = view;
+  const here = !needsLater(state) || later?.ready(state);
+  return html`${header(view)}${here ? content(view) : html`<p class="muted">${m.loading}</p>`}`;
 }
 
 function header({ m, locale, state, headingLevel, hoursLeft }: View): Part {

@@ -1,9 +1,10 @@
 import { expect } from '@esm-bundle/chai';
 import { expectAccessible } from '../../harness/axe.js';
+import { kindStates } from '../../harness/kind-states.js';
 import { referendumStates } from '../../harness/referendum-states.js';
 import { ReferendumHarness, silentServices } from '../../harness/referendum.js';
 
-for (const [name, state] of Object.entries(referendumStates)) {
+for (const [name, state] of Object.entries({ ...referendumStates, ...kindStates })) {
   describe(`<city-referendum>, ${name}`, () => {
     for (const scheme of ['light', 'dark']) {
       for (const locale of ['ru', 'en']) {

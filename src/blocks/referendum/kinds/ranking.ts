@@ -19,12 +19,12 @@ export const ranking: Kind = {
     const placed = isAlone(question, choice) ? [] : (choice?.options ?? []);
     const free = question.options.filter(({ id, alone }) => !alone && !placed.includes(id));
     const error = placed.length > max ? w.tooMany(max) : shortfall ? ranking.shortfall(question, shortfall, locale) : null;
-    return group(part, error, w.hint(min, max, min === question.options.filter(({ alone }) => !alone).length), html`
+    return group(part, error, w.hint(min, max, min === placeable(question)), html`
       ${placed.length ? html`<ol class="ranked" aria-label=${w.order}>${placed.map((id, at) => placedRow(part, placed, id, at))}</ol>` : nothing}
       ${free.length ? html`<ul class="unranked" aria-label=${w.rest}>${free.map(({ id, text }) => {
         const words = say(text, locale);
         return html`<li part="option"><span lang=${words.lang ?? locale}>${words.text}</span>
-          ${disabled ? nothing : action(part, `add-${id}`, w.add, words.text, (event) => move(part, event, [...placed, id], id, `down-${id}`, `up-${id}`))}</li>`;
+          ${disabled ? nothing : action(part, `add-${id}`, w.add(placed.length + 1), words.text, (event) => move(part, event, [...placed, id], id, `down-${id}`, `up-${id}`))}</li>`;
       })}</ul>` : nothing}
       ${aloneRows(part, 'checkbox')}`);
   },
@@ -32,7 +32,7 @@ export const ranking: Kind = {
   shortfall(question, what, locale) {
     const w = rankingWords[locale];
     const { min, max } = boundsOf(question);
-    return what === 'too-many' ? w.tooMany(max) : w.tooFew(min);
+    return what === 'too-many' ? w.tooMany(max) : w.tooFew(min, min === placeable(question));
   },
 
   answers(question, choice, locale, m) {
@@ -95,6 +95,10 @@ export const ranking: Kind = {
     }
   `,
 };
+
+function placeable({ options }: Question): number {
+  return options.filter(({ alone }) => !alone).length;
+}
 
 /** A small action on one option, named whole for whoever does not see where it stands. */
 function action({ disabled }: KindPart, id: string, label: string, of: string, onClick: (event: MouseEvent) => void, off = false): TemplateResult {

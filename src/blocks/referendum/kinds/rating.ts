@@ -36,9 +36,9 @@ export const rating: Kind = {
       border-block-start: 1px solid var(--_hairline);
       display: flex;
       flex-wrap: wrap;
-      gap: 4px 16px;
+      gap: 0 16px;
       justify-content: space-between;
-      padding: 8px;
+      padding: 4px 8px;
     }
     .scale:last-child {
       border-block-end: 1px solid var(--_hairline);
@@ -50,6 +50,8 @@ export const rating: Kind = {
     .scores {
       display: flex;
       flex-wrap: wrap;
+      /* The figure stands in the middle of its 48 px; the first one stands under the words. */
+      margin-inline: -14px;
     }
     .score {
       align-items: center;
