@@ -40,6 +40,7 @@ describe('<city-referendum>, kinds of question', () => {
     block = await ReferendumHarness.mount({ referendum: id, ...attributes }, city.services, width ? { width } : {});
     await block.reaches('open');
     await until(() => block.has('fieldset'), 'the question');
+    await pause();
   }
 
   /** Two presses of one spot within the time of a double click are one. */

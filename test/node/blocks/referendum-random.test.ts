@@ -49,7 +49,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   { weight: 6, arbitrary: bare('vote', 'change', 'cancel', 'sign-in', 'retry', 'waited') },
   { weight: 2, arbitrary: bare('resumed', 'online', 'sign-out', 'forget') },
   fc.constantFrom<Event>({ type: 'shown', id: 'poll' }, { type: 'shown', id: 'next' }),
-  { weight: 3, arbitrary: fc.constantFrom<Event>(choose('x', 'q'), choose('y', 'q'), choose(null, 'q')) },
+  { weight: 3, arbitrary: fc.constantFrom<Event>(choose('x', 'q'), choose('y', 'q'), choose(null, 'q'), { type: 'clear' }, { type: 'kinds-failed' }) },
   fc.boolean().map((on): Event => ({ type: 'watch', on })),
   { weight: 3, arbitrary: fc.tuple(referendum, period, fc.nat(9)).map(([which, when, luck]): Event => ({ type: 'loaded', referendum: which, period: when, supported: luck > 0 })) },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('recalled' as const), record }) },
