@@ -94,9 +94,9 @@ function ownRow(part: KindPart, type: 'radio' | 'checkbox'): TemplateResult {
   const left = ownLength - [...(choice?.own ?? '').trim()].length;
   return row({
     type, name: question.id, id: '#own', text: w.own, checked: choice?.own !== undefined, onChange: (on) => write(on ? (choice?.own ?? '') : undefined),
-    more: html`<div class="own" ?hidden=${choice?.own === undefined}>
+    more: choice?.own === undefined ? nothing : html`<div class="own">
       <input class="field" type="text" part="field" autocomplete="off" aria-label=${w.ownField} aria-describedby=${note} aria-invalid=${invalid ? 'true' : 'false'}
-        .value=${choice?.own ?? ''} @input=${(event: Event) => write((event.target as HTMLInputElement).value)} />
+        .value=${choice.own} @input=${(event: Event) => write((event.target as HTMLInputElement).value)} />
       <p id=${note} class="small muted">${left <= 30 ? w.left(left) : w.ownNote}</p>
     </div>`,
   });

@@ -11,7 +11,7 @@ export interface Row {
   readonly text: string;
   readonly lang?: string | null;
   readonly checked: boolean;
-  readonly more?: TemplateResult;
+  readonly more?: TemplateResult | typeof nothing;
   onChange(checked: boolean): void;
 }
 
