@@ -68,6 +68,21 @@ export const longestOpen = still('longest: open');
 export const longestAccepted = still('longest: accepted');
 export const longestClosed = still('longest: closed');
 
+export const tenMillionVotes = still('ten million votes');
+export const noVotesYet = still('no votes yet');
+export const rightToLeftOpen = still('right to left: open');
+export const rightToLeftClosed = still('right to left: closed');
+
+/** Words of the block and of the city two fifths longer than they are, as a third language may need. */
+export const longerWords: StoryObj = {
+  name: '+40 % text',
+  render: () => {
+    const state = referendumStates['accepted, results live'];
+    if (!state) throw new Error('no state to show');
+    return showState(state, { stretch: 1.4 });
+  },
+};
+
 /** The sandbox says in its strip that it is one, in every state. */
 export const demonstration: StoryObj = {
   name: 'as a demonstration',

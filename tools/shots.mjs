@@ -3,14 +3,18 @@
 //   npm run shots -- --states refused,unknown      states whose name has the text
 //   npm run shots -- --stories primitives          stories whose id has the text, instead of the states
 //   npm run shots -- --text 200 --widths 320       text at 200 %
-//   npm run shots -- --forced-colors --out DIR --build
+//   npm run shots -- --forced-colors --print --out DIR --build
+//   npm run shots -- --accept                      keeps this set as the accepted one (shots-accepted/, git-ignored)
+//   npm run shots -- --compare                     makes the accepted set's sheets again and tells what differs
+//   npm run shots -- --compare --against REF       the same beside a commit instead, drawn on this very machine
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { root } from './setup.mjs';
 import { chromiumFlags, findBrowser } from './test/browsers.mjs';
+import { compareSheets, drawCommit } from './shots/compare.mjs';
 import { serveFolder } from './shots/server.mjs';
 import { sheetOfStates, sheetOfStories } from './shots/sheets.mjs';
 
@@ -25,6 +29,10 @@ const { values } = parseArgs({
     'locales': { type: 'string', default: 'ru' },
     'text': { type: 'string', default: '100' },
     'forced-colors': { type: 'boolean', default: false },
+    'print': { type: 'boolean', default: false },
+    'accept': { type: 'boolean', default: false },
+    'compare': { type: 'boolean', default: false },
+    'against': { type: 'string' },
     'build': { type: 'boolean', default: false },
     'static': { type: 'string', default: 'storybook-static' },
     'out': { type: 'string', default: 'shots' },
@@ -34,7 +42,7 @@ const { values } = parseArgs({
 const executablePath = findBrowser('chromium');
 if (!executablePath) stop('Chromium is missing. On Debian: apt-get install chromium; elsewhere name it in CHROMIUM_PATH.');
 const folder = join(root, values.static);
-if (values.build || !existsSync(join(folder, 'index.json'))) {
+if (values.build || values.compare || values.accept || !existsSync(join(folder, 'index.json'))) {
   console.log('Building Storybook …');
   const { status } = spawnSync('npm', ['run', '--silent', 'storybook:build'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
   if (status !== 0) stop('Storybook did not build: see above.');
@@ -43,6 +51,7 @@ const stories = values.stories === undefined ? null : storiesLike(values.stories
 if (stories?.length === 0) stop(`No story has an id like "${values.stories}".`);
 
 const out = join(root, values.out);
+const accepted = join(root, 'shots-accepted');
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 const server = await serveFolder(folder);
@@ -60,11 +69,12 @@ try {
           forcedColors: values['forced-colors'] ? 'active' : 'none',
         });
         const page = await context.newPage();
+        if (values.print) await page.emulateMedia({ media: 'print' });
         page.on('pageerror', (error) => problems.add(error.message));
         page.on('console', (message) => message.type() === 'error' && !message.location().url.endsWith('favicon.ico') && problems.add(message.text()));
         for (const width of list(values.widths)) {
           const look = { theme, scheme, locale, width: Number(width), text: Number(values.text) };
-          const name = [theme, scheme, locale, width, values.text === '100' ? '' : `text${values.text}`, values['forced-colors'] ? 'forced' : ''].filter(Boolean).join('-');
+          const name = [theme, scheme, locale, width, values.text === '100' ? '' : `text${values.text}`, values['forced-colors'] ? 'forced' : '', values.print ? 'print' : ''].filter(Boolean).join('-');
           const made = stories
             ? await sheetOfStories(page, server.address, look, stories, join(out, name))
             : await sheetOfStates(page, server.address, look, values.states, join(out, name));
@@ -82,6 +92,19 @@ try {
 console.log(`${sheets} sheets in ${values.out}/`);
 for (const problem of problems) console.error(`In the console: ${problem}`);
 if (problems.size) process.exitCode = 1;
+if (values.accept) {
+  rmSync(accepted, { recursive: true, force: true });
+  cpSync(out, accepted, { recursive: true });
+  console.log('This set is the accepted one now.');
+}
+if (values.compare) {
+  if (values.against) await drawCommit({ root, commit: values.against, looks: process.argv.slice(2), folder: accepted });
+  if (!existsSync(accepted)) stop('No set was accepted yet. First, on the commit that is right: npm run shots -- --accept');
+  const differing = await compareSheets({ accepted, drawn: out, differences: join(out, 'differences') });
+  for (const line of differing) console.error(line);
+  console.log(differing.length ? `${differing.length} sheet(s) differ; what differs is red in ${values.out}/differences/` : 'Nothing differs from the accepted set.');
+  if (differing.length) process.exitCode = 1;
+}
 
 function storiesLike(text) {
   const { entries } = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8'));

@@ -3,6 +3,7 @@ import type { State } from '../../src/blocks/referendum/model.js';
 import type { CityReferendum } from '../../src/blocks/referendum/referendum-element.js';
 import type { Services } from '../../src/runtime/services.js';
 import { memoryLedger } from '../../src/transport/attempts/memory.js';
+import { stretched } from './stretched.js';
 import { storyTime } from '../../test/harness/referendum-states.js';
 
 /** Nothing ever answers and no time passes, so the element stays as it is drawn. */
@@ -32,32 +33,39 @@ export interface ShowOptions {
   readonly demonstration?: boolean;
   /** What can be opened is open. */
   readonly unfolded?: boolean;
+  /** Every word of the block and of the question is made longer by this factor. */
+  readonly stretch?: number;
   /** Attributes of the element, where the page's settings are not to be followed. */
   readonly theme?: string;
   readonly locale?: string;
 }
 
 /** The element as it is drawn in one state of its machine. A picture: it can be looked at and tabbed through, no more. */
-export function showState(state: State, { demonstration = false, unfolded = false, theme, locale }: ShowOptions = {}): CityReferendum {
+export function showState(state: State, { demonstration = false, unfolded = false, stretch, theme, locale }: ShowOptions = {}): CityReferendum {
   define();
   const element = document.createElement('city-referendum');
   element.services = stillServices(demonstration);
   element.referendum = state.id || 'demo';
   if (theme) element.theme = theme;
   if (locale) element.locale = locale;
-  element['flow'].state = state;
-  void draw(element, unfolded);
+  element['flow'].state = stretch ? stretched(state, stretch) : state;
+  void draw(element, unfolded, stretch);
   return element;
 }
 
 /** The parts that a block fetches while the visitor reads belong to the picture. */
-async function draw(element: CityReferendum, unfolded: boolean): Promise<void> {
+async function draw(element: CityReferendum, unfolded: boolean, stretch?: number): Promise<void> {
   await element.updateComplete;
   await element['loadLater']();
   await element.updateComplete;
   // A kind of question comes after the rest.
   for (let tries = 0; tries < 200 && element.renderRoot.querySelector('[aria-busy=true]'); tries++) await new Promise((resolve) => setTimeout(resolve, 10));
   await element.updateComplete;
+  if (stretch && element['words'].messages) {
+    element['words'].messages = stretched(element['words'].messages, stretch);
+    element.requestUpdate();
+    await element.updateComplete;
+  }
   if (unfolded) for (const details of element.renderRoot.querySelectorAll('details')) details.open = true;
   element.dataset['drawn'] = '';
 }

@@ -33,9 +33,23 @@ const long: Referendum = {
 };
 const counts = [120_431, 80_102, 54_318, 33_001, 27_400, 19_992, 15_004, 11_201, 8_402, 7_900, 4_001, 3_999];
 
+const millions = [4_102_331, 3_650_118, 2_247_551];
+const demo = fixture('demo');
+
+/** A question in a script that is written from right to left, as a city of many languages may ask it. */
+const rightToLeft: Referendum = {
+  ...demo,
+  title: { ru: 'ما اسم خط المترو الدائري الجديد؟ (2026)' },
+  questions: [{ id: 'name', kind: 'single', text: { ru: 'اختر اسمًا واحدًا.' }, options: [{ id: 'a', text: { ru: 'الخط الدائري الكبير (БКЛ)' } }, { id: 'b', text: { ru: 'الإبقاء على الاسم الحالي!' } }, { id: 'c', text: { ru: 'Решение передать специалистам' } }] }],
+};
+
 /** The longest texts that the city has been seen to write, and as many options. */
 export const stressStates: Readonly<Record<string, State>> = {
   'longest: open': walk(...loaded(long), choose('o1')),
   'longest: accepted': walk(...casting(long, live(long, counts)), { type: 'answered', key, receipt }, { type: 'results', results: live(long, counts) }),
   'longest: closed': walk(...loaded(long, 'closed', final(long, counts))),
+  'ten million votes': walk(...loaded({ ...demo, electorate: { ...demo.electorate, size: 10_000_000 } }, 'closed', final(demo, millions))),
+  'no votes yet': walk(...casting(demo, live(demo, [0, 0, 0])), { type: 'answered', key, receipt }, { type: 'results', results: live(demo, [0, 0, 0]) }),
+  'right to left: open': walk(...loaded(rightToLeft), choose('a')),
+  'right to left: closed': walk(...loaded(rightToLeft, 'closed', { stage: 'final', asOf: '2026-11-22T08:59:00Z', voted: 100, tallies: [{ question: 'name', options: [{ option: 'a', count: 52 }, { option: 'b', count: 31 }, { option: 'c', count: 17 }] }] })),
 };

@@ -2,7 +2,7 @@ import { shortfallOf } from '../../domain/ballot/answer.js';
 import { readKeepsake } from '../../kernel/attempt.js';
 import { Fault } from '../../kernel/fault.js';
 import { askToConfirm, confirming } from './confirming.js';
-import type { Event, State, Step } from './model.js';
+import { type Event, initialState, type State, type Step } from './model.js';
 import { accept, backToChoice, notEligible, receiptIsOwn, refuse, sendingFailed, uncertain, withMine, withoutAttempt } from './outcome.js';
 import { arrived, expired, goBack, mineAfterSignIn, signedOut, unknownAfterSignIn } from './persons.js';
 import { anew, askMine, type Handlers, isAfloat, readingAnywhere, readingTable, rest, settleDown, stepOf, type Table, to } from './reading.js';
@@ -185,9 +185,9 @@ const table: Table = {
 
 const anywhere: Handlers = {
   ...readingAnywhere,
-  // The question is here and cannot be drawn: to ask again is the way on, as where it did not load.
+  // The question is here and cannot be drawn: as where it did not load, and nothing of a person is kept meanwhile.
   'kinds-failed': (state) =>
-    isAfloat(state) ? to(state, { phase: 'failed', fault: new Fault('unreachable') }, { type: 'announce', what: 'failed', move: true }, { type: 'emit', event: 'city-failed', detail: { code: 'unreachable' } }) : to(state, {}),
+    isAfloat(state) ? to({ ...initialState, id: state.id, citizen: state.citizen, turn: state.turn + 1 }, { phase: 'failed', fault: new Fault('unreachable') }, { type: 'announce', what: 'failed', move: true }, { type: 'emit', event: 'city-failed', detail: { code: 'unreachable' } }) : to(state, {}),
   'resumed': (state) => {
     // What was asked before went with the page.
     if (state.phase === 'loading') return anew(state);

@@ -52,5 +52,28 @@ const ownStyles: CSSResult = css`
   }
 `;
 
+/** A city of many languages asks in some that are written from right to left. */
+const bidirectional: CSSResult = css`
+  :is(.title, .legend, .text, .question, .option span, .plain li, .bars th, .history span) {
+    unicode-bidi: plaintext;
+  }
+`;
+
+/** On paper there is nothing to press, and a bar is a picture. */
+const printStyles: CSSResult = css`
+  @media print {
+    .frame {
+      break-inside: avoid;
+      min-block-size: 0;
+    }
+    :is(.actions, .more, summary) {
+      display: none;
+    }
+    :is(.bars tr, .notice, .option) {
+      print-color-adjust: exact;
+    }
+  }
+`;
+
 /** Added to the block's own when the first act or a result asks for them. */
-export const laterStyles: CSSResult[] = [noticeStyles, barsStyles, ownStyles];
+export const laterStyles: CSSResult[] = [noticeStyles, barsStyles, ownStyles, bidirectional, printStyles];

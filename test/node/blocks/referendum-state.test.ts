@@ -99,6 +99,10 @@ const table: readonly Case[] = [
   { name: 'a city that does not answer about it leaves it unknown', events: [shown, loaded, { type: 'recalled', record: { key, state: 'pending' } }, { type: 'settle-failed', key, fault: new Fault('timeout') }], phase: 'unknown' },
   { name: 'a settlement of an earlier question is none', events: [shown, loaded, { type: 'recalled', record: { key, state: 'settled' } }, { type: 'shown', id: 'next' }, recorded], phase: 'loading', commands: [] },
 
+  { name: 'a kind that does not load is a question that did not, and nothing of a person is kept', events: [...accepted, { type: 'kinds-failed' }], phase: 'failed', commands: ['announce failed', 'emit city-failed'], state: { receipt: null, referendum: null, draft: [], citizen: anna } },
+  { name: 'but what is on its way is not called off by it', events: [...sending, { type: 'kinds-failed' }], phase: 'sending', commands: [] },
+  { name: 'and to ask again begins anew', events: [...open, { type: 'kinds-failed' }, { type: 'retry' }], phase: 'loading', commands: ['load', 'recall', 'identify'] },
+
   // Choosing and signing in
   { name: 'the button without a choice says so', events: [...open, ...signedIn, { type: 'vote' }], phase: 'open', commands: ['announce missing'], state: { missing: { question: 'q', what: 'none' } } },
   { name: 'the button without a citizen signs in', events: [...open, choose('x', 'q'), { type: 'vote' }], phase: 'signing-in', commands: ['sign-in', 'announce signing-in'], state: { draft: drafted('x', 'q') } },

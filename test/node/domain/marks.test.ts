@@ -49,7 +49,7 @@ describe('what is counted', () => {
     several: fc.record({ options, own: fc.option(fc.string(), { nil: undefined }) }),
     rating: options.chain((chosen) => fc.record({ options: fc.constant(chosen), scores: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: chosen.length, maxLength: chosen.length }) })),
     ranking: fc.record({ options }),
-  }).map((given): Ballot => ballotOf(...Object.entries(given).map(([question, choice]) => ({ question, ...choice }) as Choice)));
+  }).map((given): Ballot => ballotOf(...Object.entries(given).map(([question, choice]) => ({ question, ...choice }))));
 
   it('what was added can be taken away: a changed ballot leaves no trace', () => {
     fc.assert(fc.property(fc.array(ballot, { maxLength: 6 }), ballot, ballot, (others, before, after) => {

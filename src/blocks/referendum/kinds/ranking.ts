@@ -81,7 +81,7 @@ export const ranking: Kind = {
     .moves {
       display: flex;
       flex-wrap: wrap;
-      gap: 0 20px;
+      gap: 12px 20px;
     }
     .moves [aria-disabled='true'] {
       color: var(--_muted);

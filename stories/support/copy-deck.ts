@@ -1,0 +1,64 @@
+import { messages as firstEn } from '../../src/blocks/referendum/messages.en.js';
+import { type FirstMessages, messages as firstRu } from '../../src/blocks/referendum/messages.ru.js';
+import { messages as laterEn } from '../../src/blocks/referendum/messages-later.en.js';
+import { type LaterMessages, messages as laterRu } from '../../src/blocks/referendum/messages-later.ru.js';
+import { optionsWords } from '../../src/blocks/referendum/kinds/messages-options.js';
+import { rankingWords } from '../../src/blocks/referendum/kinds/messages-ranking.js';
+import { ratingWords } from '../../src/blocks/referendum/kinds/messages-rating.js';
+import { actTexts } from '../../src/frame/act-texts.js';
+import { operatorTexts } from '../../src/identity/oidc/operator-texts.js';
+
+/** Words of one place, by key, in both languages. */
+export interface Deck {
+  readonly title: string;
+  readonly rows: readonly { readonly key: string; readonly ru: string; readonly en: string }[];
+}
+
+// Words that depend on something are said with samples of it; a function without samples does not compile.
+type Spoken<M> = { readonly [K in keyof M as M[K] extends (...given: never[]) => string ? K : never]: M[K] extends (...given: infer P) => string ? readonly P[] : never };
+
+const closing = '2026-12-21T17:00:00Z';
+
+const first: Spoken<FirstMessages> = {
+  until: [[closing]], left: [[1], [5], [26], [49], [150]], opensAt: [[closing]], closedAt: [[closing]],
+  electorate: [[null, [], []], [18, ['Арбат'], []], [21, ['Арбат', 'Хамовники'], ['родители школьников']]], supportCode: [['01J9-4F2K']],
+};
+const later: Spoken<LaterMessages> = {
+  signedInAs: [['Анна П.']], signedIn: [['Анна П.']], refused: [['голосование уже закончилось']], cannotVote: [['это не ваш район']],
+  turnout: [[1, null], [22, null], [10_005, 1_204_318]], votes: [[1], [2], [5], [21]], asOf: [[closing]], participants: [['свыше 220 тысяч']], percent: [[53]], instant: [[closing]],
+};
+const options: Spoken<(typeof optionsWords)['ru']> = {
+  choose: [[1, 3, 0], [2, 3, 1], [2, 2, 2]], tooFew: [[1], [2]], tooMany: [[3]], ownTooLong: [[140]], left: [[21], [-3]], ownAnswer: [['Сквер у старой школы']],
+};
+const rating: Spoken<(typeof ratingWords)['ru']> = { hint: [[5]], score: [[4, 5]], answer: [['м1', 4, 5]], meanOf: [[4.2, 5]], scores: [[1], [1450]] };
+const ranking: Spoken<(typeof rankingWords)['ru']> = {
+  hint: [[4, 4, true], [2, 2, false], [1, 3, false]], add: [[1]], said: [['Пруд', 1, 4]], saidOut: [['Пруд']], tooFew: [[4, true], [2, false]], tooMany: [[3]], firsts: [[1], [430]],
+};
+const act: Spoken<ReturnType<typeof actTexts>> = { site: [['lenta.ru']] };
+
+type Samples = Readonly<Record<string, readonly (readonly unknown[])[]>>;
+
+/** Lines of one entry: a sentence, a pair, a table of them, or what a function says of its samples. */
+function linesOf(key: string, value: unknown, samples: Samples): [string, string][] {
+  if (typeof value === 'string') return [[key, value]];
+  if (typeof value === 'function') return (samples[key] ?? []).map((given) => [`${key}(${given.map((one) => JSON.stringify(one)).join(', ')})`, String((value as (...given: readonly unknown[]) => unknown)(...given))]);
+  if (Array.isArray(value)) return [[key, value.join('. ')]];
+  return Object.entries(value as object).flatMap(([inner, words]) => linesOf(`${key}.${inner}`, words, samples));
+}
+
+function deck<M extends object>(title: string, ru: M, en: M, samples: Spoken<M>): Deck {
+  const lines = (words: M): Map<string, string> => new Map(Object.entries(words).flatMap(([key, value]) => linesOf(key, value, samples)));
+  const english = lines(en);
+  return { title, rows: [...lines(ru)].map(([key, text]) => ({ key, ru: text, en: english.get(key) ?? '' })) };
+}
+
+/** Every word that a visitor can meet in the block and in the operator's windows. */
+export const copyDeck: readonly Deck[] = [
+  deck('The question', firstRu, firstEn, first),
+  deck('After the first act', laterRu, laterEn, later),
+  deck('Several options, an own one', optionsWords.ru, optionsWords.en, options),
+  deck('Rating', ratingWords.ru, ratingWords.en, rating),
+  deck('Ranking', rankingWords.ru, rankingWords.en, ranking),
+  deck('The window of the decisive act', actTexts('ru'), actTexts('en'), act),
+  deck('The window of signing in', operatorTexts('ru'), operatorTexts('en'), {}),
+];
