@@ -15,7 +15,7 @@ export interface PostgresServer {
 const debian = '/usr/lib/postgresql';
 
 /** @returns the folder of PostgreSQL's programs, or null when this machine has none. */
-function findPostgres(): string | null {
+export function findPostgres(): string | null {
   const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)).map((version) => join(debian, version, 'bin')) : [];
   const folders = [...versions, ...(process.env['PATH'] ?? '').split(delimiter)];
   return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres'))) ?? null;
