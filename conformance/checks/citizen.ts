@@ -8,7 +8,8 @@ import { checkRegistered, checkStranger } from './cors.js';
 export async function checkCitizen(target: Target, operation: AnyOperation): Promise<void> {
   const { book, options: { token, referendums }, absent } = target;
   const { name } = operation;
-  const subject = referendums[0] ?? absent;
+  // A write is asked for of a thing that is not there: even a gateway that lets anybody in does nothing then.
+  const subject = (operation.effect === 'read' ? referendums[0] : undefined) ?? absent;
   const key = operation.keyed ? { key: newKey() } : {};
 
   const refused = await target.call(operation, subject, key);
@@ -23,7 +24,6 @@ export async function checkCitizen(target: Target, operation: AnyOperation): Pro
   await checkStranger(target, operation, subject);
 
   if (token === null) return book.skip('citizen', 'no-token');
-  // In the address of a write it is tried without a key: even where it counted, nothing would be done.
   const inUrl = await target.call(operation, subject, { query: `?access_token=${encodeURIComponent(token)}&token=${encodeURIComponent(token)}` });
   if (inUrl) book.expect(isFault(inUrl, '401 auth.required'), 'url.token', name, '401 auth.required', told(inUrl), inUrl.requestId);
   if (operation.effect === 'read') await checkOwn(target, operation, token);
