@@ -41,7 +41,7 @@ describe('npx city-blocks conformance', () => {
     child.on('close', (code) => resolve({ code, out, err }));
   });
   const api = (): string => `${whole.kit.gateway.url}/api`;
-  const named = (): string[] => [...whole.two.flatMap((id) => ['--referendum', id]), '--origin', siteOrigin];
+  const named = (): string[] => [...whole.two.flatMap((id) => ['--referendum', id]), '--origin', siteOrigin, '--timeout', '60'];
 
   it('is one file that imports nothing but Node, and names nothing of the machine that built it', () => {
     const text = readFileSync(file, 'utf8');
