@@ -22,6 +22,7 @@ function still(name: string): StoryObj {
 
 export const loading = still('loading');
 export const notFound = still('not found');
+export const tooOld = still('too old');
 export const notLoaded = still('not loaded');
 export const offline = still('offline');
 export const unsupported = still('unsupported');

@@ -1,6 +1,7 @@
-// `npm run build`: dist/<version>/ for script tags, dist/npm/ for bundlers. Two builds of one commit are the same to the byte.
+// `npm run build`: dist/<version>/ for script tags, dist/npm/ for bundlers, dist/bin/ for `npx city-blocks`. Two builds of one commit are the same to the byte.
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildCommand } from './rollup/bin.mjs';
 import { packageConfiguration, root, version } from './rollup/configurations.mjs';
 import { release, writeOpenapi } from './rollup/release.mjs';
 import { run } from './rollup/run.mjs';
@@ -19,7 +20,8 @@ try {
   writeFileSync(join(aside, version, 'tokens.json'), await tokensText());
   console.log('Building the package ...');
   await run([packageConfiguration({ out: join(aside, 'npm') })]);
-  for (const name of [version, 'npm']) put(name);
+  await buildCommand({ out: join(aside, 'bin'), version });
+  for (const name of [version, 'npm', 'bin']) put(name);
   printSizes(join(dist, version), table);
 } finally {
   rmSync(aside, { recursive: true, force: true });

@@ -12,6 +12,7 @@ import type { Metrics } from './http/observe.js';
 import { type RateLimiter, rateLimiter } from './http/rate-limit.js';
 import { registrationOf } from './http/registration.js';
 import { newRequestId } from './http/request-id.js';
+import { type RetiredAddresses, retiredAnswer } from './http/retired.js';
 import type { Site, SiteRegistry } from './register/site-registry.js';
 import { outageFault } from './storage/faults.js';
 
@@ -23,7 +24,7 @@ export interface AppParts {
   session(request: Request): Promise<Response>;
   /** The site that a call of the operator's frame speaks for, by its token; null when it brings none of ours. */
   siteOfToken(request: Request): Promise<string | null>;
-  openApi(): unknown;
+  openApi(): Promise<unknown>;
   /** The operator's own pages; null when there is none at that path. */
   page(request: Request): Promise<Response | null>;
   /** Rejects when the database does not answer. */
@@ -32,6 +33,7 @@ export interface AppParts {
   readonly operatorOrigin: string;
   readonly addressLimit: RateLimiter;
   readonly trustProxy: boolean;
+  readonly retired: RetiredAddresses;
   readonly metrics: Metrics;
   readonly logger: GatewayLogger;
 }
@@ -75,11 +77,17 @@ export function gatewayApp(parts: AppParts): Hono<Env> {
   });
   app.get(`${apiPrefix}/openapi.json`, (context) => guarded(parts, null, async () => {
     parts.addressLimit.take(addressOf(parts, context));
-    const response = json(parts.openApi());
+    const response = json(await parts.openApi());
     response.headers.set('access-control-allow-origin', '*');
     response.headers.set('cache-control', 'public, max-age=300');
     return response;
   }));
+  for (const [address, minimum] of Object.entries(parts.retired)) {
+    app.all(`${address}/*`, (context) => guarded(parts, null, () => {
+      parts.addressLimit.take(addressOf(parts, context));
+      return Promise.resolve(retiredAnswer(context.req.raw, minimum));
+    }));
+  }
   app.all(`${apiPrefix}/*`, (context) => operate(parts, quotas, context));
 
   app.use('/admin/*', bodyLimit({ maxSize: 8_192, onError: () => problemResponse(new Fault('request.too-large', { limit: 8_192 }), undefined, newRequestId()) }));

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readRate } from './http/rate-limit.js';
+import { readRetired, type RetiredAddresses } from './http/retired.js';
 import type { GatewayOptions } from './gateway.js';
 import type { Site } from './register/site-registry.js';
 import type { DatabaseOptions } from './storage/database.js';
@@ -61,7 +62,14 @@ export function optionsFrom(env: Environment): Omit<GatewayOptions, 'seed' | 'lo
     limits: { ...(address ? { address } : {}), ...(citizen ? { citizen } : {}) },
     trustProxy: env['TRUST_PROXY'] === '1',
     inPlace: env['ACTS_IN_PLACE'] === '1',
+    ...(env['RETIRED_APIS'] ? { retired: retiredFrom(env['RETIRED_APIS']) } : {}),
   };
+}
+
+function retiredFrom(text: string): RetiredAddresses {
+  const retired = readRetired(text);
+  if (!retired) throw new Error('RETIRED_APIS has the form /api/0=1.0.0: an address of before, and the first version that is good for the present one.');
+  return retired;
 }
 
 function rateFrom(env: Environment, name: string): ReturnType<typeof readRate> {

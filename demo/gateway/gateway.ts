@@ -10,6 +10,7 @@ import { sqlAudit } from './audit.js';
 import { gatewayLogger, type GatewayLogger } from './http/log.js';
 import { gatewayMetrics } from './http/observe.js';
 import { type Rate, rateLimiter } from './http/rate-limit.js';
+import type { RetiredAddresses } from './http/retired.js';
 import { gatewayOpenApi } from './openapi.js';
 import { operatorPages } from './pages/operator-pages.js';
 import { sqlCitizenRegister } from './register/citizen-register.js';
@@ -64,6 +65,8 @@ export interface GatewayOptions {
   readonly logger?: GatewayLogger;
   readonly limits?: { readonly address?: Rate; readonly citizen?: Rate; readonly callOff?: Rate; readonly streams?: number; readonly streamsPerAddress?: number };
   readonly trustProxy?: boolean;
+  /** Addresses of earlier contracts (`/api/0`), where every answer is «at least version N». */
+  readonly retired?: RetiredAddresses;
   /** Milliseconds for which one look at the counts serves all who ask; 1000. */
   readonly resultsEvery?: number;
 }
@@ -166,6 +169,7 @@ function compose(options: GatewayOptions, { database: { db }, secrets, clock, lo
     operatorOrigin,
     addressLimit: rateLimiter(limits.address),
     trustProxy: options.trustProxy ?? false,
+    retired: options.retired ?? {},
     metrics: gatewayMetrics(streams.listeners, new Set([operations.cast.name])),
     logger,
   });

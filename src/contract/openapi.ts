@@ -1,8 +1,7 @@
-import { type CommonFaultCode, Fault } from '../kernel/fault.js';
 import { attemptKeyPattern } from '../kernel/attempt.js';
 import { routeOf } from './binding.js';
+import { codesByStatus, type ExampleCall, exampleProblem, type Examples } from './examples.js';
 import type { AnyOperation, Operations } from './operation.js';
-import { statusOf } from './problem.js';
 
 export interface OpenApiInfo {
   readonly title: string;
@@ -17,11 +16,11 @@ type Json = Record<string, unknown>;
 export type ToJsonSchema = (schema: AnyOperation['input'], side: 'input' | 'output') => Json;
 
 /** The table of operations as an OpenAPI 3.1 document, for those who build a gateway. @see OpenAPI Specification 3.1.1 */
-export function openapiDocument(operations: Operations, info: OpenApiInfo, toJsonSchema: ToJsonSchema): Json {
+export function openapiDocument(operations: Operations, info: OpenApiInfo, toJsonSchema: ToJsonSchema, examples: Examples = {}): Json {
   const paths: Record<string, Json> = {};
   for (const operation of Object.values(operations)) {
     const { method, template } = routeOf(operation);
-    paths[template] = { ...paths[template], [method.toLowerCase()]: describe(operation, toJsonSchema) };
+    paths[template] = { ...paths[template], [method.toLowerCase()]: describe(operation, toJsonSchema, examples[operation.name]) };
   }
   return {
     openapi: '3.1.1',
@@ -55,7 +54,7 @@ const problemSchema: Json = {
   additionalProperties: { type: ['string', 'number', 'boolean'] },
 };
 
-function describe(operation: AnyOperation, toJsonSchema: ToJsonSchema): Json {
+function describe(operation: AnyOperation, toJsonSchema: ToJsonSchema, example: ExampleCall | undefined): Json {
   const { method, template } = routeOf(operation);
   const input = toJsonSchema(operation.input, 'input');
   const properties = (input['properties'] ?? {}) as Record<string, Json>;
@@ -63,9 +62,10 @@ function describe(operation: AnyOperation, toJsonSchema: ToJsonSchema): Json {
   const inPath = [...template.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
   const rest = Object.keys(properties).filter((name) => !inPath.includes(name));
   const hasBody = method !== 'GET' && method !== 'DELETE';
+  const shown = (name: string): Json => (example && name in example.input ? { example: example.input[name] } : {});
   const parameters = [
-    ...inPath.map((name) => ({ name, in: 'path', required: true, schema: properties[name] ?? {} })),
-    ...(hasBody ? [] : rest.map((name) => ({ name, in: 'query', required: required.includes(name), schema: properties[name] ?? {} }))),
+    ...inPath.map((name) => ({ name, in: 'path', required: true, schema: properties[name] ?? {}, ...shown(name) })),
+    ...(hasBody ? [] : rest.map((name) => ({ name, in: 'query', required: required.includes(name), schema: properties[name] ?? {}, ...shown(name) }))),
     ...(operation.keyed ? [keyParameter] : []),
   ];
   return {
@@ -77,8 +77,11 @@ function describe(operation: AnyOperation, toJsonSchema: ToJsonSchema): Json {
     'x-audience': operation.access === 'citizen' ? operation.audience : undefined,
     'x-exposure': operation.exposure,
     ...(parameters.length && { parameters }),
-    ...(hasBody && { requestBody: { required: true, content: { 'application/json': { schema: pick(input, properties, required, rest) } } } }),
-    responses: { ...answers(operation, toJsonSchema), ...refusals(operation) },
+    ...(hasBody && { requestBody: { required: true, content: { 'application/json': {
+      schema: pick(input, properties, required, rest),
+      ...(example && { example: Object.fromEntries(rest.filter((name) => name in example.input).map((name) => [name, example.input[name]])) }),
+    } } } }),
+    responses: { ...answers(operation, toJsonSchema, example), ...refusals(operation) },
   };
 }
 
@@ -88,6 +91,7 @@ const keyParameter: Json = {
   required: true,
   description: 'Names the attempt: the same on every re-send, and the same answer to each (draft-ietf-httpapi-idempotency-key-header).',
   schema: { type: 'string', pattern: attemptKeyPattern.source },
+  example: 'AAECAwQFBgcICQoLDA0ODw',
 };
 
 function pick(input: Json, properties: Record<string, Json>, required: readonly string[], names: readonly string[]): Json {
@@ -100,7 +104,7 @@ function pick(input: Json, properties: Record<string, Json>, required: readonly 
 
 const streamText = 'One unnamed event an answer, JSON as above in its data; the first at once, a comment at least every 30 s.';
 
-function answers(operation: AnyOperation, toJsonSchema: ToJsonSchema): Json {
+function answers(operation: AnyOperation, toJsonSchema: ToJsonSchema, example: ExampleCall | undefined): Json {
   const schema = toJsonSchema(operation.output, 'output');
   const cacheable = operation.access === 'public' && operation.effect === 'read';
   return {
@@ -108,9 +112,9 @@ function answers(operation: AnyOperation, toJsonSchema: ToJsonSchema): Json {
       description: cacheable ? `Cacheable by all for ${operation.maxAge} s, with an ETag.` : 'Not to be stored by any cache.',
       headers: { 'X-Request-Id': requestId },
       content: {
-        'application/json': { schema },
+        'application/json': { schema, ...(example && { example: example.output }) },
         ...(operation.watchable && {
-          'text/event-stream': { schema: { type: 'string', description: streamText } },
+          'text/event-stream': { schema: { type: 'string', description: streamText }, ...(example && { example: `data: ${JSON.stringify(example.output)}\n\n` }) },
         }),
       },
     },
@@ -122,21 +126,14 @@ const requestId = { $ref: '#/components/headers/RequestId' };
 
 /** Faults that the operation may end with, by their HTTP status. */
 function refusals(operation: AnyOperation): Json {
-  const common: CommonFaultCode[] = ['request.invalid', 'not-found', 'rate-limited', 'gateway.internal', 'gateway.unavailable', 'site.not-registered'];
-  if (operation.effect === 'write') common.push('request.too-large');
-  if (operation.access === 'citizen') common.push('auth.required', 'auth.denied');
-  if (operation.keyed) common.push('attempt.missing', 'attempt.running', 'attempt.mismatch', 'attempt.void');
-  if (operation.exposure === 'secure') common.push('exposure.secure-only');
-  const byStatus = new Map<number, string[]>();
-  for (const code of [...common, ...Object.keys(operation.faults)]) {
-    const status = statusOf(new Fault(code as CommonFaultCode), operation);
-    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
-  }
-  return Object.fromEntries([...byStatus].map(([status, codes]) => [status, {
+  return Object.fromEntries([...codesByStatus(operation)].map(([status, codes]) => [status, {
     description: codes.join(', '),
     headers: { 'X-Request-Id': requestId, ...([429, 503].includes(status) && { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } }) },
     content: {
-      'application/problem+json': { schema: { allOf: [{ $ref: '#/components/schemas/Problem' }, { type: 'object', properties: { code: { enum: codes } } }] } },
+      'application/problem+json': {
+        schema: { allOf: [{ $ref: '#/components/schemas/Problem' }, { type: 'object', properties: { code: { enum: codes } } }] },
+        examples: Object.fromEntries(codes.map((code) => [code, { value: exampleProblem(code, operation) }])),
+      },
     },
   }]));
 }

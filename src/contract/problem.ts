@@ -1,7 +1,15 @@
 import { type CommonFaultCode, Fault, type FaultData, isCommonFault } from '../kernel/fault.js';
 import type { AnyOperation } from './operation.js';
 
-const statuses: Partial<Record<CommonFaultCode, number>> = {
+/**
+ * Said by an address that the city has retired: whoever still asks there is of a version that it no longer speaks with.
+ * Its data has `minimum`, the first version of the SDK that is good for the present address. No more is known of it than
+ * of any code of a gateway's own, so that no first view has to carry it: nothing was done, and asking again is useless.
+ */
+export const tooOld = 'client.too-old';
+
+const statuses: Partial<Record<CommonFaultCode | typeof tooOld, number>> = {
+  [tooOld]: 410,
   'timeout': 504,
   'unreachable': 502,
   'answer.malformed': 502,
@@ -31,7 +39,7 @@ export interface Problem extends FaultData {
 
 export function statusOf(fault: Fault, operation?: AnyOperation): number {
   const own = operation && Object.hasOwn(operation.faults, fault.code) ? operation.faults[fault.code] : undefined;
-  return own ?? (isCommonFault(fault.code) ? statuses[fault.code] : undefined) ?? 500;
+  return own ?? statuses[fault.code as CommonFaultCode] ?? 500;
 }
 
 export function toProblem(fault: Fault, operation?: AnyOperation): Problem {
@@ -57,12 +65,13 @@ export function fromProblem(status: number, body: unknown, operation: AnyOperati
   const data: Record<string, string | number | boolean> = {};
   for (const [name, value] of Object.entries(given)) if (isData(name, value)) data[name] = value;
   const code = given['code'];
-  if (typeof code === 'string' && (isCommonFault(code) || Object.hasOwn(operation.faults, code))) {
+  if (typeof code === 'string' && (isCommonFault(code) || code === tooOld || Object.hasOwn(operation.faults, code))) {
     return new Fault(code as CommonFaultCode, data);
   }
   if (code === undefined) {
     if (status === 401) return new Fault('auth.required', data);
     if (status === 404) return new Fault('not-found', data);
+    if (status === 410) return new Fault(tooOld, data);
     if (status === 413) return new Fault('request.too-large', data);
     if (status === 429) return new Fault('rate-limited', data);
     if (status >= 502 && status <= 504) return new Fault('gateway.unavailable', data);

@@ -56,6 +56,8 @@ export function serve<T extends Operations>(options: ServeOptions<T>, prefix = '
 export function problemResponse(fault: Fault, operation: AnyOperation | undefined, requestId: string): Response {
   const problem = toProblem(new Fault(fault.code as never, { ...fault.data, requestId }), operation);
   const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store', 'x-request-id': requestId });
+  // RFC 9110 section 15.5.2 wants it; of this scheme no browser opens a window of its own.
+  if (problem.status === 401) headers.set('www-authenticate', 'Bearer');
   if (problem.retryAfter !== undefined) headers.set('retry-after', String(problem.retryAfter));
   return new Response(JSON.stringify(problem), { status: problem.status, headers });
 }
@@ -102,6 +104,8 @@ async function readRest(request: Request, url: URL, maxBody: number): Promise<Re
   if (Number(request.headers.get('content-length') ?? 0) > maxBody) throw new Fault('request.too-large', { limit: maxBody });
   const bytes = await readAtMost(request, maxBody);
   if (!bytes.length) return {};
+  // What any page can send without asking (Fetch standard, CORS-safelisted) is not what the contract takes.
+  if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) throw new Fault('request.invalid', { at: 'content-type' });
   try {
     const parsed: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
     if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed as Record<string, unknown>;

@@ -79,6 +79,7 @@ const cast = [...casting(open, live(open)), { type: 'answered', key, receipt } a
 export const referendumStates: Readonly<Record<string, State>> = {
   'loading': walk(...loading),
   'not found': walk(...loading, { type: 'load-failed', fault: new Fault('not-found', { requestId: '01J9-4F2K' }) }),
+  'too old': walk(...loading, { type: 'load-failed', fault: new Fault('client.too-old', { minimum: '2.0.0', requestId: '01J9-4F2K' }) }),
   'not loaded': walk(...loading, { type: 'load-failed', fault: new Fault('gateway.unavailable', { requestId: '01J9-4F2K' }) }),
   'offline': walk(...loading, { type: 'load-failed', fault: new Fault('offline') }),
   'unsupported': walk(...loading, { type: 'loaded', referendum: open, period: 'open', supported: false }),

@@ -1,4 +1,5 @@
-// Reporter of node:test: silent about what passes, complete about what fails, counts into the file named by CITY_SUMMARY.
+// Reporter of node:test: silent about what passes, complete about what fails and about what is missing (lines that
+// begin with `!!!`), counts into the file named by CITY_SUMMARY.
 import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { inspect } from 'node:util';
@@ -10,6 +11,7 @@ export default async function* report(source) {
   const diagnostics = [];
   for await (const { type, data } of source) {
     if (type === 'test:fail' && !consequences.has(data.details.error?.failureType)) yield failure(data);
+    else if (type === 'test:stdout' && data.message.startsWith('!!!')) yield data.message;
     else if (type === 'test:stderr' || type === 'test:stdout') diagnostics.push(data);
     else if (type === 'test:summary' && data.file === undefined) {
       const { passed, failed, cancelled, skipped, todo } = data.counts;

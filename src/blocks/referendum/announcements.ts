@@ -14,6 +14,11 @@ export function reasonOf(m: LaterMessages, { fault }: State): readonly [string, 
   return m.reasons[detail ? `${code}.${String(detail)}` : code] ?? m.reasons[code] ?? m.otherReason;
 }
 
+/** Why there is no question on screen and trying again is useless: there is none, or the city's own site alone has it. */
+export function deadEndOf({ fault }: State): 'absent' | 'unsupported' {
+  return fault && !/^(not-found|request\.)/.test(fault.code) ? 'unsupported' : 'absent';
+}
+
 /** What the page around the frame kept, nobody signed in to: whose vote it is the city alone knows. */
 export function isOnlyRemembered({ receipt }: State): boolean {
   return receipt !== null && receipt.tracker === null;
@@ -32,7 +37,7 @@ export function announcementText(m: FirstMessages & LaterMessages, what: Announc
     case 'unknown':
       return `${m.unknown}. ${m.unknownText}`;
     case 'failed':
-      return state.phase === 'absent' ? m.absent : state.fault?.code === 'offline' ? m.offline : m.failed;
+      return state.phase === 'absent' ? m[deadEndOf(state)] : state.fault?.code === 'offline' ? m.offline : m.failed;
     case 'signing-in':
       return m.signingIn;
     case 'confirming':

@@ -62,6 +62,7 @@ export const messages: LaterMessages = {
     'rate-limited': ['too many attempts in a row', 'Wait a minute and try again.'],
     'site.not-registered': ['this site is not connected to the city service', 'Vote on the city website.'],
     'auth.denied': ['the city did not confirm your sign-in', `Sign out and sign in again. ${help}`],
+    'client.too-old': ['the block on this page is out of date', 'Please vote on the city website.'],
     'exposure.secure-only': ['voting is not safe on this page', 'Vote on the city website.'],
   },
   otherReason: ['the city could not take it', `Try again later. ${help}`],

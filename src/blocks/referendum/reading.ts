@@ -74,7 +74,7 @@ export const readingTable: Table = {
     'recalled': (state, { record }) => arrive({ ...state, record }),
     // A question that was asked twice may fail once and have been answered the other time.
     'load-failed': (state, { fault }) =>
-      state.referendum ? to(state, {}) : to(state, { phase: fault.code === 'not-found' ? 'absent' : 'failed', fault },
+      state.referendum ? to(state, {}) : to(state, { phase: fault.retry === 'never' ? 'absent' : 'failed', fault },
         { type: 'announce', what: 'failed', move: true }, { type: 'emit', event: 'city-failed', detail: { code: fault.code } }),
   },
 

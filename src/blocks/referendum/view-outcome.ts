@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { button } from '../../ui/button.js';
 import { notice } from '../../ui/notice.js';
-import { choiceFaultWords, isOnlyRemembered, reasonOf } from './announcements.js';
+import { choiceFaultWords, deadEndOf, isOnlyRemembered, reasonOf } from './announcements.js';
 import type { LaterMessages } from './messages-later.ru.js';
 import type { SettledReceipt } from './schemas.js';
 import { isAside, isInTitle, type LaterView, type Misuse, optionList, type Part, rules, siteLink, supportCode, takesAnswers, type View } from './view.js';
@@ -26,8 +26,9 @@ export function laterView(m: LaterMessages, kinds: Kinds): LaterView {
         case 'closed':
           return html`${view.state.receipt ? receiptList(m, view, view.state.receipt) : nothing}${resultsSection(m, view, kinds)}`;
         case 'absent':
+          return deadEnd(m, view, deadEndOf(view.state));
         case 'unsupported':
-          return deadEnd(m, view, view.state.phase);
+          return deadEnd(m, view, 'unsupported');
         default:
           return nothing;
       }
@@ -107,7 +108,7 @@ function accepted(m: LaterMessages, view: View): Part {
 }
 
 /** Faults after which trying again would only end the same way. */
-const final = ['referendum.not-eligible', 'referendum.closed', 'referendum.not-open', 'site.not-registered', 'exposure.secure-only', 'referendum.change-not-allowed'];
+const final = ['referendum.not-eligible', 'referendum.closed', 'referendum.not-open', 'site.not-registered', 'exposure.secure-only', 'client.too-old', 'referendum.change-not-allowed'];
 
 function refused(m: LaterMessages, view: View): Part {
   const { state, dispatch } = view;

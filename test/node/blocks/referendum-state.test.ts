@@ -89,6 +89,7 @@ const table: readonly Case[] = [
   { name: 'after closing they are', events: [shown, empty, { ...loaded, period: 'closed' }], phase: 'closed', commands: ['emit city-referendum-shown', 'read-results'] },
   { name: 'an unknown kind of question stays closed, whoever signs in', events: [shown, empty, { ...loaded, supported: false }, { type: 'citizen', citizen: anna }, { type: 'mine', mine: eligible }], phase: 'unsupported', commands: [] },
   { name: 'no such question', events: [shown, { type: 'load-failed', fault: new Fault('not-found') }], phase: 'absent' },
+  { name: 'the city speaks with later versions only', events: [shown, { type: 'load-failed', fault: new Fault('client.too-old', { minimum: '2.0.0' }) }], phase: 'absent', commands: ['announce failed', 'emit city-failed'] },
   { name: 'no network', events: [shown, { type: 'load-failed', fault: new Fault('offline') }], phase: 'failed', commands: ['announce failed', 'emit city-failed'] },
   { name: 'the network is back', events: [shown, { type: 'load-failed', fault: new Fault('offline') }, { type: 'online' }], phase: 'loading', commands: ['load', 'recall', 'identify'] },
   { name: 'a kept vote is asked about before anything is shown', events: [shown, loaded, { type: 'recalled', record: { key, state: 'settled' } }], phase: 'loading', commands: ['settle k1'] },

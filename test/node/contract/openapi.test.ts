@@ -3,15 +3,20 @@ import { test } from 'node:test';
 import { referendumOperations } from '../../../src/blocks/referendum/operations.js';
 import { attemptOperations } from '../../../src/contract/attempt-operations.js';
 import { routeOf } from '../../../src/contract/binding.js';
+import type { AnyOperation } from '../../../src/contract/operation.js';
+import { fromProblem } from '../../../src/contract/problem.js';
+import { attemptKeyPattern } from '../../../src/kernel/attempt.js';
+import { eventStreamParser } from '../../../src/transport/http/event-stream.js';
+import { decodeAnswer } from '../../../src/transport/layers/decode.js';
 
 interface Response {
-  readonly content?: Record<string, { schema: { allOf?: { properties?: { code?: { enum: string[] } } }[]; properties?: Record<string, unknown> } }>;
+  readonly content?: Record<string, { example?: unknown; examples?: Record<string, { value: { code: string; status: number } }>; schema: { allOf?: { properties?: { code?: { enum: string[] } } }[]; properties?: Record<string, unknown> } }>;
 }
 interface Described {
   readonly operationId: string;
   readonly security: object[];
-  readonly parameters?: { name: string; in: string; required: boolean; schema: { pattern?: string } }[];
-  readonly requestBody?: { content: Record<string, { schema: { properties: Record<string, unknown>; required: string[] } }> };
+  readonly parameters?: { name: string; in: string; required: boolean; schema: { pattern?: string }; example?: unknown }[];
+  readonly requestBody?: { content: Record<string, { example?: object; schema: { properties: Record<string, unknown>; required: string[] } }> };
   readonly responses: Record<string, Response>;
 }
 interface Document {
@@ -66,3 +71,33 @@ test('what attempts ask belongs to the document, and to the frame alone', () => 
   const codes = described.responses['403']?.content?.['application/problem+json']?.schema.allOf?.[1]?.properties?.code?.enum;
   assert.ok(codes?.includes('exposure.secure-only'));
 });
+
+for (const operation of [...Object.values(attemptOperations), ...Object.values(referendumOperations)] as AnyOperation[]) {
+  const { method, template } = routeOf(operation);
+  const { parameters = [], requestBody, responses } = document.paths[template]?.[method.toLowerCase()] as Described;
+
+  test(`the example of ${operation.name} is what its schemas say, asked and answered`, () => {
+    const fields = parameters.filter((one) => one.in !== 'header').map(({ name, example }) => [name, example]);
+    const input: object = { ...(Object.fromEntries(fields) as object), ...requestBody?.content['application/json']?.example };
+    // Nothing is left out and nothing is made up: what the decoder gives back is the example itself.
+    assert.deepEqual(decodeAnswer({ ...operation, output: operation.input }, input), input);
+    const { content } = responses['200'] ?? {};
+    const output: unknown = content?.['application/json']?.example;
+    assert.deepEqual(decodeAnswer(operation, output), output);
+    assert.ok(!operation.keyed || attemptKeyPattern.test(String(parameters.find(({ name }) => name === 'Idempotency-Key')?.example)));
+    const stream = content?.['text/event-stream'];
+    if (stream) assert.deepEqual(eventStreamParser()(new TextEncoder().encode(String(stream.example))).map((event) => JSON.parse(event) as unknown), [output]);
+  });
+
+  test(`each fault of ${operation.name} has an example that is read as that fault`, () => {
+    for (const [status, { content }] of Object.entries(responses)) {
+      const described = content?.['application/problem+json'];
+      if (!described) continue;
+      assert.deepEqual(Object.keys(described.examples ?? {}), described.schema.allOf?.[1]?.properties?.code?.enum);
+      for (const [code, { value }] of Object.entries(described.examples ?? {})) {
+        assert.deepEqual([value.code, String(value.status)], [code, status]);
+        assert.equal(fromProblem(Number(status), value, operation).code, code);
+      }
+    }
+  });
+}

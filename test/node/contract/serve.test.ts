@@ -70,6 +70,19 @@ test('too large, whether the length is told or not', async () => {
   assert.deepEqual(await code(await city()(post('{}', { 'content-length': '99999' }))), [413, 'request.too-large']);
 });
 
+test('a body of another type is none, and no type is another type', async () => {
+  for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp', '']) {
+    const problem = (await (await city()(post(JSON.stringify({ replaces: 0, ballot }), { 'content-type': type })))?.json()) as { code: string; at: string };
+    assert.deepEqual([problem.code, problem.at], ['request.invalid', 'content-type'], type);
+  }
+  assert.equal((await city()(post(JSON.stringify({ replaces: 0, ballot }), { 'content-type': 'application/json; charset=utf-8' })))?.status, 200);
+});
+
+test('who has to sign in is told how', async () => {
+  const response = await city()(post('nonsense', { authorization: 'Bearer other' }));
+  assert.equal(response?.headers.get('www-authenticate'), 'Bearer');
+});
+
 test('a stranger learns nothing about shapes', async () => {
   assert.deepEqual(await code(await city()(post('nonsense', { authorization: 'Bearer other' }))), [401, 'auth.required']);
 });
@@ -158,7 +171,7 @@ test('a keepsake asks in the place of its key, and is told no number', async () 
   const secure = city({ exposureOf: () => 'secure' });
   const receipt = (await (await secure(post(JSON.stringify({ replaces: 0, ballot }))))?.json()) as { revision: number };
   const { keepsake } = (await (await secure(seal()))?.json()) as { keepsake: string };
-  const settle = async (referendum: string, attempt: string): Promise<Response | null> => secure(new Request(`${base}/${referendum}/settlements`, { method: 'POST', body: JSON.stringify({ attempt }) }));
+  const settle = async (referendum: string, attempt: string): Promise<Response | null> => secure(new Request(`${base}/${referendum}/settlements`, { method: 'POST', body: JSON.stringify({ attempt }), headers: { 'content-type': 'application/json' } }));
   assert.deepEqual(await (await settle('contract-open', keepsake))?.json(), { outcome: 'recorded', receipt: { tracker: null, castAt: null, revision: receipt.revision } });
   assert.deepEqual(await (await settle('contract-open', aKey))?.json(), { outcome: 'recorded', receipt });
   for (const [referendum, attempt] of [['contract-once', keepsake], ['contract-open', `${keepsake.slice(0, -1)}${keepsake.endsWith('A') ? 'B' : 'A'}`]] as const) assert.deepEqual(await code(await settle(referendum, attempt)), [400, 'request.invalid']);

@@ -151,7 +151,7 @@ describe('the gateway over HTTP', () => {
       const body = fc.oneof(fc.uint8Array({ maxLength: 300 }).map((bytes) => new Uint8Array(bytes)), fc.json(), fc.constantFrom('{"__proto__":{"replaces":0}}', '[]', 'null', '{"replaces":1e999}', '{"ballot":"\\u0000"}'));
       const header = fc.string({ unit: 'grapheme-ascii', maxLength: 60 }).map((text) => text.replace(/[^\x20-\x7e]/g, ''));
       await fc.assert(fc.asyncProperty(path, fc.constantFrom('POST', 'PUT', 'DELETE', 'PATCH', 'GET'), body, header, fc.boolean(), async (at, method, bytes, key, signedIn) => {
-        const headers = { origin: siteOrigin, 'idempotency-key': key, ...(signedIn ? { authorization: `Bearer ${citizen.token}` } : { authorization: key }) };
+        const headers = { origin: siteOrigin, 'content-type': 'application/json', 'idempotency-key': key, ...(signedIn ? { authorization: `Bearer ${citizen.token}` } : { authorization: key }) };
         const answer = await send(`${api}${at}`, { method, headers, ...(method === 'GET' ? {} : { body: bytes as BodyInit }) });
         if (answer.status === 200 || answer.status === 304) return;
         assert.equal(answer.headers.get('content-type'), 'application/problem+json', `${method} ${at}: ${answer.text}`);

@@ -21,6 +21,18 @@ export function findPostgres(): string | null {
   return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres'))) ?? null;
 }
 
+/**
+ * What `describe` is told where tests need PostgreSQL. A machine that has to prove everything has to have it: with
+ * `CI=true` its lack is an error, elsewhere it is said loudly and the tests are skipped.
+ */
+export function withPostgres(): { readonly programs: string; readonly skip: string | false } {
+  const programs = findPostgres();
+  if (programs) return { programs, skip: false };
+  if (/^(1|true)$/i.test(process.env['CI'] ?? '')) throw new Error('PostgreSQL is missing: install the package postgresql.');
+  process.stdout.write('!!! PostgreSQL IS MISSING: nothing was tested on it.\n');
+  return { programs: '', skip: 'PostgreSQL is not on this machine (Debian: apt-get install postgresql), so nothing was proved on it' };
+}
+
 /** A PostgreSQL of our own in a temporary folder, on a free port of the loopback. It refuses to run as root. */
 export async function startPostgres(programs: string): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'city-blocks-pg-'));

@@ -4,16 +4,14 @@ import pg from 'pg';
 import { referendumOperations as operations } from '../../../src/blocks/referendum/operations.js';
 import { castingSuite } from './casting-suite.js';
 import { ballotFor, call, type Kit, newKey, startKit } from './kit.js';
-import { findPostgres, type PostgresServer, startPostgres } from './postgres-server.js';
+import { type PostgresServer, startPostgres, withPostgres } from './postgres-server.js';
 import { resultsSuite } from './results-suite.js';
 
-const programs = findPostgres();
-// Named loudly and in one place; a machine that has to prove everything has to have it.
-if (!programs && process.env['CI'] === 'true') throw new Error('PostgreSQL is missing: install the package postgresql.');
+const { programs, skip } = withPostgres();
 
-describe('PostgreSQL', { skip: programs ? false : 'PostgreSQL is not on this machine (Debian: apt-get install postgresql), so nothing was proved on it' }, () => {
+describe('PostgreSQL', { skip }, () => {
   let server: PostgresServer;
-  before(async () => void (server = await startPostgres(programs ?? '')));
+  before(async () => void (server = await startPostgres(programs)));
   after(() => server.stop());
 
   castingSuite('PostgreSQL', async () => startKit({ databaseUrl: await server.database('casting') }));
@@ -86,7 +84,7 @@ describe('PostgreSQL', { skip: programs ? false : 'PostgreSQL is not on this mac
   });
 
   it('says «unavailable», not «failed», when the database goes away', async (context) => {
-    const own = await startPostgres(programs ?? '');
+    const own = await startPostgres(programs);
     const kit = await startKit({ databaseUrl: own.url });
     context.after(() => kit.close());
     const [id, citizen, key, ballot] = [await kit.referendum(), await kit.citizen(), newKey(), ballotFor('yes')];

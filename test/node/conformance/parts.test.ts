@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it, test } from 'node:test';
+import { checkClock, checkEncryption } from '../../../conformance/checks/service.js';
+import { Book, kinds, parts, reasons } from '../../../conformance/finding.js';
+import { judge } from '../../../conformance/judging.js';
+import type { Options } from '../../../conformance/target.js';
+import { wordsOf } from '../../../conformance/print.js';
+import { fractures } from './fractures.js';
+import { startWhole, type Whole } from './whole.js';
+
+const codesOf = (act: (book: Book) => void): string[] => {
+  const book = new Book();
+  act(book);
+  return book.findings.map(({ code }) => code);
+};
+const now = Date.parse('2026-11-26T12:00:00Z');
+
+for (const [address, headers, found] of [
+  ['http://city.example/api', {}, ['service.not-https']],
+  ['https://city.example/api', {}, ['service.hsts']],
+  ['https://city.example/api', { 'strict-transport-security': 'max-age=3600' }, ['service.hsts']],
+  ['https://city.example/api', { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }, []],
+  ['http://localhost:8081/api', {}, ['encryption']], ['http://city.localhost/api', {}, ['encryption']], ['http://127.0.0.1/api', {}, ['encryption']], ['http://[::1]/api', {}, ['encryption']],
+  ['http://127.0.0.1.city.example/api', {}, ['service.not-https']],
+] as const) {
+  test(`encryption of ${address} with ${JSON.stringify(headers)}: ${found.join() || 'nothing'}`, () => {
+    assert.deepEqual(codesOf((book) => checkEncryption(book, new URL(address), headers)), found);
+  });
+}
+
+for (const [date, found] of [
+  [new Date(now).toUTCString(), []], [new Date(now + 59_000).toUTCString(), []], [new Date(now - 61_000).toUTCString(), ['service.clock']],
+  [new Date(now + 61_000).toUTCString(), ['service.clock']], [undefined, ['service.no-date']], ['yesterday', ['service.no-date']],
+] as const) {
+  test(`a clock that says ${date ?? 'nothing'}: ${found.join() || 'nothing'}`, () => {
+    assert.deepEqual(codesOf((book) => checkClock(book, date === undefined ? {} : { date }, now)), found);
+  });
+}
+
+test('an answer that a reader has to wait for is advised against', () => {
+  const answer = { status: 200, headers: {}, text: '', body: undefined, requestId: null };
+  assert.deepEqual([1_999, 2_000].map((milliseconds) => codesOf((book) => judge(book, null, { method: 'GET', path: '/' }, { ...answer, milliseconds }))), [[], ['service.slow']]);
+});
+
+test('each code is shown at work by a broken gateway, or by a table here', () => {
+  const here = ['service.not-https', 'service.hsts', 'service.no-date', 'service.slow'];
+  assert.deepEqual([...new Set([...Object.values(fractures).map(({ found }) => found), ...here])].sort(), Object.keys(kinds).sort());
+  assert.ok(Object.keys(fractures).length >= 25);
+});
+
+test('each code, part and reason has its words, in both languages', () => {
+  for (const { codes, parts: ofParts, reasons: ofReasons } of [wordsOf('ru'), wordsOf('en')]) {
+    assert.deepEqual(Object.keys(codes).sort(), Object.keys(kinds).sort());
+    assert.deepEqual(Object.keys(ofParts).sort(), [...parts].sort());
+    assert.deepEqual(Object.keys(ofReasons).sort(), [...reasons].sort());
+  }
+});
+
+describe('what was left out, and why', () => {
+  let whole: Whole;
+  before(async () => void (whole = await startWhole()));
+  after(() => whole.close());
+
+  const tell = async (given: Partial<Options>): Promise<string[]> => {
+    const { findings } = await whole.run(whole.kit.gateway.url, given);
+    return findings.map((one) => (one.level === 'not-checked' ? `${one.code}: ${one.reason}` : `!!! ${one.code}`)).filter((one) => one !== 'encryption: loopback').sort();
+  };
+
+  it('says all that it was not told of', async () => {
+    assert.deepEqual(await tell({ token: null, referendums: [], origin: null, write: false }), [
+      'citizen: no-token', 'hidden-results: no-referendum', 'reads: no-referendum', 'registered-site: no-origin', 'writes: no-write',
+    ]);
+    assert.deepEqual(await tell({ token: null, referendums: [whole.two[0] ?? ''] }), ['citizen: no-token', 'hidden-results: no-hidden-results', 'writes: no-token']);
+  });
+
+  it('says why no ballot could be cast', async () => {
+    const { kit, two: [open = '', hidden = ''] } = whole;
+    const [once, secret, closed] = [await kit.referendum({ change: 'never' }), await kit.referendum({ secrecy: 'secret' }), await kit.referendum({}, { closes: -1_000 })];
+    const voter = await kit.citizen();
+    await kit.cast(once, 'yes', { citizen: voter });
+    const child = await kit.citizen({ birthDate: '2020-01-01' });
+    for (const [referendums, token, why] of [
+      [[closed, hidden], (await kit.citizen()).token, null], [[closed], voter.token, 'no-open-referendum'], [[secret], voter.token, 'secure-only'],
+      [[once], voter.token, 'voted-for-good'], [[open], child.token, 'not-eligible'], [[], voter.token, 'no-referendum'],
+    ] as const) {
+      const told = (await tell({ referendums, token })).filter((one) => /^writes|^!!!/.test(one));
+      assert.deepEqual(told, why ? [`writes: ${why}`] : [], referendums.join());
+    }
+  });
+
+  it('casts in the place of an earlier vote where the rule lets it, again and again', async () => {
+    const { token } = await whole.kit.citizen();
+    for (let time = 0; time < 3; time++) assert.deepEqual(await tell({ token, referendums: whole.two }), []);
+  });
+
+  it('leaves out what the city’s own origin may do', async () => {
+    assert.ok((await tell({ token: null, referendums: [], origin: whole.kit.gateway.url, write: false })).includes('exposure: own-origin'));
+  });
+});

@@ -1,0 +1,44 @@
+import { examplesOf, operations } from '../../../conformance/table.js';
+import { type Report, runConformance } from '../../../conformance/run.js';
+import type { Options } from '../../../conformance/target.js';
+import { type Kit, question, siteOrigin, startKit } from '../gateway/kit.js';
+
+const examples = await examplesOf();
+
+/** The demo's gateway with a question of each rule, and runs of the suite against it or whatever stands before it. */
+export interface Whole {
+  readonly kit: Kit;
+  /** @param given what is told otherwise than in a full run with a fresh citizen. */
+  run(url: string, given?: Partial<Options>): Promise<Report>;
+  /** Fewer questions, for many runs: one with live results and one with hidden ones. */
+  readonly two: readonly string[];
+  close(): Promise<void>;
+}
+
+export async function startWhole(): Promise<Whole> {
+  const kit = await startKit();
+  kit.clock.time = Date.now() - 120_000;
+  const electorate = { minAge: 18, districts: [], size: 5 };
+  const open = await kit.referendum();
+  await kit.crowd(open, 'yes', 7);
+  await kit.crowd(open, 'no', 5);
+  const closed = await kit.referendum({}, { closes: 60_000 });
+  await kit.crowd(closed, 'yes', 3);
+  kit.clock.time += 120_000;
+  const referendums = [
+    open, closed, await kit.referendum({ results: 'after-vote', questions: [question('a', 'b', 'c')] }), await kit.referendum({ results: 'after-close', electorate }),
+    await kit.referendum({ secrecy: 'secret' }), await kit.referendum({}, { opens: 86_400_000, closes: 2 * 86_400_000 }),
+  ];
+  return {
+    kit, two: [referendums[0] ?? '', referendums[3] ?? ''],
+    run: async (url, given = {}) => runConformance({
+      gateway: `${url}/api`, token: (await kit.citizen()).token, referendums, origin: siteOrigin, write: true, limit: 60_000, ...given,
+    }, operations, examples),
+    close: () => kit.close(),
+  };
+}
+
+/** What a run found, told in one line each. */
+export function told({ findings }: Report): string[] {
+  return findings.map((one) => (one.level === 'not-checked' ? `not checked: ${one.code}, ${one.reason}` : `${one.level}: ${one.code} in ${one.about}: expected ${one.expected}, came ${one.came}`));
+}
