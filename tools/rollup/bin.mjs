@@ -9,7 +9,7 @@ export async function buildCommand({ out, version }) {
   const outfile = join(out, 'city-blocks.js');
   await build({
     absWorkingDir: root,
-    entryPoints: ['conformance/main.ts'],
+    entryPoints: ['tools/conformance/main.ts'],
     outfile,
     bundle: true,
     platform: 'node',

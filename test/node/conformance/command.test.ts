@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { Report } from '../../../conformance/run.js';
+import type { Report } from '../../../tools/conformance/run.js';
 import { siteOrigin } from '../gateway/kit.js';
 import { fractures } from './fractures.js';
 import { startBroken } from './proxy.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { kinds } from '../../../conformance/finding.js';
-import { exitCodeOf } from '../../../conformance/run.js';
+import { kinds } from '../../../tools/conformance/finding.js';
+import { exitCodeOf } from '../../../tools/conformance/run.js';
 import { fractures } from './fractures.js';
 import { startBroken } from './proxy.js';
 import { startWhole, told, type Whole } from './whole.js';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it, test } from 'node:test';
-import { checkClock, checkEncryption } from '../../../conformance/checks/service.js';
-import { Book, kinds, parts, reasons } from '../../../conformance/finding.js';
-import { judge } from '../../../conformance/judging.js';
-import type { Options } from '../../../conformance/target.js';
-import { wordsOf } from '../../../conformance/print.js';
+import { checkClock, checkEncryption } from '../../../tools/conformance/checks/service.js';
+import { Book, kinds, parts, reasons } from '../../../tools/conformance/finding.js';
+import { judge } from '../../../tools/conformance/judging.js';
+import type { Options } from '../../../tools/conformance/target.js';
+import { wordsOf } from '../../../tools/conformance/print.js';
 import { fractures } from './fractures.js';
 import { startWhole, type Whole } from './whole.js';
 

@@ -1,6 +1,6 @@
-import { examplesOf, operations } from '../../../conformance/table.js';
-import { type Report, runConformance } from '../../../conformance/run.js';
-import type { Options } from '../../../conformance/target.js';
+import { examplesOf, operations } from '../../../tools/conformance/table.js';
+import { type Report, runConformance } from '../../../tools/conformance/run.js';
+import type { Options } from '../../../tools/conformance/target.js';
 import { type Kit, question, siteOrigin, startKit } from '../gateway/kit.js';
 
 const examples = await examplesOf();

@@ -1,6 +1,6 @@
-import type { Examples } from '../src/contract/examples.js';
-import { bindRequest, routeOf } from '../src/contract/binding.js';
-import type { AnyOperation } from '../src/contract/operation.js';
+import type { Examples } from '../../src/contract/examples.js';
+import { bindRequest, routeOf } from '../../src/contract/binding.js';
+import type { AnyOperation } from '../../src/contract/operation.js';
 import { type Answer, ask, type Ask, NoAnswer } from './asking.js';
 import type { Book } from './finding.js';
 import { judge } from './judging.js';

@@ -1,5 +1,5 @@
-import type { AnyOperation } from '../../src/contract/operation.js';
-import { routeOf } from '../../src/contract/binding.js';
+import type { AnyOperation } from '../../../src/contract/operation.js';
+import { routeOf } from '../../../src/contract/binding.js';
 import type { Answer } from '../asking.js';
 import { isFault, told } from '../judging.js';
 import { stranger, type Target } from '../target.js';

@@ -1,4 +1,4 @@
-import type { AnyOperation } from '../../src/contract/operation.js';
+import type { AnyOperation } from '../../../src/contract/operation.js';
 import { decoded, isFault, told } from '../judging.js';
 import type { Target } from '../target.js';
 import { newKey } from './keys.js';

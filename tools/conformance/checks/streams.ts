@@ -1,5 +1,5 @@
-import type { AnyOperation } from '../../src/contract/operation.js';
-import { eventStreamParser } from '../../src/transport/http/event-stream.js';
+import type { AnyOperation } from '../../../src/contract/operation.js';
+import { eventStreamParser } from '../../../src/transport/http/event-stream.js';
 import { isFault, issueOf, told } from '../judging.js';
 import type { Target } from '../target.js';
 

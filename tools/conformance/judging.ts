@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import type { AnyOperation } from '../src/contract/operation.js';
-import { tooOld } from '../src/contract/problem.js';
-import { isCommonFault } from '../src/kernel/fault.js';
-import { decodeAnswer } from '../src/transport/layers/decode.js';
+import type { AnyOperation } from '../../src/contract/operation.js';
+import { tooOld } from '../../src/contract/problem.js';
+import { isCommonFault } from '../../src/kernel/fault.js';
+import { decodeAnswer } from '../../src/transport/layers/decode.js';
 import type { Answer, Ask } from './asking.js';
 import type { Book } from './finding.js';
 

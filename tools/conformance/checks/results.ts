@@ -1,7 +1,7 @@
-import type { Referendum, Results } from '../../src/blocks/referendum/schemas.js';
-import { referendumOperations as operations } from '../../src/blocks/referendum/operations.js';
-import { periodAt } from '../../src/domain/referendum/schedule.js';
-import { decodeAnswer } from '../../src/transport/layers/decode.js';
+import type { Referendum, Results } from '../../../src/blocks/referendum/schemas.js';
+import { referendumOperations as operations } from '../../../src/blocks/referendum/operations.js';
+import { periodAt } from '../../../src/domain/referendum/schedule.js';
+import { decodeAnswer } from '../../../src/transport/layers/decode.js';
 import { issueOf } from '../judging.js';
 import type { Target } from '../target.js';
 

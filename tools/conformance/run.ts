@@ -1,5 +1,5 @@
-import type { Examples } from '../src/contract/examples.js';
-import type { AnyOperation } from '../src/contract/operation.js';
+import type { Examples } from '../../src/contract/examples.js';
+import type { AnyOperation } from '../../src/contract/operation.js';
 import { checkCitizen, checkSecureOnly } from './checks/citizen.js';
 import { checkPublicWrite } from './checks/inputs.js';
 import { checkPublicRead } from './checks/reads.js';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Mine, Receipt, Referendum } from '../../src/blocks/referendum/schemas.js';
-import { referendumOperations as operations } from '../../src/blocks/referendum/operations.js';
-import { canonicalBallot, type PlainBallot, plainBallot } from '../../src/domain/ballot/ballot.js';
-import type { AttemptKey } from '../../src/kernel/attempt.js';
+import type { Mine, Receipt, Referendum } from '../../../src/blocks/referendum/schemas.js';
+import { referendumOperations as operations } from '../../../src/blocks/referendum/operations.js';
+import { canonicalBallot, type PlainBallot, plainBallot } from '../../../src/domain/ballot/ballot.js';
+import type { AttemptKey } from '../../../src/kernel/attempt.js';
 import type { Answer } from '../asking.js';
 import type { Reason } from '../finding.js';
 import { decoded, isFault, issueOf, told } from '../judging.js';

@@ -1,5 +1,5 @@
-import { routeOf } from '../../src/contract/binding.js';
-import type { AnyOperation } from '../../src/contract/operation.js';
+import { routeOf } from '../../../src/contract/binding.js';
+import type { AnyOperation } from '../../../src/contract/operation.js';
 import { isFault, told } from '../judging.js';
 import type { Target } from '../target.js';
 import { checkRegistered } from './cors.js';
