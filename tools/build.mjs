@@ -1,6 +1,8 @@
 // `npm run build`: dist/<version>/ for script tags, dist/npm/ for bundlers. Two builds of one commit are the same to the byte.
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { analyse } from './integrations/elements.mjs';
+import { finishPackage } from './integrations/write.mjs';
 import { packageConfiguration, root, version } from './rollup/configurations.mjs';
 import { release, writeOpenapi } from './rollup/release.mjs';
 import { run } from './rollup/run.mjs';
@@ -17,8 +19,11 @@ try {
   const { table } = await release({ out: join(aside, version), version });
   await writeOpenapi(join(aside, version), version);
   writeFileSync(join(aside, version, 'tokens.json'), await tokensText());
+  const manifest = await analyse();
+  writeFileSync(join(aside, version, 'custom-elements.json'), `${JSON.stringify(manifest, null, 1)}\n`);
   console.log('Building the package ...');
   await run([packageConfiguration({ out: join(aside, 'npm') })]);
+  finishPackage(join(aside, 'npm'), manifest, version);
   for (const name of [version, 'npm']) put(name);
   printSizes(join(dist, version), table);
 } finally {
