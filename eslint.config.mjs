@@ -29,7 +29,7 @@ const leftovers = [
 const typed = /** @type {const} */ (['.storybook/**/*.ts', 'src/**/*.ts', 'test/**/*.ts', 'demo/**/*.ts', 'tools/conformance/**/*.ts', 'stories/**/*.ts', 'bench/**/*.ts']);
 
 export default tseslint.config(
-  globalIgnores(['dist/', 'node_modules/', 'coverage/', 'shots/', 'storybook-static/', '.cache/', 'test/node/tools/fixtures/', '**/mockServiceWorker.js', 'demo/**/vendor/', 'bench/node_modules/']),
+  globalIgnores(['dist/', 'node_modules/', 'coverage/', 'shots/', 'storybook-static/', '.cache/', 'test/node/tools/fixtures/', '**/mockServiceWorker.js', 'demo/**/vendor/', 'bench/node_modules/', 'test/hosts/{react,vue,svelte,angular,turbo,plain,types}/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.{ts,mjs,cjs,js}'],

@@ -36,7 +36,7 @@ const launchers = {
 };
 
 const wanted = (process.env.CITY_ENGINES ?? engines.join(',')).split(',').filter((engine) => engine in launchers && hasEngine(engine));
-const all = globSync('test/**/*.test.ts', { exclude: ['test/node/**', 'test/e2e/**', 'test/hostile/**'] }).sort();
+const all = globSync('test/**/*.test.ts', { exclude: ['test/node/**', 'test/e2e/**', 'test/hostile/**', 'test/hosts/**'] }).sort();
 const { files, pattern } = chooseByGrep(all, process.env.CITY_GREP);
 
 /** MSW's worker has to be served from the root: its scope is its folder. */

@@ -2,6 +2,8 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildCommand } from './rollup/bin.mjs';
+import { analyse } from './integrations/elements.mjs';
+import { finishPackage } from './integrations/write.mjs';
 import { packageConfiguration, root, version } from './rollup/configurations.mjs';
 import { release, writeOpenapi } from './rollup/release.mjs';
 import { run } from './rollup/run.mjs';
@@ -18,9 +20,12 @@ try {
   const { table } = await release({ out: join(aside, version), version });
   await writeOpenapi(join(aside, version), version);
   writeFileSync(join(aside, version, 'tokens.json'), await tokensText());
+  const manifest = await analyse();
+  writeFileSync(join(aside, version, 'custom-elements.json'), `${JSON.stringify(manifest, null, 1)}\n`);
   console.log('Building the package ...');
   await run([packageConfiguration({ out: join(aside, 'npm') })]);
   await buildCommand({ out: join(aside, 'bin'), version });
+  finishPackage(join(aside, 'npm'), manifest, version);
   for (const name of [version, 'npm', 'bin']) put(name);
   printSizes(join(dist, version), table);
 } finally {

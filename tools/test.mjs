@@ -31,7 +31,7 @@ const failures = new Map();
 const wishes = { grep, engines: chosen };
 const selected = stages.filter(({ name }) => !only || only.includes(name));
 
-if (selected.some(({ name }) => ['browsers', 'e2e', 'hostile'].includes(name))) await lookForBrowsers();
+if (selected.some(({ name }) => ['browsers', 'e2e', 'hosts', 'hostile'].includes(name))) await lookForBrowsers();
 await inPairs(selected.filter(({ together }) => together), runStage);
 for (const stage of selected.filter(({ together }) => !together)) await runStage(stage);
 if (failures.size) console.log(`\nFailed: ${[...failures].map(([name, count]) => `${name} (${count})`).join(', ')}`);

@@ -55,7 +55,8 @@ export class ReserveController implements ReactiveController {
 
   /** Called after each render, before anything is painted, so nothing moves on the page. @param frame takes the height. */
   fit(frame: HTMLElement | null): void {
-    if (!this.height || !frame) return;
+    // A link by itself reserves nothing: of a block as high as a line nobody could press anything.
+    if (this.height < 120 || !frame) return;
     // Through the CSSOM: a style attribute in a template dies under a strict policy.
     frame.style.setProperty('--_reserved', `${this.height}px`, 'important');
     if (this.#released || this.clamped) return;

@@ -26,9 +26,10 @@ export const stages = [
   { name: 'build', checks: () => script('build') },
   { name: 'size', needsBuild: true, checks: () => script('size') },
   { name: 'manifest', needsBuild: true, checks: () => script('manifest') },
-  { name: 'package', needsBuild: true, checks: () => (scripts.build ? [{ command: ['publint', '--strict'] }] : []) },
+  { name: 'package', needsBuild: true, checks: () => (scripts.build ? [{ command: ['publint', '--strict'] }, { command: ['attw', '--profile', 'esm-only', '--pack', '.'] }] : []) },
   { name: 'browsers', checks: browserTests },
   { name: 'e2e', needsBuild: true, checks: (wishes) => nodeTests('test/e2e/**/*.test.ts', wishes, 1).map((check) => ({ ...check, twice: true })) },
+  { name: 'hosts', needsBuild: true, checks: (wishes) => nodeTests('test/hosts/*.test.ts', wishes, 1).map((check) => ({ ...check, twice: true })) },
   // Mostly waiting, so two files at a time.
   { name: 'hostile', needsBuild: true, checks: (wishes) => nodeTests('test/hostile/**/*.test.ts', wishes, 2).map((check) => ({ ...check, twice: true })) },
 ];
@@ -58,7 +59,7 @@ function nodeTests(glob, { grep }, concurrency) {
 }
 
 function browserTests({ grep, engines: wanted }) {
-  const files = globSync('test/**/*.test.ts', { cwd: root, exclude: ['test/node/**', 'test/e2e/**', 'test/hostile/**'] });
+  const files = globSync('test/**/*.test.ts', { cwd: root, exclude: ['test/node/**', 'test/e2e/**', 'test/hostile/**', 'test/hosts/**'] });
   const there = engines.filter((engine) => wanted.includes(engine) && hasEngine(engine));
   if (!files.length || !there.length) return [];
   const env = { CITY_ENGINES: there.join(','), ...(grep && { CITY_GREP: grep }) };

@@ -31,6 +31,14 @@ describe('<city-referendum> in a page', () => {
     });
   }
 
+  it('takes a link by itself for no reserved height: of a slit nobody could press anything', async () => {
+    block = await ReferendumHarness.mount({ referendum: 'demo' }, sandboxServices(), { inside: '<a href="https://city.example/referendum/demo">Вопрос на сайте города</a>' });
+    await block.element.ready;
+    await block.element.updateComplete;
+    expect(block.has('[data-id=show-all]')).to.equal(false);
+    expect(block.element.getBoundingClientRect().height).to.be.above(300);
+  });
+
   it('grows only after an act of the visitor', async () => {
     block = await ReferendumHarness.mount({ referendum: 'demo' }, sandboxServices(), { inside: reserved(300), width: 280 });
     await block.element.ready;

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { root } from '../e2e/support/city.js';
+import { type Packed, packHosts } from './support/packed.js';
+
+describe('the package, packed', () => {
+  let packed: Packed;
+  before(() => {
+    packed = packHosts();
+  });
+  after(() => packed.remove());
+  const own = (path: string): string => readFileSync(join(packed.folder, 'node_modules', 'city-blocks', path), 'utf8');
+  const node = (code: string): string => execFileSync(process.execPath, ['--input-type=module', '--eval', code], { cwd: packed.folder, encoding: 'utf8' });
+
+  it('holds what integrators import, and nothing of the script tag, the operator or the project', () => {
+    const outside = packed.files.filter((path) => !path.startsWith('dist/npm/'));
+    assert.deepEqual(outside, ['CHANGELOG.md', 'README.md', 'package.json']);
+    assert.deepEqual(packed.files.filter((path) => !/\.(js|d\.ts|json|md)$/.test(path)), []);
+    assert.deepEqual(packed.files.filter((path) => /sign-in-page|act-page|frame\/document|loader\./.test(path)), []);
+    assert.ok(packed.files.length < 180, `${packed.files.length} files`);
+  });
+
+  it('is imported on a server without a word, in each of its parts', () => {
+    const parts = ['city-blocks', 'city-blocks/react', 'city-blocks/jsx', 'city-blocks/jsx-preact', 'city-blocks/jsx-solid'];
+    const found = node(`for (const part of ${JSON.stringify(parts)}) console.log(part, Object.keys(await import(part)).join());`);
+    assert.deepEqual(found.trim().split('\n').map((line) => line.trim()), [
+      'city-blocks Fault,configure,defineBlocks,defineFrames,httpTransport,oidcIdentity', 'city-blocks/react CityReferendum', 'city-blocks/jsx', 'city-blocks/jsx-preact', 'city-blocks/jsx-solid',
+    ]);
+  });
+
+  it('leads to its data by the names that tools look for', () => {
+    const { customElements, 'web-types': web, exports } = JSON.parse(own('package.json')) as { 'customElements': string; 'web-types': string; 'exports': Record<string, unknown> };
+    assert.ok(own(customElements).includes('"city-referendum"') && own(web).includes('"city-referendum"'));
+    for (const name of Object.keys(exports).filter((path) => path.endsWith('.json'))) {
+      assert.equal(node(`console.log(typeof (await import('city-blocks${name.slice(1)}', { with: { type: 'json' } })).default)`).trim(), 'object', name);
+    }
+  });
+
+  it('has types by which right use compiles and wrong use does not', () => {
+    for (const project of ['tsconfig.json', 'types/tsconfig.preact.json', 'types/tsconfig.solid.json']) {
+      const { stdout, status } = spawnSync(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', join(packed.folder, project)], { encoding: 'utf8' });
+      assert.equal(stdout, '', project);
+      assert.equal(status, 0, project);
+    }
+  });
+});
