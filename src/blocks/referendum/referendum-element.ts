@@ -33,6 +33,7 @@ const slug = /^[a-z0-9][a-z0-9-]{0,63}$/;
  * @csspart rules - Who may vote and by which rules.
  * @csspart options - The group of options.
  * @csspart option - One option.
+ * @csspart field - The field of an option of the voter's own.
  * @csspart button - The one action.
  * @csspart quiet-button - Actions beside it.
  * @csspart notice - Outcomes and messages.
