@@ -10,6 +10,7 @@ import { benchFolder } from './peers.js';
 import { budgetTable, type Part, tableText } from './report.js';
 import { measureSecure } from './secure.js';
 import { openSite } from './site.js';
+import { measureThousand } from './thousand.js';
 import { measureSizes } from './sizes.js';
 
 export interface BenchOptions {
@@ -38,6 +39,7 @@ export async function runBench({ parts, runs, ballots }: BenchOptions): Promise<
       load: () => measureLoad(site, dist, version, runs),
       secure: () => measureSecure(site, dist, version, runs),
       memory: () => measureMemory(site),
+      thousand: () => measureThousand(site),
       gateway: () => measureGateway(ballots),
     };
     try {

@@ -1,5 +1,5 @@
 // `npm run bench`: City Blocks beside its peers, in one run. Plain Node 20 until the packages are there.
-//   --only sizes,load,secure,memory,gateway   some parts alone
+//   --only sizes,load,secure,memory,thousand,gateway   some parts alone
 //   --runs 9                           page loads of each kind; the table shows medians
 //   --ballots 3000                     ballots and inserts of each kind
 import { existsSync, readFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 
 try {
   const { values } = parseArgs({
-    options: { only: { type: 'string', default: 'sizes,load,secure,memory,gateway' }, runs: { type: 'string', default: '9' }, ballots: { type: 'string', default: '3000' } },
+    options: { only: { type: 'string', default: 'sizes,load,secure,memory,thousand,gateway' }, runs: { type: 'string', default: '9' }, ballots: { type: 'string', default: '3000' } },
   });
   await ensurePackages();
   process.exitCode = rerunUnderProjectNode() ?? (await bench(values));
