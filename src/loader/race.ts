@@ -13,9 +13,9 @@ export function raceInTurn<T>(ways: readonly (() => Promise<T>)[], patience: num
       started += 1;
       const timer = setTimeout(next, patience);
       way()
-        .then(resolve, (reason: unknown) => {
+        .then(resolve, (reason: Error) => {
           failed += 1;
-          if (failed === ways.length) reject(reason instanceof Error ? reason : new Error(String(reason)));
+          if (failed === ways.length) reject(reason);
           else if (failed === started) next();
         })
         .finally(() => clearTimeout(timer));

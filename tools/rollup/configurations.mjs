@@ -11,6 +11,7 @@ import { litTrustedTypes } from './lit-trusted-types.mjs';
 import { licencesOf } from './licences.mjs';
 import { minifyTemplates } from './minify-templates.mjs';
 import { registryReader, withoutSandbox } from './registry.mjs';
+import { silence } from './silence.mjs';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 export const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -44,6 +45,7 @@ export function pageConfigurations({ out, version: named, registry = source('reg
         ...more,
         registryReader(registry, defines, shells),
         litTrustedTypes(),
+        silence(),
         checkedImports({ root, helper: source('boot/checked-import.ts'), finished }),
       ],
       output: {

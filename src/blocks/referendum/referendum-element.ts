@@ -1,4 +1,4 @@
-import { adoptStyles, type CSSResultGroup, html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { type CSSResultGroup, html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { AnnounceController } from '../../runtime/announce-controller.js';
 import { BlockElement } from '../../runtime/block-element.js';
 import { CatalogueController } from '../../runtime/catalogue-controller.js';
@@ -6,6 +6,7 @@ import { FlowController } from '../../runtime/flow-controller.js';
 import type { Services } from '../../runtime/services.js';
 import { warnOnce } from '../../runtime/warn.js';
 import { frame } from '../../ui/frame.js';
+import { LookController } from '../../ui/look-controller.js';
 import { strip } from '../../ui/strip.js';
 import { knownTheme } from '../../ui/themes.js';
 import { type FirstMessages, firstCatalogue, laterCatalogue, type LaterMessages } from './catalogue.js';
@@ -81,6 +82,7 @@ export class CityReferendum extends BlockElement {
   #misuse: Misuse | null = null;
 
   private readonly words = new CatalogueController<FirstMessages, LaterMessages>(this, firstCatalogue);
+  readonly #look = new LookController(this);
   readonly #announce = new AnnounceController(this);
   /** Who was here when the live region last spoke. What it said to him stays there no longer than he does. */
   #saidTo: string | undefined;
@@ -166,6 +168,7 @@ export class CityReferendum extends BlockElement {
   /** Nothing to show yet that the visitor could use. */
   get #isWaiting(): boolean {
     const { state } = this.flow;
+    if (!this.#look.ready) return true;
     if (this.#misuse || needsLater(state)) return !this.#laterView;
     return state.phase === 'idle' || state.phase === 'loading';
   }
@@ -187,7 +190,7 @@ export class CityReferendum extends BlockElement {
     if (!m || (this.#isWaiting && this.childElementCount > 0)) return html`<slot></slot>`;
     const view = this.#view(m);
     return frame({
-      theme: knownTheme(this.currentTheme),
+      theme: this.#look.theme,
       locale: this.words.locale ?? 'ru',
       clamped: this.reserve.clamped,
       showAll: { label: m.showAll, onClick: () => void this.#showAll() },
@@ -233,6 +236,7 @@ export class CityReferendum extends BlockElement {
       text: demonstration ? m.stripDemo : services?.mode === 'secure' ? m.stripSecure : m.stripOpen,
       demonstration,
       verify: link && !demonstration ? { href: link, label: m.verify } : null,
+      contrast: this.currentTheme === 'contrast' ? null : { label: this.#look.contrast ? m.siteLooks : m.moreContrast, onSwitch: () => this.#look.toggleContrast() },
       language: { label: m.switchLanguage, lang: other, onSwitch: () => (this.locale = other) },
     });
   }
@@ -248,7 +252,11 @@ export class CityReferendum extends BlockElement {
     this.#laterLoading ??= Promise.all([import('./later.js'), this.words.add(laterCatalogue, this.currentLocale)]).then(
       ([later]) => {
         this.#later = later;
-        adoptStyles(this.renderRoot as ShadowRoot, [...referendumStyles, ...later.laterStyles]);
+        const root = this.renderRoot as ShadowRoot;
+        const sheets = [...root.adoptedStyleSheets];
+        // The theme stays the last word.
+        sheets.splice(-1, 0, ...later.laterStyles.flatMap(({ styleSheet = [] }) => styleSheet));
+        root.adoptedStyleSheets = sheets;
         this.flow.extend(later.step);
         for (const command of this.#waiting.splice(0)) this.#runLater(command);
         this.requestUpdate();
