@@ -38,7 +38,7 @@ const patience = 7500;
 /** With allow-same-origin: without it the frame's origin would be null, and no exact check possible. */
 const sandbox = 'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads allow-modals';
 /** Until the block is to be seen, what the page put there keeps the place: the slot. */
-const styles = ':host{position:relative}:host(:not([hidden])),iframe{display:block}iframe{border:0;width:100%}iframe~slot{display:none}slot~iframe{position:absolute;inset:0;opacity:0;pointer-events:none}';
+const styles = ':host{position:relative}:host(:not([hidden])),iframe{display:block}iframe{border:0;width:100%}slot~iframe{position:absolute;inset:0;opacity:0;pointer-events:none}';
 
 /** In secure mode this is all that runs of a block in the host page: no Lit, nothing that reads markup. */
 export function shells(page: ShellPage): Shells {
@@ -151,8 +151,7 @@ export function shells(page: ShellPage): Shells {
         if (height > 0 && height < 2e4) {
           clearTimeout(this.#timer);
           this.#hide?.();
-          // Out of sight, but still a place: the colour of the link in it is one that `auto` looks at.
-          this.#root.append(this.#slot);
+          this.#slot.remove();
           frame.style.height = `${height}px`;
           this.#shown();
         }
