@@ -13,9 +13,9 @@ export function raceInTurn<T>(ways: readonly (() => Promise<T>)[], patience: num
       started += 1;
       const timer = setTimeout(next, patience);
       way()
-        .then(resolve, (reason: Error) => {
+        .then(resolve, (reason: unknown) => {
           failed += 1;
-          if (failed === ways.length) reject(reason);
+          if (failed === ways.length) reject(reason as Error);
           else if (failed === started) next();
         })
         .finally(() => clearTimeout(timer));

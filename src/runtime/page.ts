@@ -7,7 +7,7 @@ export interface PageSettings {
   readonly locale: Locale | null;
   readonly theme: string | null;
   /** In the operator's frame: how the page around looks, as `around()` tells it. */
-  readonly around?: string;
+  readonly around?: string | undefined;
 }
 
 let settings: PageSettings = { services: null, locale: null, theme: null };
