@@ -180,9 +180,9 @@ export function shells(page: ShellPage): Shells {
       #wishes(): Wishes {
         const style = getComputedStyle(this);
         const { colorScheme } = style;
-        const wishes: Record<string, string | undefined> = {
+        const wishes: Record<string, string> = {
           scheme: /dark/.test(colorScheme) && (dark.matches || !/light/.test(colorScheme)) ? 'dark' : 'light',
-          theme: page.theme(),
+          theme: page.theme() || '',
         };
         for (const name of told) wishes[name] = this.getAttribute(name) || wishes[name] || '';
         for (const name of this.#looks) wishes[name] = style.getPropertyValue(name);
@@ -191,7 +191,7 @@ export function shells(page: ShellPage): Shells {
         // A frame is transparent only while the used scheme is the same on both sides of its edge.
         this.#frame.style.colorScheme = wishes['scheme'] ?? '';
         this.#frame.title = wishes['locale'] === 'en' ? 'City service' : 'Сервис города';
-        return wishes as Wishes;
+        return wishes;
       }
     }
     return SecureBlock;
