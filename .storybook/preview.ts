@@ -20,10 +20,10 @@ const toolbar = <Icon extends string>(title: string, icon: Icon, items: readonly
 
 const preview: Preview = {
   globalTypes: {
-    theme: toolbar('Theme', 'paintbrush', Object.keys(themes)),
+    theme: toolbar('Theme', 'paintbrush', [...Object.keys(themes), 'auto', 'contrast']),
     scheme: toolbar('Scheme', 'contrast', [{ value: 'page', title: 'as the page' }, 'light', 'dark']),
     locale: toolbar('Language', 'globe', [...locales]),
-    width: toolbar('Width', 'grow', [...['240', '320', '400', '720'].map((value) => ({ value, title: `${value} px` })), { value: 'full', title: 'full width' }]),
+    width: toolbar('Width', 'grow', [...['240', '320', '400', '720', '960'].map((value) => ({ value, title: `${value} px` })), { value: 'full', title: 'full width' }]),
     weather: toolbar('Network', 'lightning', weathers.map(({ value, title }) => ({ value, title: `network: ${title}` }))),
   },
   initialGlobals: { theme: 'rambler', scheme: 'light', locale: 'ru', width: '400', weather: 'fine' },

@@ -42,6 +42,6 @@ export function configure(settings: LoaderSettings): void {
  * @returns the element; its `ready` resolves when the block is usable.
  */
 export function mount(container: Element, tag: string, attributes?: Readonly<Record<string, string>>): HTMLElement {
-  if (!page) throw new Error('City Blocks: mount() needs a document');
+  if (!page) throw new Error('needs a document');
   return page.mount(container, tag, attributes);
 }

@@ -39,7 +39,7 @@ const meta: Meta<Args> = {
   argTypes: {
     referendum: { control: 'select', options: ids, description: 'Identifier of the question. Those of the sandbox show one thing each.' },
     headingLevel: { name: 'heading-level', control: { type: 'number', min: 1, max: 6 } },
-    theme: { control: 'select', options: [undefined, ...Object.keys(themes)], description: 'Goes before the choice in the toolbar.' },
+    theme: { control: 'select', options: [undefined, ...Object.keys(themes), 'auto', 'contrast'], description: 'Goes before the choice in the toolbar.' },
     scheme: { control: 'select', options: [undefined, 'light', 'dark'], description: 'Goes before the page’s `color-scheme`.' },
     locale: { control: 'select', options: [undefined, 'ru', 'en'], description: 'Goes before the choice in the toolbar.' },
     weather: { control: 'select', options: [...weathers], description: 'What befalls calls in the sandbox. No attribute of the block.' },
@@ -88,6 +88,38 @@ export const fixtureList: Story = {
       </section>`,
     )}
   `,
+};
+
+/** One question in every theme; the scheme is that of the toolbar. */
+export const everyTheme: Story = {
+  name: 'Every theme',
+  globals: { width: 'full' },
+  argTypes: { theme: { table: { disable: true } } },
+  render: (args) => html`<div class="looks">
+    ${[...Object.keys(themes), 'contrast'].map((theme) => html`<section><p><code>${theme}</code></p>${block({ ...args, theme })}</section>`)}
+  </div>`,
+};
+
+/** `auto` takes on what it finds, as far as it can be read: yellow on lime, a gradient under half-transparent text, a page of paper. */
+export const autoTheme: Story = {
+  name: 'Theme auto on three pages',
+  globals: { width: 'full' },
+  argTypes: { theme: { table: { disable: true } } },
+  parameters: { a11y: { config: { rules: [{ id: 'color-contrast', selector: '.frame *' }] } } },
+  render: (args) => html`<div class="looks">
+    ${['lime', 'gradient', 'paper'].map((host) => html`<section class="host host-${host}"><p lang="ru">Так выглядит текст этой страницы.</p>
+      <city-referendum .services=${sandbox} referendum=${args.referendum} heading-level="3" theme="auto"><table role="presentation" height="560"><tr><td><a href="https://city.example/">Вопрос на сайте города</a></td></tr></table></city-referendum></section>`)}
+  </div>`,
+};
+
+/** `density` and `text-size`, as a site may choose them. */
+export const sizes: Story = {
+  name: 'Density and size of text',
+  globals: { width: 'full' },
+  render: (args) => html`<div class="looks">
+    ${[['comfortable', 'normal'], ['compact', 'normal'], ['comfortable', 'large'], ['compact', 'larger']].map(([density, size]) => html`<section><p><code>density="${density}" text-size="${size}"</code></p>
+      <city-referendum .services=${sandbox} referendum=${args.referendum} heading-level=${args.headingLevel} density=${density ?? nothing} text-size=${size ?? nothing}></city-referendum></section>`)}
+  </div>`,
 };
 
 /** In the column beside an article: 240 px, the narrowest that a block is at home in. */

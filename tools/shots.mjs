@@ -23,7 +23,7 @@ const { values } = parseArgs({
   options: {
     'stories': { type: 'string' },
     'states': { type: 'string', default: '' },
-    'themes': { type: 'string', default: 'rambler,lenta' },
+    'themes': { type: 'string', default: 'rambler,lenta,gazeta,afisha,championat,livejournal,kassa,contrast' },
     'schemes': { type: 'string', default: 'light,dark' },
     'widths': { type: 'string', default: '280,400,720' },
     'locales': { type: 'string', default: 'ru' },

@@ -9,14 +9,13 @@ import { fileURLToPath } from 'node:url';
 /** @returns {Promise<string>} JSON, the same for the same sources. One group a theme and scheme, complete in itself. */
 export async function tokensText() {
   const { common, themes } = await import('../src/ui/themes.ts');
-  const groups = Object.entries(themes).map(([name, theme]) => [name, { light: palette(theme, 'light', 0, common), dark: palette(theme, 'dark', 1, common), shape: shape(theme) }]);
+  const { contrastTheme } = await import('../src/ui/contrast-theme.ts');
+  const groups = Object.entries({ ...themes, contrast: contrastTheme }).map(([name, theme]) => [name, { light: palette(theme, 0, common), dark: palette(theme, 1, common), shape: shape(theme) }]);
   return `${JSON.stringify(Object.fromEntries(groups), null, 2)}\n`;
 }
 
-function palette(theme, scheme, at, common) {
-  const { accent, onAccent, link } = theme[scheme];
-  const colours = { accent, 'on-accent': onAccent, link, ...Object.fromEntries(Object.entries(common).map(([name, pair]) => [name, pair[at]])) };
-  return { $type: 'color', ...Object.fromEntries(Object.entries(colours).map(([name, hex]) => [name, { $value: colour(hex) }])) };
+function palette(theme, at, common) {
+  return { $type: 'color', ...Object.fromEntries(Object.entries({ ...common, ...theme.colours }).map(([name, pair]) => [name, { $value: colour(pair[at]) }])) };
 }
 
 function shape({ radius, font, headingFont }) {

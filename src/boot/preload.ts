@@ -20,7 +20,7 @@ export function preload(document: Document, url: string, integrity: string, nonc
     link.crossOrigin = '';
     if (nonce) link.nonce = nonce;
     link.onload = (): void => resolve();
-    link.onerror = (): void => reject(new Error(`${url} did not load or is not what was published`));
+    link.onerror = (): void => reject(new Error(`${url} did not load`));
     link.href = url;
     document.head.append(link);
   });

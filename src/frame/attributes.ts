@@ -5,4 +5,4 @@ export function attributesOf(tag: BlockTag): readonly string[] {
   return blocks[tag].attributes.split(' ');
 }
 
-export const lookAttributes = ['lang', 'locale', 'theme', 'scheme'] as const;
+export const lookAttributes = ['lang', 'locale', 'theme', 'scheme', 'density', 'text-size'] as const;

@@ -19,7 +19,7 @@ const looks = new Looks(element);
 const framed = config.host !== null && window !== parent;
 const host: Host | null = framed && reserved ? greet(parent, config.host, (told) => looks.heed(told)) : null;
 const sheet = new CSSStyleSheet();
-sheet.replaceSync(`body{margin:0}${host ? 'html{overflow:hidden}' : ''}`);
+sheet.replaceSync(`body{font-family:sans-serif;margin:0}${host ? 'html{overflow:hidden}' : ''}`);
 document.adoptedStyleSheets = [sheet];
 looks.heed(wishes);
 

@@ -1,5 +1,6 @@
 import { type BlockTag } from '../registry.js';
 import { attributesOf, lookAttributes } from './attributes.js';
+import { configurePage, pageSettings } from '../runtime/page.js';
 import type { Wishes } from './protocol.js';
 
 /**
@@ -10,6 +11,7 @@ export class Looks {
   readonly #element: HTMLElement;
   readonly #names: readonly string[];
   #before: Wishes = {};
+  #link = '';
 
   constructor(element: HTMLElement) {
     this.#element = element;
@@ -25,6 +27,12 @@ export class Looks {
       if (text === undefined) this.#element.removeAttribute(name);
       else this.#element.setAttribute(name, text);
     }
+    if (wishes['around'] !== before['around']) {
+      const [ground, text, link] = (wishes['around'] ?? '').split(';');
+      // Once the block is to be seen, the link that the page put there is drawn nowhere, and has no colour any more.
+      this.#link = link || this.#link;
+      configurePage({ around: [ground, text, this.#link].join(';') });
+    }
     const { style } = document.documentElement;
     style.colorScheme = wishes['scheme'] === 'dark' ? 'dark' : 'light';
     // The block's sizes grow from the page's own, within reason; it holds them above 16 px by itself.
@@ -36,8 +44,12 @@ export class Looks {
 
   /** Most pages set no tokens, so what reads them is fetched when one does. */
   #paint(wishes: Wishes): void {
-    void import('./tokens.js').then(({ paint }) => {
-      if (this.#before === wishes) paint(this.#element, wishes);
+    const theme = wishes['theme'] === 'auto' ? import('../ui/auto.js').then(({ paletteOf }) => paletteOf(pageSettings().around ?? '', document.body)) : undefined;
+    void Promise.all([import('./tokens.js'), theme]).then(([{ paint }, palette]) => {
+      if (this.#before !== wishes) return;
+      paint(this.#element, wishes, palette?.colours);
+      // A theme may be made of the font that is here only now.
+      configurePage({});
     }, () => undefined);
   }
 }

@@ -14,7 +14,7 @@ const most = 40;
 const beat = 50;
 const patience = 8000;
 
-/** What a block takes on from the page around it. */
+/** What a block takes on from the page around it. What `auto` looks at comes unasked, as `around`. */
 const looks = `font-family font-size${' accent on-accent link surface surface-sunken text muted border hairline danger success warning radius font heading-font'.replaceAll(' ', ' --city-')}`;
 
 /**

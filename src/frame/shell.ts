@@ -1,3 +1,4 @@
+import { around } from '../ui/around.js';
 import { type Hello, protocol, type Told, type Wishes } from './protocol.js';
 
 /** What the shells of a page are made with; its settings may change while they stand. */
@@ -37,7 +38,7 @@ const patience = 7500;
 /** With allow-same-origin: without it the frame's origin would be null, and no exact check possible. */
 const sandbox = 'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads allow-modals';
 /** Until the block is to be seen, what the page put there keeps the place: the slot. */
-const styles = ':host{position:relative}:host(:not([hidden])){display:block}iframe{border:0;display:block;width:100%}slot~iframe{position:absolute;inset:0;opacity:0;pointer-events:none}';
+const styles = ':host{position:relative}:host(:not([hidden])),iframe{display:block}iframe{border:0;width:100%}slot~iframe{position:absolute;inset:0;opacity:0;pointer-events:none}';
 
 /** In secure mode this is all that runs of a block in the host page: no Lit, nothing that reads markup. */
 export function shells(page: ShellPage): Shells {
@@ -56,7 +57,7 @@ export function shells(page: ShellPage): Shells {
 
   const of: Shells['of'] = (tag, block) => {
     const own = block.attributes.split(' ');
-    const told = ['lang', 'locale', 'theme', 'scheme', ...own];
+    const told = ['lang', 'locale', 'theme', 'scheme', 'density', 'text-size', ...own];
 
     class SecureBlock extends HTMLElement implements Shell {
       static observedAttributes = ['class', 'style', ...told];
@@ -92,9 +93,7 @@ export function shells(page: ShellPage): Shells {
       start(): void {
         near.unobserve(this);
         const wishes = this.#wishes();
-        this.#frame.src = `${page.operator()}/frame/${tag.slice(5)}?${String(
-          new URLSearchParams({ host: location.origin, height: `${Math.round(this.getBoundingClientRect().height)}`, ...wishes }),
-        )}`;
+        this.#frame.src = `${page.operator()}/frame/${tag.slice(5)}?${new URLSearchParams({ host: location.origin, height: `${this.offsetHeight}`, ...wishes }).toString()}`;
         // Only now: while it is blank, a frame is of the page's own origin, and a browser warns of what its sandbox lets it do.
         this.#root.append(this.#frame);
         // Taken away meanwhile by its page, it starts when it comes back.
@@ -183,14 +182,15 @@ export function shells(page: ShellPage): Shells {
         const { colorScheme } = style;
         const wishes: Record<string, string> = {
           scheme: /dark/.test(colorScheme) && (dark.matches || !/light/.test(colorScheme)) ? 'dark' : 'light',
-          theme: page.theme() ?? '',
+          theme: page.theme() || '',
         };
         for (const name of told) wishes[name] = this.getAttribute(name) || wishes[name] || '';
         for (const name of this.#looks) wishes[name] = style.getPropertyValue(name);
+        if (wishes['theme'] === 'auto') wishes['around'] = around(this);
         wishes['locale'] = page.locale(this);
         // A frame is transparent only while the used scheme is the same on both sides of its edge.
         this.#frame.style.colorScheme = wishes['scheme'] ?? '';
-        this.#frame.title = wishes['locale'] === 'en' ? 'Service of the city' : 'Сервис города';
+        this.#frame.title = wishes['locale'] === 'en' ? 'City service' : 'Сервис города';
         return wishes;
       }
     }

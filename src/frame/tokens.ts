@@ -1,5 +1,6 @@
 import { warnOnce } from '../runtime/warn.js';
-import { common, knownTheme, themes } from '../ui/themes.js';
+import { contrast, readComputed, readHex, type Rgb } from '../ui/colour.js';
+import { common, type Theme, themes } from '../ui/themes.js';
 import type { Wishes } from './protocol.js';
 
 /**
@@ -19,14 +20,17 @@ const pairs = [
 const colourNames = [...new Set(['hairline', ...pairs.flatMap(([one, other]) => [one, other])])];
 const prefix = '--city-';
 
-/** Puts those of the page's tokens on the element that are what they should be. Colours come all together or not at all. */
-export function paint(element: HTMLElement, wishes: Wishes): void {
+/**
+ * Puts those of the page's tokens on the element that are what they should be. Colours come all together or not at all.
+ * @param base colours of the theme, where it is none of the table's.
+ */
+export function paint(element: HTMLElement, wishes: Wishes, base?: Theme['colours']): void {
   const { style } = element;
   document.body.style.fontFamily = readFont(wishes['font-family'] ?? '') ?? '';
   for (const name of ['font', 'heading-font']) set(style, name, readFont(wishes[prefix + name] ?? ''));
   const radius = /^(\d{1,2}(\.\d{1,3})?)px$/.exec(wishes[`${prefix}radius`] ?? '');
   set(style, 'radius', radius && Number(radius[1]) <= 24 ? radius[0] : null);
-  const colours = readColours(wishes);
+  const colours = readColours(wishes, base);
   for (const name of colourNames) set(style, name, colours?.get(name) ?? null);
 }
 
@@ -42,8 +46,8 @@ export function readFont(text: string): string | null {
   return known.length ? known.map((family) => (/^[a-z-]+$/.test(family) ? family : `"${family}"`)).join(', ') : null;
 }
 
-function readColours(wishes: Wishes): ReadonlyMap<string, string> | null {
-  const given = new Map<string, string>();
+function readColours(wishes: Wishes, base: Theme['colours'] = themeOf(wishes['theme'] ?? '').colours): ReadonlyMap<string, string> | null {
+  const given = new Map<string, Rgb>();
   for (const name of colourNames) {
     const text = wishes[prefix + name];
     if (text === undefined) continue;
@@ -52,16 +56,18 @@ function readColours(wishes: Wishes): ReadonlyMap<string, string> | null {
     given.set(name, colour);
   }
   if (!given.size) return null;
-  const scheme = wishes['scheme'] === 'dark' ? 'dark' : 'light';
-  const { accent, onAccent, link } = themes[knownTheme(wishes['theme'] ?? 'rambler')][scheme];
-  const shared = Object.fromEntries(Object.entries(common).map(([name, [light, dark]]) => [name, scheme === 'dark' ? dark : light]));
-  const of = (name: string): string => given.get(name) ?? resolve({ ...shared, accent, 'on-accent': onAccent, link }[name] ?? '') ?? '';
+  const at = wishes['scheme'] === 'dark' ? 1 : 0;
+  const of = (name: string): Rgb => given.get(name) ?? readHex(({ ...common, ...base } as Theme['colours'])[name]?.[at] ?? '');
   for (const [front, back, least] of pairs) {
     if (!given.has(front) && !given.has(back)) continue;
     const ratio = contrast(of(front), of(back));
     if (ratio < least) return refuse(`${prefix}${front} on ${prefix}${back} has a contrast of ${ratio.toFixed(2)}, at least ${least} is needed`);
   }
-  return given;
+  return new Map([...given].map(([name, colour]) => [name, `rgb(${colour.join(', ')})`]));
+}
+
+function themeOf(name: string): Theme {
+  return Object.hasOwn(themes, name) ? themes[name as keyof typeof themes] : themes.rambler;
 }
 
 function refuse(why: string): null {
@@ -69,27 +75,13 @@ function refuse(why: string): null {
   return null;
 }
 
-/** @returns `rgb(r, g, b)` of any CSS colour that is opaque, else null. */
-function resolve(text: string): string | null {
+/** @returns the channels of any CSS colour that is opaque, else null. */
+function resolve(text: string): Rgb | null {
   if (!CSS.supports('color', text) || /var\(/.test(text)) return null;
   const probe = document.createElement('i');
   probe.style.color = text;
   document.body.append(probe);
-  const { color } = getComputedStyle(probe);
+  const [red = 0, green = 0, blue = 0, opacity] = readComputed(getComputedStyle(probe).color) ?? [];
   probe.remove();
-  return /^rgb\(/.test(color) ? color : null;
-}
-
-/** Relative luminance and contrast: WCAG 2.2, definitions. @param one `rgb(r, g, b)`. */
-function contrast(one: string, other: string): number {
-  const [light = 0, dark = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
-  return (light + 0.05) / (dark + 0.05);
-}
-
-function luminance(colour: string): number {
-  const [red = 0, green = 0, blue = 0] = (colour.match(/[\d.]+/g) ?? []).map((part) => {
-    const value = Number(part) / 255;
-    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  return opacity === 1 ? [red, green, blue] : null;
 }

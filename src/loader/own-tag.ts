@@ -12,7 +12,7 @@ export function ownTags(url: string): HTMLScriptElement[] {
 export function readOwnTags(tags: readonly HTMLScriptElement[], say: Say): ReadSettings {
   const readings = tags.map((tag) => readSettings(Object.assign({}, tag.dataset), 'script tag', say));
   const told = new Set(readings.map((settings) => JSON.stringify(decisive.map((key) => settings[key]))));
-  if (told.size > 1) say(`script tags disagree about ${decisive.join(', ')}`);
+  if (told.size > 1) say('tags disagree');
   return Object.assign({}, ...readings.reverse(), told.size > 1 && { broken: true }) as ReadSettings;
 }
 

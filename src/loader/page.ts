@@ -157,7 +157,7 @@ export function startPage(url: string, source: CodeSource, say: Say): Page {
   const unlessDefined = (act: (place: Element) => void) => (place: Element) => {
     const { localName } = place;
     if (!customElements.get(localName)) act(place);
-    else if (!loads.has(localName)) say(`<${localName}> is of another copy; the settings of this one do not reach it`);
+    else if (!loads.has(localName)) say(`<${localName}> is of another copy`);
   };
   const openFirst = unlessDefined((place) => void open(place));
   const take = findPlaces(source.tags, unlessDefined((place) => promised.add(place)), openFirst);

@@ -32,13 +32,13 @@ export class Promised {
     const promise = new Promise((...settle) => this.#places.set(place, settle));
     // Nobody has to listen.
     promise.catch(() => undefined);
-    Object.defineProperty(place, 'ready', { value: promise, configurable: true, writable: true });
+    Object.assign(place, { ready: promise });
   }
 
   /** Defines the element of a tag; all places of the tag in the page become elements in this moment. */
   define(tag: string, define: () => void): void {
     const places = [...this.#places.keys()].filter((place) => place.localName === tag);
-    for (const place of places) Reflect.deleteProperty(place, 'ready');
+    for (const place of places) delete (place as { ready?: unknown }).ready;
     define();
     for (const place of places) this.resolve(place, place);
   }

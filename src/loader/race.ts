@@ -15,7 +15,7 @@ export function raceInTurn<T>(ways: readonly (() => Promise<T>)[], patience: num
       way()
         .then(resolve, (reason: unknown) => {
           failed += 1;
-          if (failed === ways.length) reject(reason instanceof Error ? reason : new Error(String(reason)));
+          if (failed === ways.length) reject(reason);
           else if (failed === started) next();
         })
         .finally(() => clearTimeout(timer));

@@ -5,22 +5,28 @@ import { ReserveController } from './reserve-controller.js';
 import type { Services } from './services.js';
 
 /**
- * What every block has in common: attributes `locale`, `theme`, `scheme`, the services of the page or its own, and the
+ * What every block has in common: attributes `locale`, `theme`, `scheme`, `density`, `text-size`, the services of the page or its own, and the
  * promise `ready`.
  *
  * @attr {string} lang - Where the block has no `locale`: the language of its words, as everywhere in HTML.
  */
 export abstract class BlockElement extends LitElement {
-  static override properties: PropertyDeclarations = { locale: {}, theme: {}, scheme: { reflect: true }, services: { attribute: false } };
+  static override properties: PropertyDeclarations = { locale: {}, theme: {}, scheme: { reflect: true }, density: {}, textSize: { attribute: 'text-size' }, services: { attribute: false } };
 
   /** Language of the block's own words: `ru` or `en`. Without it the element's `lang`, then the page's choice, then Russian. */
   locale: string | null = null;
 
-  /** Token set, see the page of tokens. Without it the page's choice. */
+  /** `rambler`, `lenta`, `gazeta`, `afisha`, `championat`, `livejournal`, `kassa`, `contrast`, or `auto`, which takes on the page's font and colours. Without it the page's choice. */
   theme: string | null = null;
 
   /** `light` or `dark` pins the scheme; without it the block follows the page's `color-scheme`. */
   scheme: 'light' | 'dark' | null = null;
+
+  /** `comfortable`, or `compact` with less air and targets of 40 px. */
+  density: 'comfortable' | 'compact' | null = null;
+
+  /** `normal`, `large` or `larger`, on top of the page's own size of type. */
+  textSize: 'normal' | 'large' | 'larger' | null = null;
 
   /** Services of this element alone: stories, tests, several gateways on one page. */
   services: Services | null = null;
@@ -56,7 +62,7 @@ export abstract class BlockElement extends LitElement {
     return chooseLocale(this.locale, this.lang, pageSettings().locale);
   }
 
-  protected get currentTheme(): string {
+  get currentTheme(): string {
     return this.theme ?? pageSettings().theme ?? 'rambler';
   }
 

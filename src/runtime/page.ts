@@ -6,6 +6,8 @@ export interface PageSettings {
   readonly services: Services | null;
   readonly locale: Locale | null;
   readonly theme: string | null;
+  /** In the operator's frame: how the page around looks, as `around()` tells it. */
+  readonly around?: string | undefined;
 }
 
 let settings: PageSettings = { services: null, locale: null, theme: null };

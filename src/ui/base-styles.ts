@@ -90,11 +90,11 @@ export const baseStyles: CSSResult = css`
   .muted {
     color: var(--_muted);
   }
+  p {
+    text-wrap: pretty;
+  }
   .eyebrow {
     text-wrap: balance;
-  }
-  p:not(.eyebrow) {
-    text-wrap: pretty;
   }
   .text {
     max-inline-size: 68ch;

@@ -7,17 +7,20 @@ export interface StripOptions {
   readonly verify: { readonly href: string; readonly label: string } | null;
   /** The language that one may switch to, in that language's own name. */
   readonly language: { readonly label: string; readonly lang: string; readonly onSwitch: () => void };
+  /** More contrast, or the site's own looks again; null where there is no more. */
+  readonly contrast: { readonly label: string; readonly onSwitch: () => void } | null;
 }
 
 /**
  * The operator's strip: outside the theme's reach, so it takes no token and has no part. `!important` in a shadow tree
  * wins over every style of the page, its `!important` ones included (CSS Cascade 5, 6.1).
  */
-export function strip({ text, demonstration, verify, language }: StripOptions): TemplateResult {
+export function strip({ text, demonstration, verify, language, contrast }: StripOptions): TemplateResult {
   return html`<footer class="strip" data-demonstration=${demonstration ? 'true' : 'false'}>
     <span>${text}</span>
     <span class="strip-links">
       ${verify ? html`<a href=${verify.href} target="_blank" rel="noopener noreferrer">${verify.label}</a>` : nothing}
+      ${contrast ? html`<button type="button" data-id="contrast" @click=${contrast.onSwitch}>${contrast.label}</button>` : nothing}
       <button type="button" lang=${language.lang} @click=${language.onSwitch}>${language.label}</button>
     </span>
   </footer>`;
@@ -65,6 +68,7 @@ export const stripStyles: CSSResult = css`
   .strip-links {
     column-gap: 8px;
     display: flex;
+    flex-wrap: wrap;
     margin-inline-start: -8px;
   }
   .strip :is(a, button) {

@@ -1,4 +1,5 @@
-import { common, themes } from '../../src/ui/themes.js';
+import { contrastTheme } from '../../src/ui/contrast-theme.js';
+import { common, type Theme, themes } from '../../src/ui/themes.js';
 import { contrast } from '../../test/harness/contrast.js';
 
 export interface Swatch {
@@ -30,14 +31,15 @@ export const commonRows: readonly TokenRow[] = Object.entries(common).map(([name
 });
 
 /** What each theme sets. */
-export const themeRows: readonly { readonly theme: string; readonly rows: readonly TokenRow[]; readonly shapes: readonly (readonly [token: string, value: string])[] }[] = Object.entries(themes).map(
-  ([theme, { light, dark, radius, font, headingFont }]) => ({
+export const themeRows: readonly { readonly theme: string; readonly rows: readonly TokenRow[]; readonly shapes: readonly (readonly [token: string, value: string])[] }[] = Object.entries({
+  ...themes,
+  contrast: contrastTheme,
+} as Record<string, Theme>).map(([theme, { colours, radius, font, headingFont }]) => {
+  const all: Theme['colours'] = { ...common, ...colours };
+  const backs = (name: string, at: 0 | 1): string[] => (name === 'on-accent' ? ['accent'] : /^surface|^hairline/.test(name) ? [] : ['surface', 'surface-sunken']).map((back) => all[back]?.[at] ?? '');
+  return {
     theme,
-    rows: [
-      { token: '--city-accent', light: swatch(light.accent, surfaces(0)), dark: swatch(dark.accent, surfaces(1)) },
-      { token: '--city-on-accent', light: swatch(light.onAccent, [light.accent]), dark: swatch(dark.onAccent, [dark.accent]) },
-      { token: '--city-link', light: swatch(light.link, surfaces(0)), dark: swatch(dark.link, surfaces(1)) },
-    ],
+    rows: Object.entries(colours).map(([name, [light, dark]]) => ({ token: `--city-${name}`, light: swatch(light, backs(name, 0)), dark: swatch(dark, backs(name, 1)) })),
     shapes: [['--city-radius', radius], ['--city-font', font], ['--city-heading-font', headingFont]],
-  }),
-);
+  };
+});

@@ -22,7 +22,7 @@ const meta: Meta<Args> = {
   render: ({ reserved, ...options }) => html`<div ${ref((place) => (place as HTMLElement | undefined)?.style.setProperty('--_reserved', reserved || null))}>${onStage(frame({
     ...options,
     theme: knownTheme(pageSettings().theme ?? 'rambler'), locale: pageSettings().locale ?? 'ru',
-    strip: strip({ text: 'Опрос на странице сайта. Сайт может видеть ответ', demonstration: false, verify: null, language: { label: 'English', lang: 'en', onSwitch: fn() } }),
+    strip: strip({ text: 'Опрос на странице сайта. Сайт может видеть ответ', demonstration: false, verify: null, language: { label: 'English', lang: 'en', onSwitch: fn() }, contrast: { label: 'Контрастнее', onSwitch: fn() } }),
   }), true)}</div>`,
 };
 export default meta;

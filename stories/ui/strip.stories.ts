@@ -13,6 +13,7 @@ const meta: Meta<StripOptions> = {
     demonstration: false,
     verify: { href: 'https://city.example/referendum/demo', label: 'Проверить' },
     language: { label: 'English', lang: 'en', onSwitch: fn() },
+    contrast: { label: 'Контрастнее', onSwitch: fn() },
   },
   argTypes: { demonstration: { control: 'boolean' } },
   render: (options) => onStage(frame({

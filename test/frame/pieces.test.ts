@@ -5,6 +5,8 @@ import { Looks } from '../../src/frame/looks.js';
 import { greet, readWishes } from '../../src/frame/port.js';
 import { paint, readFont } from '../../src/frame/tokens.js';
 import { until } from '../harness/shell.js';
+import { configurePage, pageSettings } from '../../src/runtime/page.js';
+import { paletteOf } from '../../src/ui/auto.js';
 
 describe('what may leave the frame', () => {
   const element = document.createElement('city-referendum');
@@ -92,6 +94,25 @@ describe('attributes and looks of the page', () => {
     expect([element.getAttribute('locale'), element.getAttribute('referendum'), document.body.style.fontSize]).to.deep.equal(['en', 'b', '32px']);
     looks.heed({ referendum: 'b' });
     expect(element.hasAttribute('locale')).to.equal(false);
+  });
+
+  it('what the page says of itself for `auto` is three colours, the link the one that it last had', () => {
+    const looks = new Looks(place());
+    looks.heed({ theme: 'auto', around: 'rgb(1, 2, 3);rgb(4, 5, 6);rgb(7, 8, 9)' });
+    expect(pageSettings().around).to.equal('rgb(1, 2, 3);rgb(4, 5, 6);rgb(7, 8, 9)');
+    looks.heed({ theme: 'auto', around: 'rgb(1, 1, 1);rgb(4, 5, 6);' });
+    expect(pageSettings().around).to.equal('rgb(1, 1, 1);rgb(4, 5, 6);rgb(7, 8, 9)');
+    looks.heed({});
+    configurePage({ around: undefined });
+  });
+
+  it('a token is held against the palette of `auto`, where that is the theme', () => {
+    const element = place();
+    const { colours } = paletteOf('rgb(16, 24, 32);rgb(255, 255, 255);', document.body);
+    paint(element, { '--city-text': 'rgb(240, 240, 240)', 'theme': 'auto' }, colours);
+    expect(token(element, 'text')).to.equal('rgb(240, 240, 240)');
+    paint(element, { '--city-text': 'rgb(30, 30, 30)', 'theme': 'auto' }, colours);
+    expect(token(element, 'text')).to.equal('');
   });
 
   const token = (element: HTMLElement, name: string): string => element.style.getPropertyValue(`--city-${name}`);

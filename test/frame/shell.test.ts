@@ -60,6 +60,19 @@ describe('the shell', () => {
     expect(shell.heard.length).to.equal(length);
   });
 
+  it('tells the frame what `auto` looks at, and only then', async () => {
+    shell = new ShellHarness({ attributes: { theme: 'auto', density: 'compact' }, inside: '<a href="/q" style="color: rgb(4, 5, 6)">?</a>' });
+    const told = (name: string): string | undefined => shell.heard.at(-1)?.[name];
+    shell.box.style.cssText = 'background: linear-gradient(rgb(1, 2, 3), red); color: oklch(0.5 0.1 200)';
+    await shell.greet();
+    expect(told('around')?.replace(/oklch[^;]*/, 'oklch')).to.match(/^rgb\(1, 2, 3\);oklch;rgb\(4, 5, 6\)$/);
+    expect(shell.loaded[0]?.searchParams.get('around')).to.match(/;rgb\(4, 5, 6\)$/);
+    expect(told('density')).to.equal('compact');
+    shell.element.setAttribute('theme', 'kassa');
+    await until(() => told('theme') === 'kassa', 'the theme');
+    expect(told('around')).to.equal(undefined);
+  });
+
   it('passes on events of blocks and nothing that is called otherwise', async () => {
     shell = new ShellHarness();
     await shell.greet();

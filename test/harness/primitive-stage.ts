@@ -6,16 +6,18 @@ import { baseStyles } from '../../src/ui/base-styles.js';
 import { buttonStyles } from '../../src/ui/button.js';
 import { choiceStyles } from '../../src/ui/choice.js';
 import { frameStyles } from '../../src/ui/frame.js';
+import { LookController } from '../../src/ui/look-controller.js';
 import { noticeStyles } from '../../src/ui/notice.js';
 import { stripStyles } from '../../src/ui/strip.js';
-import { knownTheme, themeStyles } from '../../src/ui/themes.js';
 
 /** A shadow tree with a block's edge around it, in which stories and tests put primitives. */
 export class PrimitiveStage extends BlockElement {
-  static override styles: CSSResultGroup = [themeStyles, baseStyles, frameStyles, buttonStyles, choiceStyles, noticeStyles, barsStyles, stripStyles];
+  static override styles: CSSResultGroup = [baseStyles, frameStyles, buttonStyles, choiceStyles, noticeStyles, barsStyles, stripStyles];
 
   // Without decorators, so that any build of stories and tests reads it, whatever it knows of our settings.
   static override properties: PropertyDeclarations = { content: { attribute: false }, whole: { attribute: false } };
+
+  readonly #look = new LookController(this);
 
   declare content: TemplateResult | typeof nothing;
   /** The content brings the frame itself. */
@@ -29,7 +31,7 @@ export class PrimitiveStage extends BlockElement {
 
   protected override render(): TemplateResult {
     if (this.whole) return html`${this.content}`;
-    return html`<section class="frame" part="frame" data-theme=${knownTheme(this.currentTheme)}><div class="body">${this.content}</div></section>`;
+    return html`<section class="frame" part="frame" data-theme=${this.#look.theme}><div class="body">${this.content}</div></section>`;
   }
 }
 

@@ -7,9 +7,10 @@ import { Primitive } from '../harness/primitives.js';
 
 const said = 'Демонстрация. Данные никуда не отправляются';
 let switched = 0;
+let contrasted = 0;
 
 function drawn(patch: Partial<StripOptions> = {}): ReturnType<typeof frame> {
-  const options = { text: said, demonstration: true, verify: null, language: { label: 'English', lang: 'en', onSwitch: () => void (switched += 1) }, ...patch };
+  const options = { text: said, demonstration: true, verify: null, language: { label: 'English', lang: 'en', onSwitch: () => void (switched += 1) }, contrast: { label: 'Контрастнее', onSwitch: () => void (contrasted += 1) }, ...patch };
   return frame({
     theme: 'rambler', locale: 'ru', clamped: false, showAll: { label: '', onClick: () => undefined }, said: '', busy: false,
     body: html`<p part="text">Содержимое</p>`, strip: strip(options),
@@ -98,10 +99,16 @@ describe('strip', () => {
   });
 
   it('switches the language, named in itself', async () => {
-    const button = primitive.find<HTMLButtonElement>('.strip button');
+    const button = primitive.find<HTMLButtonElement>('.strip button[lang]');
     expect(button.lang).to.equal('en');
     await primitive.click(button);
     expect(switched).to.equal(1);
+  });
+
+  it('asks for contrast', async () => {
+    contrasted = 0;
+    await primitive.click(primitive.find('.strip [data-id=contrast]'));
+    expect(contrasted).to.equal(1);
   });
 
   it('is nothing that axe complains of', async () => {

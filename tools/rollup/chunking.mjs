@@ -6,6 +6,8 @@
 const later = {
   // Most pages set no tokens.
   'frame-tokens': ['frame/tokens.ts'],
+  // Themes that are chosen seldom, and a visitor's wish for contrast.
+  looks: ['ui/looks.ts', 'ui/auto', 'ui/around.ts', 'ui/contrast-theme.ts', 'ui/density.ts', 'ui/colour.ts'],
   act: ['frame/', 'identity/oidc/', 'transport/attempts/', 'kernel/attempt.ts', 'kernel/random.ts', 'domain/ballot/', 'i18n/format-count.ts', 'transport/http/read-fault.ts', 'transport/layers/resend.ts', 'transport/waiting.ts', 'contract/problem.ts', 'contract/attempt-operations.ts', 'transport/http/watch.ts', 'transport/http/event-stream.ts', 'transport/watching.ts', 'transport/http/', 'transport/layers/', 'transport/timer.ts', 'contract/binding.ts', 'kernel/json.ts'],
   sandbox: ['boot/sandbox.ts', 'transport/sandbox/', 'identity/sandbox/'],
 };

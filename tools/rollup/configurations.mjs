@@ -12,6 +12,7 @@ import { licencesOf } from './licences.mjs';
 import { minifyTemplates } from './minify-templates.mjs';
 import { slimValibotPlugin } from './slim-valibot.mjs';
 import { registryReader, withoutSandbox } from './registry.mjs';
+import { silence } from './silence.mjs';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 export const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -45,6 +46,7 @@ export function pageConfigurations({ out, version: named, registry = source('reg
         ...more,
         registryReader(registry, defines, shells),
         litTrustedTypes(),
+        silence(),
         slimValibotPlugin(),
         checkedImports({ root, helper: source('boot/checked-import.ts'), finished }),
       ],

@@ -11,10 +11,12 @@ export function minifyMarkup(text) {
 
 /** @param {string} text */
 export function minifyStyles(text) {
+  // An apostrophe in a comment begins no string.
+  const bare = text.replace(new RegExp(`(${quoted.source})|/\\*[\\s\\S]*?\\*/`, 'g'), (_, string) => string ?? ' ');
   // A string that an expression cuts in two cannot be told from what is outside of it.
-  if (text.replace(new RegExp(quoted, 'g'), '').match(/["']/)) return text;
-  const parts = new RegExp(`(${quoted.source})|\\s*/\\*[\\s\\S]*?\\*/\\s*|\\s*;\\s*(?=})|\\s*([{};,])\\s*|(?<=[{;]\\s*[-\\w]+):\\s+|(\\s+)`, 'g');
-  return text.replace(parts, (all, string, mark, blank) => string ?? mark ?? (all.startsWith(':') ? ':' : blank || all.includes('/*') ? ' ' : ''));
+  if (bare.replace(new RegExp(quoted, 'g'), '').match(/["']/)) return text;
+  const parts = new RegExp(`(${quoted.source})|\\s*;\\s*(?=})|\\s*([{};,])\\s*|(?<=[{;]\\s*[-\\w]+):\\s+|\\s+(!)|(\\s+)`, 'g');
+  return bare.replace(parts, (all, string, mark, important, blank) => string ?? mark ?? important ?? (all.startsWith(':') ? ':' : blank ? ' ' : ''));
 }
 
 const tags = { html: minifyMarkup, svg: minifyMarkup, css: minifyStyles };

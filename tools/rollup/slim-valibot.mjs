@@ -19,15 +19,33 @@ const standard = {
   written: 'function _standardSchema(schema) {\n  return schema;\n}\n',
 };
 
+/** Nobody stops at the first mistake, or sets anything for all. */
+const config = {
+  found: /function getGlobalConfig\(config\$1\) \{[^]*?\n\}\n/,
+  written: 'function getGlobalConfig() {\n  return {};\n}\n',
+};
+
+/** Of a place nothing is read but its key. */
+const cuts = [
+  [/\{\s*type: "(?:array|object)",\s*origin: "(?:value|key)",\s*input,\s*(key(?:: \w+)?),\s*value: [^\n]*\s*\}/g, '{ $1 }'],
+  [/\n\t+input: (?:void 0|input\[\w+\]),\n\t+expected: [^\n]*,(?=\n\t+path)/g, ''],
+  [/\n\t+if \(config\$1\.abortEarly\) (?:break;|\{\s*dataset\.typed = false;\s*break;\s*\})/g, ''],
+  [/\n\t+(?:if \(invalidDiscriminatorKey === currentKey\) expectedDiscriminators\.push\([^\n]*|let expectedDiscriminators = \[\];|expectedDiscriminators = \[\];)/g, ''],
+];
+
 /** @param {string} code text of valibot's module. @returns {string} the edited text; throws when valibot is not as we know it. */
 export function slimValibot(code) {
   let edited = code;
-  for (const { found, written } of [addIssue, standard]) {
+  for (const { found, written } of [addIssue, standard, config]) {
     if (edited.split(found).length !== 2) throw new Error(`valibot has changed: not one place matches ${found}. Look at tools/rollup/slim-valibot.mjs.`);
     edited = edited.replace(found, () => written);
   }
   const calls = /_addIssue\((this|context), (?:"[^"]*"|`[^`]*`), dataset, config\$1/g;
   if (!calls.test(edited)) throw new Error('valibot has changed: nothing adds an issue. Look at tools/rollup/slim-valibot.mjs.');
+  for (const [found, written] of cuts) {
+    if (!found.test(edited)) throw new Error(`valibot has changed: no place matches ${found}. Look at tools/rollup/slim-valibot.mjs.`);
+    edited = edited.replace(found, written);
+  }
   return edited
     .replace(calls, '_addIssue($1, dataset')
     .replace(/(_addIssue\(\w+, dataset), \{ received: [^{}\n]*(?:\{[^{}\n]*\}[^{}\n]*)?\}\)/g, '$1)')

@@ -43,7 +43,7 @@ export function uglySite(city: City): Hono {
   app.get('/', (context) => {
     const query = readPageQuery(new URL(context.req.url).searchParams);
     const { gateway, operator } = city;
-    const script = scriptTag({ ...query, release: city.release(), blocks: city.origin('blocks'), gateway, operator, site: 'ugly' });
+    const script = scriptTag({ ...query, theme: query.theme ?? 'auto', release: city.release(), blocks: city.origin('blocks'), gateway, operator, site: 'ugly' });
     const place = blockPlace({ operator, referendum: query.referendum, title: 'Название для Третьего пересадочного контура метро', height: 596 });
     return new Response(encodeWindows1251(uglyPage(script, place, city.origin('')).text), {
       headers: { 'content-type': 'text/html; charset=windows-1251', 'cache-control': 'no-store' },

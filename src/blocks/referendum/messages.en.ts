@@ -41,4 +41,6 @@ export const messages: FirstMessages = {
   stripDemo: 'Demonstration. No data is sent anywhere',
   verify: 'Verify',
   switchLanguage: 'Русский',
+  moreContrast: 'More contrast',
+  siteLooks: 'As on the site',
 };

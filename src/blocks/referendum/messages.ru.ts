@@ -42,6 +42,8 @@ export const messages = {
   stripDemo: 'Демонстрация. Данные никуда не отправляются',
   verify: 'Проверить',
   switchLanguage: 'English',
+  moreContrast: 'Контрастнее',
+  siteLooks: 'Как на сайте',
 };
 
 export type FirstMessages = typeof messages;

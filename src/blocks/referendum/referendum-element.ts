@@ -1,4 +1,4 @@
-import { adoptStyles, type CSSResultGroup, type CSSResultOrNative, html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { type CSSResult, type CSSResultGroup, html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { hoursLeft } from '../../domain/referendum/schedule.js';
 import { AnnounceController } from '../../runtime/announce-controller.js';
 import { BlockElement } from '../../runtime/block-element.js';
@@ -7,6 +7,7 @@ import { FlowController } from '../../runtime/flow-controller.js';
 import type { Services } from '../../runtime/services.js';
 import { warnOnce } from '../../runtime/warn.js';
 import { frame } from '../../ui/frame.js';
+import { LookController } from '../../ui/look-controller.js';
 import { strip } from '../../ui/strip.js';
 import { knownTheme } from '../../ui/themes.js';
 import { type FirstMessages, firstCatalogue, laterCatalogue, type LaterMessages } from './catalogue.js';
@@ -83,6 +84,7 @@ export class CityReferendum extends BlockElement {
   #misuse: Misuse | null = null;
 
   private readonly words = new CatalogueController<FirstMessages, LaterMessages>(this, firstCatalogue);
+  readonly #look = new LookController(this);
   readonly #announce = new AnnounceController(this);
   /** Who was here when the live region last spoke. What it said to him stays there no longer than he does. */
   #saidTo: string | undefined;
@@ -171,6 +173,7 @@ export class CityReferendum extends BlockElement {
   /** Nothing to show yet that the visitor could use. */
   get #isWaiting(): boolean {
     const { state } = this.flow;
+    if (!this.#look.ready) return true;
     if (this.#misuse || needsLater(state)) return !this.#laterView?.ready(state);
     return state.phase === 'idle' || state.phase === 'loading';
   }
@@ -192,7 +195,7 @@ export class CityReferendum extends BlockElement {
     if (!m || (this.#isWaiting && this.childElementCount > 0)) return html`<slot></slot>`;
     const view = this.#view(m);
     return frame({
-      theme: knownTheme(this.currentTheme),
+      theme: this.#look.theme,
       locale: this.words.locale ?? 'ru',
       clamped: this.reserve.clamped,
       showAll: { label: m.showAll, onClick: () => void this.#showAll() },
@@ -240,6 +243,7 @@ export class CityReferendum extends BlockElement {
       text: demonstration ? m.stripDemo : services?.mode === 'secure' ? m.stripSecure : m.stripOpen,
       demonstration,
       verify: link && !demonstration ? { href: link, label: m.verify } : null,
+      contrast: this.currentTheme === 'contrast' ? null : { label: this.#look.contrast ? m.siteLooks : m.moreContrast, onSwitch: () => this.#look.toggleContrast() },
       language: { label: m.switchLanguage, lang: other, onSwitch: () => (this.locale = other) },
     });
   }
@@ -255,9 +259,11 @@ export class CityReferendum extends BlockElement {
     this.#laterLoading ??= Promise.all([import('./later.js'), this.words.add(laterCatalogue, this.currentLocale)]).then(
       ([later]) => {
         this.#later = later;
-        const style = (more: readonly CSSResultOrNative[]): void => adoptStyles(this.renderRoot as ShadowRoot, [...referendumStyles, ...later.laterStyles, ...more]);
-        this.#kinds = new later.Kinds((styles) => (style(styles), this.requestUpdate()), () => this.flow.dispatch({ type: 'kinds-failed' }));
-        style([]);
+        const root = this.renderRoot as ShadowRoot;
+        // The theme stays the last word.
+        const add = (styles: readonly CSSResult[]): void => void (root.adoptedStyleSheets = root.adoptedStyleSheets.toSpliced(-1, 0, ...styles.flatMap(({ styleSheet = [] }) => styleSheet)));
+        this.#kinds = new later.Kinds((styles) => (add(styles), this.requestUpdate()), () => this.flow.dispatch({ type: 'kinds-failed' }));
+        add(later.laterStyles);
         this.flow.extend(later.step);
         for (const command of this.#waiting.splice(0)) this.#runLater(command);
         this.requestUpdate();

@@ -4,7 +4,6 @@ import { buttonStyles } from '../../ui/button.js';
 import { choiceStyles } from '../../ui/choice.js';
 import { frameStyles } from '../../ui/frame.js';
 import { stripStyles } from '../../ui/strip.js';
-import { themeStyles } from '../../ui/themes.js';
 
 const ownStyles: CSSResult = css`
   header {
@@ -12,13 +11,8 @@ const ownStyles: CSSResult = css`
     flex-direction: column;
     gap: 8px;
   }
-  .title:focus,
-  .notice:focus {
+  :is(.title, .notice):focus:not(:focus-visible) {
     outline: none;
-  }
-  .title:focus-visible,
-  .notice:focus-visible {
-    outline: 3px solid var(--_text);
   }
   .notice {
     background: var(--_surface-sunken);
@@ -44,4 +38,4 @@ const ownStyles: CSSResult = css`
   }
 `;
 
-export const referendumStyles: CSSResult[] = [themeStyles, baseStyles, frameStyles, buttonStyles, choiceStyles, stripStyles, ownStyles];
+export const referendumStyles: CSSResult[] = [baseStyles, frameStyles, buttonStyles, choiceStyles, stripStyles, ownStyles];

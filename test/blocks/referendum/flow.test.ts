@@ -238,7 +238,7 @@ describe('<city-referendum>', () => {
   it('switches the language in sight and loses nothing', async () => {
     block = await open();
     await block.choose('Большая кольцевая');
-    await block.click(block.find('.strip button'));
+    await block.click(block.find('.strip button[lang]'));
     await block.sees('Big Circle Line');
     expect(block.find(':checked').closest('label')?.textContent).to.include('Big Circle Line');
     expect(chosenIn(block.state)).to.equal('big-ring');

@@ -18,7 +18,9 @@ describe('templates lose what nobody sees', () => {
     ['a, b > c :hover { }', 'a,b > c :hover{}'],
     ['@media x { a :hover b:not(c) { --d: ; e: f } }', '@media x{a :hover b:not(c){--d:;e:f}}'],
     ["a::before { content: ' ; } '; }", "a::before{content:' ; } '}"],
-    ['a { width: calc(1px + 2px); /* why */ top: 0 }', 'a{width:calc(1px + 2px); top: 0}'],
+    ['a { width: calc(1px + 2px); /* why */ top: 0 }', 'a{width:calc(1px + 2px);top:0}'],
+    ["/* the site's */ a { top: 0 !important; /* it's */ }", ' a{top:0!important}'],
+    ["a { content: '/* kept */' }", "a{content:'/* kept */'}"],
     ['@media (a) and (b) { c { d: e } }', '@media (a) and (b){c{d:e}}'],
     ['a { background: url("', 'a { background: url("'],
   ] as const) {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { contrastTheme } from '../../../src/ui/contrast-theme.js';
 import { stripColours } from '../../../src/ui/strip.js';
-import { common, themes } from '../../../src/ui/themes.js';
+import { common, type Theme, themes } from '../../../src/ui/themes.js';
 import { contrast, mix } from '../../harness/contrast.js';
 
 // WCAG 2.2: text 4.5 (1.4.3), shapes that one has to see 3 (1.4.11). Ours are stricter for links and fills.
@@ -29,40 +30,43 @@ describe('contrast', () => {
   });
 
   for (const [scheme, at] of schemes) {
-    const colour = (name: keyof typeof common): string => common[name][at];
-    const surfaces = [colour('surface'), colour('surface-sunken')];
-
-    it(`of what all themes share, ${scheme}`, () => {
-      for (const surface of surfaces) {
-        for (const name of ['text', 'muted', 'danger', 'success', 'warning'] as const) atLeast(text, `${name}, ${scheme}`, colour(name), surface);
-        atLeast(shape, `border, ${scheme}`, colour('border'), surface);
-      }
-    });
-
     it(`of the strip, ${scheme}`, () => {
       for (const [kind, { background, text: letters }] of Object.entries(stripColours)) atLeast(text, `strip, ${kind}, ${scheme}`, letters[at], background[at]);
     });
 
-    for (const [name, theme] of Object.entries(themes)) {
-      const { accent, onAccent, link: anchor } = theme[scheme];
+    for (const [name, theme] of Object.entries({ ...themes, contrast: contrastTheme } as Record<string, Theme>)) {
+      // Who asks for contrast gets that of WCAG 2.2, 1.4.6.
+      const [words, anchors] = name === 'contrast' ? [7, 7] : [text, link];
+      const colours: Theme['colours'] = { ...common, ...theme.colours };
+      const colour = (token: string): string => {
+        const pair = colours[token];
+        assert.ok(pair, `${token} of ${name}`);
+        return pair[at];
+      };
+      const surfaces = [colour('surface'), colour('surface-sunken')];
+      const accent = colour('accent');
 
       it(`of ${name}, ${scheme}`, () => {
         for (const surface of surfaces) {
+          for (const token of ['text', 'muted', 'danger', 'success', 'warning']) atLeast(words, token, colour(token), surface);
+          atLeast(anchors, 'link', colour('link'), surface);
           atLeast(fill, 'fill', accent, surface);
-          atLeast(link, 'link', anchor, surface);
+          atLeast(shape, 'border', colour('border'), surface);
         }
-        atLeast(text, 'text on the fill', onAccent, accent);
+        atLeast(words === 7 ? 7 : text, 'text on the fill', colour('on-accent'), accent);
       });
 
       it(`of what ${name} mixes, ${scheme}`, () => {
         // The mixes of button.ts and choice.ts.
         const hovered = mix(accent, 88, colour('text'));
-        atLeast(text, 'text on the fill under the pointer', onAccent, hovered);
+        atLeast(text, 'text on the fill under the pointer', colour('on-accent'), hovered);
         atLeast(fill, 'fill under the pointer', hovered, colour('surface'));
         const chosen = mix(accent, 8, colour('surface'));
         atLeast(text, 'text of the chosen option', colour('text'), chosen);
         atLeast(text, 'quiet text of the chosen option', colour('muted'), chosen);
         atLeast(shape, 'mark of the chosen option', accent, chosen);
+        // The focus ring has the colour of the text and lies on whatever is there.
+        for (const ground of [...surfaces, chosen]) atLeast(shape, 'focus ring', colour('text'), ground);
       });
     }
   }

@@ -1,21 +1,24 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { common, themes } from '../../../src/ui/themes.js';
+import { contrastTheme } from '../../../src/ui/contrast-theme.js';
+import { common, type Theme, themes } from '../../../src/ui/themes.js';
 import { tokensText } from '../../../tools/tokens.mjs';
 
 interface Token {
   readonly $value: { readonly colorSpace: string; readonly components: readonly number[]; readonly hex: string };
 }
 
+/** `#ffffff` and `#fff` are one. */
+const short = (hex = ''): string => (hex.length === 4 ? `#${[...hex.slice(1)].map((digit) => digit + digit).join('')}` : hex);
+
 describe('tokens.json', () => {
   it('holds every colour of every theme, light and dark', async () => {
     const tokens = JSON.parse(await tokensText()) as Record<string, Record<'light' | 'dark', Record<string, Token>>>;
-    assert.deepEqual(Object.keys(tokens), Object.keys(themes));
-    for (const [name, theme] of Object.entries(themes)) {
+    assert.deepEqual(Object.keys(tokens), [...Object.keys(themes), 'contrast']);
+    for (const [name, theme] of Object.entries({ ...themes, contrast: contrastTheme } as Record<string, Theme>)) {
       for (const [scheme, at] of [['light', 0], ['dark', 1]] as const) {
         const colours = tokens[name]?.[scheme];
-        assert.equal(colours?.['accent']?.$value.hex, theme[scheme].accent);
-        assert.deepEqual(colours?.['surface-sunken']?.$value.hex, common['surface-sunken'][at]);
+        for (const [token, pair] of Object.entries({ ...common, ...theme.colours })) assert.equal(short(colours?.[token]?.$value.hex), short(pair[at]), token);
         assert.equal(Object.keys(colours ?? {}).length, Object.keys(common).length + 3 + 1);
       }
     }

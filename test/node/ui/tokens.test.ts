@@ -5,11 +5,15 @@ import { fileURLToPath } from 'node:url';
 import { referendumStyles } from '../../../src/blocks/referendum/styles.js';
 import { laterStyles } from '../../../src/blocks/referendum/styles-later.js';
 import { stripStyles } from '../../../src/ui/strip.js';
-import { common, themes, themeStyles } from '../../../src/ui/themes.js';
+import { contrastCss } from '../../../src/ui/contrast-theme.js';
+import { compactCss } from '../../../src/ui/density.js';
+import { common, themeCss, themes } from '../../../src/ui/themes.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const sources = globSync('src/{ui,blocks,runtime}/**/*.ts', { cwd: root }).map((path) => readFileSync(`${root}${path}`, 'utf8'));
-const sheets = [...referendumStyles, ...laterStyles].map(({ cssText }) => cssText).join('\n');
+const themed = Object.values(themes).map((theme) => themeCss(theme));
+const written = [...[...referendumStyles, ...laterStyles].map(({ cssText }) => cssText), contrastCss.slice(contrastCss.indexOf('\n')), compactCss].join('\n');
+const sheets = [...themed, written].join('\n');
 
 const names = (where: string, pattern: RegExp): string[] => [...new Set([...where.matchAll(pattern)].map(([, name]) => name ?? ''))].sort();
 
@@ -28,14 +32,18 @@ describe('tokens', () => {
     }
   });
 
-  it('are taken from the page before the theme', () => {
-    for (const [, name, fallback] of themeStyles.cssText.matchAll(/--_([a-z-]+):([^;}]+)/g)) assert.ok(fallback?.startsWith(`var(--city-${name ?? ''},`), `--_${name ?? ''}: ${fallback ?? ''}`);
+  it('are all there in every theme', () => {
+    for (const css of [...themed, contrastCss]) assert.deepEqual(names(css, /(--_[a-z-]+)\s*:/g), names(themed[0] ?? '', /(--_[a-z-]+)\s*:/g));
+  });
+
+  it('are taken from the page before the theme, but for the contrast that a visitor asks for', () => {
+    assert.deepEqual(names(contrastCss, /(--city-[a-z-]+)/g), []);
+    for (const [, name, fallback] of themed.join('\n').matchAll(/--_([a-z-]+):([^;}]+)/g)) assert.ok(fallback?.startsWith(`var(--city-${name ?? ''},`), `--_${name ?? ''}: ${fallback ?? ''}`);
   });
 
   it('of colour have a light and a dark value', () => {
-    for (const [name, [light, dark]] of Object.entries(common)) assert.ok(themeStyles.cssText.includes(`--_${name}:var(--city-${name},light-dark(${light},${dark}))`), name);
-    for (const [name, { light, dark }] of Object.entries(themes)) {
-      assert.ok(themeStyles.cssText.includes(`.frame[data-theme=${name}]{--_accent:var(--city-accent,light-dark(${light.accent},${dark.accent}))`), name);
+    for (const [at, theme] of Object.values(themes).entries()) {
+      for (const [name, [light, dark]] of Object.entries({ ...common, ...theme.colours })) assert.ok(themed[at]?.includes(`--_${name}:var(--city-${name},light-dark(${light},${dark}));`), name);
     }
   });
 
@@ -44,7 +52,7 @@ describe('tokens', () => {
   });
 
   it('give way to no colour that is written by hand', () => {
-    const byHand = [...sheets.replace(themeStyles.cssText, '').replace(stripStyles.cssText, '').matchAll(/#[0-9a-f]{3,8}\b|\brgba?\(|\bhsla?\(/gi)].map(([found]) => found);
+    const byHand = [...written.replace(stripStyles.cssText, '').replace(/\.strip\{[^}]*\}/, '').matchAll(/#[0-9a-f]{3,8}\b|\brgba?\(|\bhsla?\(/gi)].map(([found]) => found);
     assert.deepEqual(byHand, []);
   });
 });

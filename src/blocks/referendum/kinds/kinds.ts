@@ -34,15 +34,18 @@ export class Kinds {
     return isPlain(question) ? null : (this.#loaded.get(nameOf(question)) ?? null);
   }
 
-  /** Whether all are here. Those that are not are fetched, and `changed` or `failed` is called when that is over. */
+  /** Whether all are here. Those that are not are fetched, and `changed` (with their styles) or `failed` is called when that is over. */
   ready(questions: readonly Question[]): boolean {
     const names = [...new Set(questions.filter((question) => !isPlain(question)).map(nameOf))].filter((name) => !this.#loaded.has(name));
     if (!names.length) return true;
     const wanted = names.join();
     if (this.#loading === wanted) return false;
     this.#loading = wanted;
-    void Promise.all(names.map(async (name) => this.#loaded.set(name, await loaders[name]()))).then(
-      () => this.#changed([...this.#loaded.values()].map(({ styles }) => styles)),
+    void Promise.all(names.map((name) => loaders[name]())).then(
+      (kinds) => {
+        kinds.forEach((kind, at) => this.#loaded.set(names[at] as KindName, kind));
+        this.#changed(kinds.map(({ styles }) => styles));
+      },
       () => this.#failed(),
     ).finally(() => (this.#loading = ''));
     return false;
