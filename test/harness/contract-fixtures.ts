@@ -76,7 +76,7 @@ export function contractReferendums(now: number): readonly Referendum[] {
     { ...base, id: 'contract-arbat', electorate: { minAge: null, districts: [{ oktmo: arbat, name: 'Арбат' }], size: 26_000 } },
     { ...base, id: 'contract-secret', secrecy: 'secret' },
     { ...base, id: 'contract-parents', electorate: { minAge: null, districts: [], categories: [{ id: 'parents', name: { ru: 'родители школьников' } }], size: null } },
-    { ...base, id: 'contract-districts', questions: [{ ...base.questions[0], blank: true }] },
+    { ...base, id: 'contract-districts', questions: base.questions.map((question) => ({ ...question, blank: true })) },
     { ...base, id: 'contract-soonest', closesAt: at(2) },
     ...Object.values(contractKinds).map((question) => ({ ...base, id: `contract-${question.id}`, questions: [question] })),
     { ...base, id: 'contract-questions', questions: Object.values(contractKinds) },

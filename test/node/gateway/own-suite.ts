@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { allReferendumOperations as operations } from '../../../src/blocks/referendum/operations-around.js';
+import type { GatewayOptions } from '../../../demo/gateway/gateway.js';
 import { keyOfOwn } from '../../../demo/gateway/register/own-texts.js';
 import { type Answer, answering, type Kit, operatorOrigin, question, send } from './kit.js';
 
@@ -8,6 +9,12 @@ const minute = 60_000;
 const own = { 'origin': operatorOrigin, 'sec-fetch-site': 'same-origin' };
 const asked = { ...question('linden', 'oak'), own: true, blank: true };
 const tally = ({ body }: Answer): Record<string, unknown> => (body['tallies'] as Record<string, unknown>[])[0] ?? {};
+
+/** A gateway whose log can be read. */
+export function loggingTo(logged: unknown[]): Pick<GatewayOptions, 'logger'> {
+  const log = (...entry: unknown[]): void => void logged.push(entry);
+  return { logger: { info: log, warn: log, error: log } };
+}
 
 /** What voters write themselves, on whichever database: who reads it first, and what of it is let out. */
 export function ownSuite(name: string, start: (logged: unknown[]) => Promise<Kit>): void {

@@ -2,14 +2,9 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { keyOfOwn } from '../../../demo/gateway/register/own-texts.js';
 import { type Kit, send, startKit } from './kit.js';
-import { ownSuite } from './own-suite.js';
+import { loggingTo, ownSuite } from './own-suite.js';
 
-const logging = (logged: unknown[]) => {
-  const log = (...entry: unknown[]): void => void logged.push(entry);
-  return { info: log, warn: log, error: log };
-};
-
-ownSuite('the embedded database', (logged) => startKit({ admin: true, logger: logging(logged) }));
+ownSuite('the embedded database', (logged) => startKit({ admin: true, ...loggingTo(logged) }));
 
 it('what makes two own options the same', () => {
   for (const [one, other] of [['Ёлка', 'елка'], ['ЛИПА!', 'липа'], ['«Липа»', ' липа '], ['Ул. Мира, 5', 'ул мира 5'], ['ﬁ', 'fi']]) assert.equal(keyOfOwn(one ?? ''), keyOfOwn(other ?? ''));

@@ -6,7 +6,7 @@ import { aroundSuite } from './around-suite.js';
 import { castingSuite } from './casting-suite.js';
 import { ballotFor, call, type Kit, newKey, startKit } from './kit.js';
 import { findPostgres, type PostgresServer, startPostgres } from './postgres-server.js';
-import { ownSuite } from './own-suite.js';
+import { loggingTo, ownSuite } from './own-suite.js';
 import { resultsSuite } from './results-suite.js';
 
 const programs = findPostgres();
@@ -20,7 +20,7 @@ describe('PostgreSQL', { skip: programs ? false : 'PostgreSQL is not on this mac
 
   castingSuite('PostgreSQL', async () => startKit({ databaseUrl: await server.database('casting') }));
   aroundSuite('PostgreSQL', async () => startKit({ databaseUrl: await server.database('around') }));
-  ownSuite('PostgreSQL', async (logged) => startKit({ databaseUrl: await server.database('own'), admin: true, logger: { info: (...entry) => void logged.push(entry), warn: (...entry) => void logged.push(entry), error: (...entry) => void logged.push(entry) } }));
+  ownSuite('PostgreSQL', async (logged) => startKit({ databaseUrl: await server.database('own'), admin: true, ...loggingTo(logged) }));
   resultsSuite('PostgreSQL', async () => startKit({ databaseUrl: await server.database('results') }));
 
   describe('two gateways over one database', () => {
