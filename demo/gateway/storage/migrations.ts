@@ -99,7 +99,7 @@ const around: Migration = {
       `create index own_texts_of_referendum on own_texts (referendum)`,
     ];
     for (const statement of statements) await sql.raw(statement).execute(db);
-    await fillTrackers(db as Kysely<Tables>);
+    await fillTrackers(db);
   },
 };
 

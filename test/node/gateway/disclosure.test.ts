@@ -28,7 +28,7 @@ describe('what counts by district give away', () => {
     fc.assert(fc.property(city, (batches) => {
       const homes = new Map<number, string | null>();
       const waiting = new Map<string, { district: string | null; seen: boolean; version: number }>();
-      const moments: Map<string, number>[] = [new Map()];
+      const moments = [new Map<string, number>()];
       batches.forEach((batch, version) => {
         const people = new Map(batch.map(({ person, district }) => [person, homes.get(person) ?? district]));
         if (people.size < fewest) return;

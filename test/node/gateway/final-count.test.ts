@@ -66,7 +66,7 @@ describe('the count of the whole box', () => {
   it('is that of the domain, ballot by ballot, for every kind of question, in the city and in each district', async () => {
     const seen = new Set<string>();
     await fc.assert(fc.asyncProperty(anyBox, async (ballots) => {
-      for (const [ballot] of ballots) assert.ok(isValidBallot({ ...definition, id: 'box', opensAt: '', closesAt: '', questions } as Referendum, ballot), JSON.stringify(ballot));
+      for (const [ballot] of ballots) assert.ok(isValidBallot({ ...definition, id: 'box', opensAt: '', closesAt: '' }, ballot), JSON.stringify(ballot));
       const id = await fill(ballots);
       const { city, districts } = await countAll(database.db, { id, questions }, '2026-01-01T00:00:00.000Z');
       assert.equal(city.voted, ballots.length);
