@@ -8,6 +8,7 @@ import { measureLoad } from './load.js';
 import { measureMemory } from './memory.js';
 import { benchFolder } from './peers.js';
 import { budgetTable, type Part, tableText } from './report.js';
+import { measureScale } from './scale-part.js';
 import { measureSecure } from './secure.js';
 import { openSite } from './site.js';
 import { measureThousand } from './thousand.js';
@@ -17,12 +18,14 @@ export interface BenchOptions {
   readonly parts: readonly string[];
   readonly runs: number;
   readonly ballots: number;
+  /** In the larger box of the part `scale`. */
+  readonly stored: number;
 }
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 /** @returns the exit code: 1 when a budget is crossed. */
-export async function runBench({ parts, runs, ballots }: BenchOptions): Promise<number> {
+export async function runBench({ parts, runs, ballots, stored }: BenchOptions): Promise<number> {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   // Built apart from dist/: what is measured is these sources, and nobody else's build comes in between.
   const dist = join(root, '.cache', `bench-${process.pid}`);
@@ -41,6 +44,7 @@ export async function runBench({ parts, runs, ballots }: BenchOptions): Promise<
       memory: () => measureMemory(site),
       thousand: () => measureThousand(site),
       gateway: () => measureGateway(ballots),
+      scale: () => measureScale(stored),
     };
     try {
       for (const part of parts) {

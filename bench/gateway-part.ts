@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { benchFolder } from './peers.js';
 import { type Part, round } from './report.js';
+import { runScript } from './script.js';
 
 interface Row {
   readonly database: string;
@@ -13,13 +12,8 @@ interface Row {
   readonly p99: number;
 }
 
-/** Runs bench/gateway.ts by itself, in a process of its own, so that no other part's garbage is in its times. */
 export async function measureGateway(ballots: number): Promise<Part> {
-  const loader = fileURLToPath(new URL('../tools/ts-paths.mjs', import.meta.url));
-  const flags = ['--disable-warning=ExperimentalWarning', `--import=${loader}`];
-  const child = spawn(process.execPath, [...flags, `${benchFolder}gateway.ts`, String(ballots)], { stdio: ['ignore', 'ignore', 'inherit'] });
-  const code = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('exit', resolve));
-  if (code !== 0) throw new Error(`bench/gateway.ts ended with ${code}`);
+  await runScript('gateway.ts', String(ballots));
   const { figures } = JSON.parse(readFileSync(`${benchFolder}results/gateway.json`, 'utf8')) as { figures: Row[] };
   const bare = (row: Row): Row | undefined => figures.find(({ database, what, inFlight }) => database === row.database && inFlight === row.inFlight && what.startsWith('bare'));
   return {

@@ -1,7 +1,8 @@
 // `npm run bench`: City Blocks beside its peers, in one run. Plain Node 20 until the packages are there.
-//   --only sizes,load,secure,memory,thousand,gateway   some parts alone
+//   --only sizes,load,secure,memory,thousand,gateway   some parts alone; scale is measured only when it is named
 //   --runs 9                           page loads of each kind; the table shows medians
 //   --ballots 3000                     ballots and inserts of each kind
+//   --stored 1000000                   ballots in the box of scale; DATABASE_URL names an empty database instead of PGlite
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -11,7 +12,7 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 
 try {
   const { values } = parseArgs({
-    options: { only: { type: 'string', default: 'sizes,load,secure,memory,thousand,gateway' }, runs: { type: 'string', default: '9' }, ballots: { type: 'string', default: '3000' } },
+    options: { only: { type: 'string', default: 'sizes,load,secure,memory,thousand,gateway' }, runs: { type: 'string', default: '9' }, ballots: { type: 'string', default: '3000' }, stored: { type: 'string', default: '1000000' } },
   });
   await ensurePackages();
   process.exitCode = rerunUnderProjectNode() ?? (await bench(values));
@@ -21,11 +22,11 @@ try {
   process.exitCode = 1;
 }
 
-async function bench({ only, runs, ballots }) {
+async function bench({ only, runs, ballots, stored }) {
   await ensurePeers();
   await import('../tools/ts-paths.mjs');
   const { runBench } = await import('./bench.ts');
-  return runBench({ parts: only.split(','), runs: count(runs), ballots: count(ballots) });
+  return runBench({ parts: only.split(','), runs: count(runs), ballots: count(ballots), stored: count(stored) });
 }
 
 function count(text) {

@@ -3,6 +3,7 @@ import type { AnyOperation, Audience } from '../../src/contract/operation.js';
 import type { CitizenClaims, Handlers } from '../../src/contract/handler.js';
 import { type ServeOptions, serve } from '../../src/contract/serve.js';
 import { referendumOperations } from '../../src/blocks/referendum/operations.js';
+import { allReferendumOperations } from '../../src/blocks/referendum/operations-around.js';
 import { withoutNumber } from '../../src/blocks/referendum/rules.js';
 import { Fault } from '../../src/kernel/fault.js';
 import type { RateLimiter } from './http/rate-limit.js';
@@ -18,7 +19,7 @@ import type { Secrets } from './secrets.js';
 import { bearerOf, type NarrowTokens } from './tokens/narrow-token.js';
 
 /** Every operation that this gateway serves; the blocks to come are spread in here. */
-export const operations = { ...attemptOperations, ...referendumOperations };
+export const operations = { ...attemptOperations, ...allReferendumOperations };
 
 /**
  * @param address who is asking, for rate limits.
@@ -62,6 +63,11 @@ function optionsFor(parts: ApiParts, address: string, admit: () => void): ServeO
       if (key === attempt || settlement.outcome !== 'recorded') return settlement;
       return { outcome: 'recorded', receipt: withoutNumber(settlement.receipt) };
     },
+    list: () => referendums.listing(),
+    standing: (_, { citizen }) => referendums.standing(known(citizen)),
+    districts: ({ referendumId }) => referendums.districts(referendumId),
+    followUp: ({ referendumId }) => referendums.followUp(referendumId),
+    find: ({ referendumId, tracker }) => referendums.find(referendumId, tracker),
     seal: ({ scope, attempt }) => Promise.resolve({ keepsake: sealKeepsake(secrets, scope, attempt) }),
   };
   return {
@@ -95,7 +101,8 @@ async function authenticate({ tokens, citizens, citizenLimit, operatorOrigin }: 
   const citizen = await citizens.find(subject).catch((thrown: unknown) => Promise.reject(outageFault(thrown)));
   // The register's word of today counts, not that of the day when the token was made.
   if (!citizen) throw new Fault('auth.denied');
-  return { subject, birthDate: citizen.birthDate, district: citizen.district };
+  const { birthDate, district, categories = [] } = citizen;
+  return { subject, birthDate, district, categories };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { AnyOperation, Operations } from '../../src/contract/operation.js';
+import { allReferendumOperations } from '../../src/blocks/referendum/operations-around.js';
 import { referendumOperations } from '../../src/blocks/referendum/operations.js';
 
 /** A block as the gateway and the operator's pages know it. */
@@ -13,7 +14,7 @@ export interface ServedBlock {
 
 /** By the first part of their operations' names, which is what a site is registered for. */
 export const blocks: Readonly<Record<string, ServedBlock>> = {
-  referendum: { tag: 'city-referendum', operations: referendumOperations, first: { operation: referendumOperations.get, subject: 'referendumId' }, title: { ru: 'Голосование', en: 'Vote' } },
+  referendum: { tag: 'city-referendum', operations: allReferendumOperations, first: { operation: referendumOperations.get, subject: 'referendumId' }, title: { ru: 'Голосование', en: 'Vote' } },
 };
 
 /** @returns the block that an operation belongs to; null for those of every block, as `attempt.seal`. */

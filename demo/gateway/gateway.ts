@@ -14,6 +14,7 @@ import type { RetiredAddresses } from './http/retired.js';
 import { gatewayOpenApi } from './openapi.js';
 import { operatorPages } from './pages/operator-pages.js';
 import { sqlCitizenRegister } from './register/citizen-register.js';
+import { sqlOwnModeration } from './register/own-moderation.js';
 import { resultStreams } from './register/result-streams.js';
 import { sqlSiteRegistry } from './register/site-registry.js';
 import { sqlReferendumRegister } from './register/sql-referendum-register.js';
@@ -50,7 +51,7 @@ export interface GatewayOptions {
   readonly webOrigin: string;
   /** Public origin of this gateway and of the operator's pages; by default `http://city.localhost:<port>`. */
   readonly operatorOrigin?: string;
-  /** Serves `/admin/sites`, where anybody may add sites to the registry: for a demo. */
+  /** Serves `/admin/sites` and `/admin/own`, where anybody may add sites and judge own options: for a demo. */
   readonly admin?: boolean;
   /**
    * Lets an act be finished in the frame, without the window of decision, where the browser attests that all of it was in
@@ -162,7 +163,7 @@ function compose(options: GatewayOptions, { database: { db }, secrets, clock, lo
     siteOfToken: async (request) => (await tokens.open(bearerOf(request) ?? ''))?.site ?? null,
     openApi: gatewayOpenApi(version, config.api),
     page: operatorPages({
-      referendums, sites, clock, config, operatorOrigin, webOrigin: options.webOrigin, admin: options.admin ?? false, inPlace: options.inPlace ?? false, ...(options.dist !== undefined && { dist: options.dist }),
+      referendums, sites, own: sqlOwnModeration(db), clock, config, operatorOrigin, webOrigin: options.webOrigin, admin: options.admin ?? false, inPlace: options.inPlace ?? false, ...(options.dist !== undefined && { dist: options.dist }),
     }),
     check: async () => void (await sql`select 1`.execute(db)),
     sites,

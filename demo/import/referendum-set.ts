@@ -1,3 +1,4 @@
+import type { FollowUp } from '../../src/blocks/referendum/schemas-around.js';
 import type { Definition } from '../gateway/storage/tables.js';
 import { readJson } from '../data/read-json.js';
 import { joinHistories, type Poll } from './polls-csv.js';
@@ -11,6 +12,8 @@ export interface NewReferendum {
   readonly id: string;
   readonly definition: Definition;
   readonly schedule: Schedule;
+  /** What the city decided afterwards, and what it has done since. */
+  readonly followUp?: FollowUp | undefined;
 }
 
 interface Listed extends NewReferendum {
@@ -26,7 +29,12 @@ export interface ReferendumSet {
 
 /** The project's own questions, whole without any file. */
 export function ownSet(): NewReferendum[] {
-  return readJson<Listed[]>('referendums.json').map(({ id, definition, schedule }) => ({ id, definition, schedule }));
+  return readJson<Listed[]>('referendums.json').map(({ polls: _, ...own }) => own);
+}
+
+/** Of these the questions that no file of polls has: they are in the demo city with and without one. */
+export function inventedSet(): NewReferendum[] {
+  return readJson<Listed[]>('referendums.json').filter(({ polls }) => !polls.length).map(({ polls: _, ...own }) => own);
 }
 
 /** The polls of a file: those we know become the questions that we prepared, with what was published as their history. */

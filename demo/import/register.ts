@@ -31,14 +31,14 @@ export async function registerSites(db: Db, sites: readonly Site[]): Promise<voi
 
 /**
  * Registers a question, or brings its texts up to date. Its time is that of the first import for ever, and once
- * somebody has voted only the history of publications may still change: a ballot keeps meaning what it meant.
+ * somebody has voted only the history of publications and what followed may still change: a ballot keeps meaning what it meant.
  * @returns whether it is new.
  */
-export async function registerReferendum(db: Db, { id, definition, schedule }: NewReferendum, now: number): Promise<boolean> {
+export async function registerReferendum(db: Db, { id, definition, schedule, followUp }: NewReferendum, now: number): Promise<boolean> {
   return db.transaction().execute(async (tx) => {
     const { opensAt, closesAt, archived } = timesOf(schedule, now);
     const written = await tx.insertInto('referendums')
-      .values({ id, definition: JSON.stringify(definition), opens_at: opensAt, closes_at: closesAt, archived })
+      .values({ id, definition: JSON.stringify(definition), opens_at: opensAt, closes_at: closesAt, archived, follow_up: followUp ? JSON.stringify(followUp) : null })
       .onConflict((conflict) => conflict.column('id').doNothing()).returning('id').executeTakeFirst();
     if (written) {
       await tx.insertInto('publications').values({ referendum: id, as_of: opensAt, voted: 0, counts: '{}' }).execute();
@@ -48,7 +48,7 @@ export async function registerReferendum(db: Db, { id, definition, schedule }: N
     const { definition: standing } = await tx.selectFrom('referendums').select('definition').where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
     const voted = await tx.selectFrom('voter_roll').select(sql<number>`1`.as('one')).where('referendum', '=', id).limit(1).executeTakeFirst();
     const next: Definition = voted ? { ...standing, history: definition.history } : definition;
-    await tx.updateTable('referendums').set({ definition: JSON.stringify(next) }).where('id', '=', id).execute();
+    await tx.updateTable('referendums').set({ definition: JSON.stringify(next), ...(followUp && { follow_up: JSON.stringify(followUp) }) }).where('id', '=', id).execute();
     return false;
   });
 }

@@ -8,7 +8,7 @@ import type { District } from './districts-csv.js';
 import { readFiles } from './files.js';
 import { letCrowdVote } from './crowd.js';
 import { registerCitizens, registerDistricts, registerReferendum, registerSites } from './register.js';
-import { ownSet, setFromPolls } from './referendum-set.js';
+import { inventedSet, ownSet, setFromPolls } from './referendum-set.js';
 
 /** A string is an origin in secure mode only. */
 export type SeedOrigin = string | Pick<Site, 'origin' | 'open'>;
@@ -37,7 +37,7 @@ export function demoSeed(options: SeedOptions = {}): (seeding: Seeding) => Promi
     const files = filesIn(options.shared ?? null);
     const { polls, districts } = readFiles(files);
     await registerDistricts(db, districts);
-    const referendums = polls.length ? setFromPolls(polls).referendums : ownSet();
+    const referendums = polls.length ? [...setFromPolls(polls).referendums, ...inventedSet()] : ownSet();
     for (const referendum of referendums) {
       const isNew = await registerReferendum(db, referendum, now);
       if (isNew && options.crowd) await letCrowdVote({ db, secrets, clock }, referendum.id);

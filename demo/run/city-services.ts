@@ -61,6 +61,7 @@ export function addresses(env: Environment): readonly (readonly [address: string
     [`http://storybook.localhost:${web}`, 'Storybook'],
     [`http://city.localhost:${gateway}`, 'the gateway and the operator’s pages'],
     [`http://city.localhost:${gateway}/admin/sites`, 'the registry of sites'],
+    [`http://city.localhost:${gateway}/admin/own`, 'own options that wait to be read'],
     [`http://login.localhost:${login}`, 'the login'],
   ];
 }

@@ -1,5 +1,5 @@
 import { delay, type RequestHandler } from 'msw';
-import { referendumOperations } from '../../src/blocks/referendum/operations.js';
+import { allReferendumOperations } from '../../src/blocks/referendum/operations-around.js';
 import { referendumSandbox } from '../../src/blocks/referendum/sandbox.js';
 import type { CitizenClaims } from '../../src/contract/handler.js';
 import { problemResponse, serve } from '../../src/contract/serve.js';
@@ -22,7 +22,7 @@ export function cityHandlers(): RequestHandler[] {
   let requests = 0;
   const newRequestId = (): string => `story-${++requests}`;
   const city = serve(
-    { operations: referendumOperations, handlers: referendumSandbox.create({ clock: systemClock }), authenticate, newRequestId },
+    { operations: allReferendumOperations, handlers: referendumSandbox.create({ clock: systemClock }), authenticate, newRequestId },
     new URL(cityGateway).pathname,
   );
   const underWeather = async (request: Request): Promise<Response | null> => {

@@ -1,26 +1,21 @@
 import { referendumOperations as operations } from '../../src/blocks/referendum/operations.js';
 import { attemptOperations } from '../../src/contract/attempt-operations.js';
 import type { Receipt, Results } from '../../src/blocks/referendum/schemas.js';
-import { canonicalBallot, type PlainBallot, plainBallot } from '../../src/domain/ballot/ballot.js';
+import { canonicalBallot, type Choice, type PlainBallot, plainBallot } from '../../src/domain/ballot/ballot.js';
 import { type AttemptKey, newAttemptKey } from '../../src/kernel/attempt.js';
 import { base64url, type Random } from '../../src/kernel/random.js';
 import type { Transport } from '../../src/transport/transport.js';
 import { faults, ok, same } from '../harness/check.js';
 import { contractAdults, contractOutsider, contractReferendums } from '../harness/contract-fixtures.js';
+import { aroundContract } from './around-contract.js';
+import type { Suite } from './contract-tools.js';
+import { kindsContract } from './kinds-contract.js';
 
 /** A city that holds `contractReferendums` and `contractCitizens`, and pages that reach it by the transport under test. */
 export interface ContractCity {
   /** The transport of a page in which that citizen is signed in; null: nobody is. */
   transportFor(subject: string | null): Transport | Promise<Transport>;
   close?(): Promise<void>;
-}
-
-/** Mocha and node:test have these in common. */
-export interface Suite {
-  describe(name: string, body: () => void): unknown;
-  it(name: string, body: () => Promise<void>): unknown;
-  before(body: () => Promise<void>): unknown;
-  after(body: () => Promise<void>): unknown;
 }
 
 const random: Random = { bytes: (length) => crypto.getRandomValues(new Uint8Array(length)) };
@@ -244,6 +239,14 @@ export function transportContract(name: string, { describe, it, before, after }:
         same(await settle('contract-once', key), { outcome: 'recorded', receipt });
       });
     });
+
+    const tools = {
+      nobody: () => nobody, voter, results, cast, choosing, newKey,
+      as: async (subject: string) => city.transportFor(subject), answering: (choices: readonly Choice[]) => plainBallot(choices, random),
+    };
+    const suite = { describe, it, before, after };
+    kindsContract(suite, tools);
+    aroundContract(suite, tools);
 
     describe('in an open page', () => {
       it('a secret question is not answered, unless nothing is sent anywhere', async () => {

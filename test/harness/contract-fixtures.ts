@@ -1,4 +1,5 @@
 import type { Referendum } from '../../src/blocks/referendum/schemas.js';
+import type { FollowUp } from '../../src/blocks/referendum/schemas-around.js';
 import type { CitizenClaims } from '../../src/contract/handler.js';
 
 // What a city has to hold before the contract suite is run against it: these citizens and these referendums.
@@ -7,7 +8,7 @@ const arbat = '45374000';
 const bogorodskoe = '45301000';
 
 /** Each test that votes takes the next: the suite runs against one city from begin to end. */
-export const contractAdults: readonly CitizenClaims[] = Array.from({ length: 60 }, (_, at) => ({
+export const contractAdults: readonly CitizenClaims[] = Array.from({ length: 120 }, (_, at) => ({
   subject: `contract-adult-${at}`,
   birthDate: '1990-01-01',
   district: arbat,
@@ -20,7 +21,30 @@ export const contractTeenager = (now: number): CitizenClaims => ({
 });
 export const contractOutsider: CitizenClaims = { subject: 'contract-outsider', birthDate: '1970-05-05', district: bogorodskoe };
 
-export const contractCitizens = (now: number): readonly CitizenClaims[] => [...contractAdults, contractTeenager(now), contractOutsider];
+/** Of another district than the adults, for counts by district. */
+export const contractNeighbours: readonly CitizenClaims[] = Array.from({ length: 10 }, (_, at) => ({ subject: `contract-neighbour-${at}`, birthDate: '1980-01-01', district: bogorodskoe }));
+export const contractParent: CitizenClaims = { subject: 'contract-parent', birthDate: '1985-03-03', district: arbat, categories: ['students', 'parents'] };
+
+export const contractCitizens = (now: number): readonly CitizenClaims[] => [...contractAdults, ...contractNeighbours, contractTeenager(now), contractOutsider, contractParent];
+
+type Question = Referendum['questions'][number];
+const options = ['a', 'b', 'c'].map((id) => ({ id, text: { ru: `Вариант ${id}` } }));
+const alone = { id: 'specialists', text: { ru: 'Решение передать специалистам' }, alone: true };
+
+/** One question of each kind, also alone in `contract-<kind>`; all of them together are `contract-questions`. */
+export const contractKinds = {
+  one: { id: 'one', kind: 'single', text: { ru: 'Один?' }, options: [...options, alone], own: true, blank: true },
+  several: { id: 'several', kind: 'several', text: { ru: 'Два?' }, options: [...options, alone], min: 2, max: 2, own: true },
+  approval: { id: 'approval', kind: 'approval', text: { ru: 'Какие подходят?' }, options, blank: true },
+  rating: { id: 'rating', kind: 'rating', text: { ru: 'Оцените' }, options: [...options, alone], scale: 3 },
+  ranking: { id: 'ranking', kind: 'ranking', text: { ru: 'Что важнее?' }, options: [...options, alone], min: 2, max: 3, blank: true },
+} satisfies Record<string, Question>;
+
+/** What the city has to know of `contract-closed` besides its counts. */
+export const contractFollowUp: FollowUp = {
+  decision: { text: { ru: 'Назвали первым.', en: 'It was named the first.' }, at: '2026-10-01', source: 'https://city.example/decision' },
+  steps: [{ text: { ru: 'Меняют указатели' }, state: 'under-way', at: null, source: null }, { text: { ru: 'Новая схема' }, state: 'planned', at: '2027-02-01', source: null }],
+};
 
 const day = 86_400_000;
 
@@ -51,6 +75,11 @@ export function contractReferendums(now: number): readonly Referendum[] {
     { ...base, id: 'contract-adults', electorate: { minAge: 18, districts: [], size: null } },
     { ...base, id: 'contract-arbat', electorate: { minAge: null, districts: [{ oktmo: arbat, name: 'Арбат' }], size: 26_000 } },
     { ...base, id: 'contract-secret', secrecy: 'secret' },
+    { ...base, id: 'contract-parents', electorate: { minAge: null, districts: [], categories: [{ id: 'parents', name: { ru: 'родители школьников' } }], size: null } },
+    { ...base, id: 'contract-districts', questions: base.questions.map((question) => ({ ...question, blank: true })) },
+    { ...base, id: 'contract-soonest', closesAt: at(2) },
+    ...Object.values(contractKinds).map((question) => ({ ...base, id: `contract-${question.id}`, questions: [question] })),
+    { ...base, id: 'contract-questions', questions: Object.values(contractKinds) },
     { ...base, id: 'contract-markup', title: { ru: '<img src=x onerror=alert(1)> & "кавычки" \u2028 \u202E 😀' } },
   ];
 }

@@ -1,4 +1,4 @@
-import { referendumOperations } from '../../src/blocks/referendum/operations.js';
+import { allReferendumOperations } from '../../src/blocks/referendum/operations-around.js';
 import type { Results } from '../../src/blocks/referendum/schemas.js';
 import { attemptOperations } from '../../src/contract/attempt-operations.js';
 import type { CitizenClaims, Handlers } from '../../src/contract/handler.js';
@@ -8,7 +8,7 @@ import { Fault } from '../../src/kernel/fault.js';
 import { contractCitizens, contractReferendums } from './contract-fixtures.js';
 import { referenceRegister } from './reference-register.js';
 
-const operations = { ...referendumOperations, ...attemptOperations };
+const operations = { ...allReferendumOperations, ...attemptOperations };
 type Options = ServeOptions<typeof operations>;
 
 /** The bearer token by which the reference city knows a citizen. */
@@ -56,7 +56,7 @@ function bearer(request: Request, citizens: ReadonlyMap<string, CitizenClaims>):
 }
 
 /** Looks often: it is a register in memory, and tests wait for it. */
-async function* looking(handlers: Handlers<typeof referendumOperations>, referendumId: string, signal: AbortSignal): AsyncGenerator<Results> {
+async function* looking(handlers: Handlers<typeof allReferendumOperations>, referendumId: string, signal: AbortSignal): AsyncGenerator<Results> {
   const call = { citizen: null, attempt: null, exposure: 'open' as const, requestId: '', signal };
   while (!signal.aborted) {
     yield await handlers.results({ referendumId }, call);

@@ -1,4 +1,4 @@
-import type { referendumOperations } from '../../src/blocks/referendum/operations.js';
+import type { allReferendumOperations } from '../../src/blocks/referendum/operations-around.js';
 import type { Mine, Receipt, Referendum, Results, Settlement } from '../../src/blocks/referendum/schemas.js';
 import type { attemptOperations } from '../../src/contract/attempt-operations.js';
 import type { CitizenClaims, Handlers } from '../../src/contract/handler.js';
@@ -7,32 +7,35 @@ import { periodAt } from '../../src/domain/referendum/schedule.js';
 import type { Clock } from '../../src/kernel/clock.js';
 import { Fault } from '../../src/kernel/fault.js';
 import { base64url } from '../../src/kernel/random.js';
+import { contractFollowUp } from './contract-fixtures.js';
+import { answersAll, tallyOf } from './reference-answers.js';
+import { type Located, referenceDistricts } from './reference-districts.js';
 
-interface Vote {
-  readonly ballot: Ballot;
+interface Vote extends Located {
   readonly receipt: Receipt;
   readonly attempt: string;
 }
 type Attempt =
   | { readonly state: 'void'; readonly referendum: string }
   | { readonly state: 'done'; readonly referendum: string; readonly wish: string; readonly answer: Promise<Receipt> };
-type Counts = Map<string, number>;
 interface Publication {
   readonly asOf: string;
   readonly voted: number;
-  readonly counts: Counts;
+  readonly ballots: readonly Ballot[];
 }
 
 /** Changed ballots until the public counts move (referendum facts: live results go out in batches of ten). */
 const batch = 10;
 
 /** The rules of a referendum register, written for reading rather than for load: what every transport is compared with. */
-export function referenceRegister(given: readonly Referendum[], clock: Clock): Handlers<typeof referendumOperations & typeof attemptOperations> {
+export function referenceRegister(given: readonly Referendum[], clock: Clock): Handlers<typeof allReferendumOperations & typeof attemptOperations> {
   const referendums = new Map(given.map((one) => [one.id, one]));
   const votes = new Map<string, Map<string, Vote>>();
   const attempts = new Map<string, Attempt>();
   const published = new Map<string, Publication>();
   const waiting = new Map<string, Set<string>>();
+  const replaced = new Set<string>();
+  const districts = referenceDistricts();
   const keepsakes = new Map<string, { readonly scope: string; readonly key: string }>();
 
   const read = (id: string): Referendum => {
@@ -42,14 +45,12 @@ export function referenceRegister(given: readonly Referendum[], clock: Clock): H
   };
   const votesOf = (id: string): Map<string, Vote> => getOr(votes, id, () => new Map<string, Vote>());
 
+  const current = (): Referendum[] => [...referendums.values()]
+    .filter((referendum) => periodAt(referendum, clock.now()) !== 'closed').sort((a, b) => Date.parse(a.closesAt) - Date.parse(b.closesAt) || (a.id < b.id ? -1 : 1));
+
   function count(referendum: Referendum, asOf: string): Publication {
-    const counts: Counts = new Map();
-    for (const { ballot } of votesOf(referendum.id).values()) {
-      for (const { question, options } of ballot.choices) {
-        for (const option of options) counts.set(`${question} ${option}`, (counts.get(`${question} ${option}`) ?? 0) + 1);
-      }
-    }
-    return { asOf, voted: votesOf(referendum.id).size, counts };
+    const ballots = [...votesOf(referendum.id).values()].map(({ ballot }) => ballot);
+    return { asOf, voted: ballots.length, ballots };
   }
 
   function publish(referendum: Referendum, citizen: string): void {
@@ -58,18 +59,16 @@ export function referenceRegister(given: readonly Referendum[], clock: Clock): H
     if (changed.size < batch) return;
     changed.clear();
     published.set(referendum.id, count(referendum, new Date(clock.now()).toISOString()));
+    districts.publish(referendum, votesOf(referendum.id));
   }
 
   function results(referendum: Referendum, voter: boolean): Results {
     const closed = periodAt(referendum, clock.now()) === 'closed';
-    const nothing = { asOf: referendum.opensAt, voted: 0, counts: new Map<string, number>() };
-    const { asOf, voted, counts } = closed ? count(referendum, referendum.closesAt) : (published.get(referendum.id) ?? nothing);
+    const nothing = { asOf: referendum.opensAt, voted: 0, ballots: [] };
+    const { asOf, voted, ballots } = closed ? count(referendum, referendum.closesAt) : (published.get(referendum.id) ?? nothing);
     const shown = closed || referendum.results === 'live' || (referendum.results === 'after-vote' && voter);
     if (!shown) return { stage: 'hidden', until: referendum.results === 'after-vote' ? 'vote' : 'close', asOf, voted };
-    const tallies = referendum.questions.map(({ id, options }) => ({
-      question: id,
-      options: options.map((option) => ({ option: option.id, count: counts.get(`${id} ${option.id}`) ?? 0 })),
-    }));
+    const tallies = referendum.questions.map((question) => tallyOf(question, ballots));
     return { stage: closed ? 'final' : 'live', asOf, voted, tallies };
   }
 
@@ -88,7 +87,11 @@ export function referenceRegister(given: readonly Referendum[], clock: Clock): H
     if (replaces > 0 && current === 0) throw new Fault('request.invalid', { at: 'replaces' });
     if (replaces !== current) throw new Fault('referendum.already-voted');
     const receipt = { tracker, castAt: new Date(clock.now()).toISOString(), revision: current + 1 };
-    mine.set(citizen.subject, { ballot, receipt, attempt });
+    // Where the voter first cast it: who moves house does not move a ballot.
+    const district = mine.get(citizen.subject)?.district ?? citizen.district;
+    const before = mine.get(citizen.subject)?.receipt.tracker;
+    if (before !== undefined) replaced.add(`${referendum.id} ${before}`);
+    mine.set(citizen.subject, { ballot, district, receipt, attempt });
     publish(referendum, citizen.subject);
     return receipt;
   }
@@ -139,6 +142,31 @@ export function referenceRegister(given: readonly Referendum[], clock: Clock): H
       return { outcome: 'recorded', receipt: kept ? { ...receipt, tracker: null, castAt: null } : receipt };
     },
 
+    async list() {
+      return { referendums: current().map(({ id, label, title, electorate, opensAt, closesAt }) => ({ id, label, title, electorate, opensAt, closesAt })) };
+    },
+
+    async standing(_, { citizen }) {
+      const who = known(citizen);
+      return { referendums: current().map((referendum) => ({ id: referendum.id, eligibility: eligibilityOf(referendum, who, clock.now()), voted: votesOf(referendum.id).has(who.subject) })) };
+    },
+
+    async districts({ referendumId }) {
+      const referendum = read(referendumId);
+      const { stage, asOf } = results(referendum, false);
+      return stage === 'hidden' ? { stage } : districts.shown(referendum, asOf);
+    },
+
+    async followUp({ referendumId }) {
+      return read(referendumId).id === 'contract-closed' ? contractFollowUp : { decision: null, steps: [] };
+    },
+
+    async find({ referendumId, tracker }) {
+      const { id } = read(referendumId);
+      if ([...votesOf(id).values()].some(({ receipt }) => receipt.tracker === tracker)) return { found: 'recorded' };
+      return { found: replaced.has(`${id} ${tracker}`) ? 'replaced' : 'unknown' };
+    },
+
     async seal({ scope, attempt }) {
       const keepsake = `k1.${base64url(crypto.getRandomValues(new Uint8Array(48)))}`;
       keepsakes.set(keepsake, { scope, key: attempt });
@@ -147,21 +175,14 @@ export function referenceRegister(given: readonly Referendum[], clock: Clock): H
   };
 }
 
-/** Every question once, with one of its options. */
-function answersAll({ questions }: Referendum, { choices }: Ballot): boolean {
-  return choices.length === questions.length && questions.every(({ id, options }) => {
-    const [choice, ...others] = choices.filter(({ question }) => question === id);
-    return !others.length && choice?.options.length === 1 && options.some((option) => option.id === choice.options[0]);
-  });
-}
-
 function eligibilityOf({ electorate, opensAt }: Referendum, citizen: CitizenClaims, now: number): Mine['eligibility'] {
   // Moscow has had UTC+3 all year since 2014.
   const day = new Date(Math.max(now, Date.parse(opensAt)) + 3 * 3_600_000).toISOString().slice(0, 10);
   const age = Number(day.slice(0, 4)) - Number(citizen.birthDate.slice(0, 4)) - (day.slice(5) < citizen.birthDate.slice(5) ? 1 : 0);
   if (electorate.minAge !== null && age < electorate.minAge) return 'age';
-  const { districts } = electorate;
-  return districts.length && !districts.some(({ oktmo }) => oktmo === citizen.district) ? 'district' : 'eligible';
+  const { districts, categories = [] } = electorate;
+  if (districts.length && !districts.some(({ oktmo }) => oktmo === citizen.district)) return 'district';
+  return categories.length && !categories.some(({ id }) => citizen.categories?.includes(id)) ? 'category' : 'eligible';
 }
 
 async function digest(text: string): Promise<string> {

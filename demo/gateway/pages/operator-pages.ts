@@ -7,9 +7,11 @@ import { readRelease, type Release } from '../../web/release.js';
 import { root, version } from '../version.js';
 import type { ReferendumRegister } from '../register/referendum-register.js';
 import type { SiteRegistry } from '../register/site-registry.js';
+import type { OwnModeration } from '../register/own-moderation.js';
 import { actPage } from './act-page.js';
 import { frameRoute } from './frame-route.js';
 import { missingPage } from './frame.js';
+import { ownRoute } from './own-route.js';
 import { referendumListPage } from './referendum-list.js';
 import { referendumPage } from './referendum-page.js';
 import { page } from './respond.js';
@@ -19,6 +21,7 @@ import { sitesRoute } from './sites-route.js';
 export interface OperatorPagesOptions {
   readonly referendums: ReferendumRegister;
   readonly sites: SiteRegistry;
+  readonly own: OwnModeration;
   readonly clock: Clock;
   /** What the sign-in pages tell their script, besides the registered origins. */
   readonly config: { readonly issuer: string; readonly clientId: string; readonly resource: string; readonly api: string };
@@ -26,7 +29,7 @@ export interface OperatorPagesOptions {
   readonly webOrigin: string;
   /** @see GatewayOptions.inPlace */
   readonly inPlace: boolean;
-  /** Whether the demo's admin page is served. */
+  /** Whether the demo's admin pages are served. */
   readonly admin: boolean;
   /** Folder of built versions of the SDK. */
   readonly dist?: string;
@@ -61,6 +64,7 @@ export function operatorPages(options: OperatorPagesOptions): (request: Request)
     const url = new URL(request.url);
     const { pathname } = url;
     if (options.admin && pathname === '/admin/sites' && (request.method === 'GET' || request.method === 'POST')) return sitesRoute(options, request);
+    if (options.admin && pathname === '/admin/own' && (request.method === 'GET' || request.method === 'POST')) return ownRoute(options, request);
     if (request.method !== 'GET') return null;
     if (pathname === '/pages.css') return new Response(styles, { headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=300' } });
     if (pathname === '/sign-in' || pathname === '/sign-in/callback' || pathname === '/sign-out') {

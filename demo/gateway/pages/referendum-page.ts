@@ -6,6 +6,8 @@ import { html, type Markup } from '../../html.js';
 import { framePage } from './frame.js';
 import { changeRuleText, dayText, electorateText, labels, participantsText, periodText, resultsRuleText, scheduleText, votersText } from './words.js';
 
+type Tally = Extract<Results, { stage: 'final' }>['tallies'][number];
+
 export interface LoaderTag {
   readonly src: string;
   readonly integrity: string | undefined;
@@ -47,16 +49,42 @@ function questionList({ questions }: Referendum): Markup {
 function resultTables(referendum: Referendum, results: Results): Markup {
   if (results.stage === 'hidden') return html`<section><h2>Итоги</h2><p>Пока скрыты: ${resultsRuleText(referendum)}. Проголосовали: ${votersText(results.voted)}.</p></section>`;
   if (!results.tallies.length) return html``;
-  return html`${results.tallies.map(({ question, options }) => {
-    const asked = referendum.questions.find(({ id }) => id === question);
-    const shares = wholePercentages(options.map(({ count }) => count));
+  return html`${results.tallies.map((tally) => {
+    const asked = referendum.questions.find(({ id }) => id === tally.question);
+    const rows = rowsOf(asked, tally);
+    // Of one of several, shares are parts of a whole; where each may be named beside others, they are shares of those who answered.
+    const answered = tally.answered ?? rows.reduce((sum, { count }) => sum + count, 0);
+    const shares = tally.answered === undefined ? wholePercentages(rows.map(({ count }) => count)) : rows.map(({ count }) => (answered ? Math.round((count / answered) * 100) : 0));
     return html`<section><h2>${results.stage === 'final' ? 'Итоги' : 'Промежуточные итоги'}</h2>
 <table><caption>${asked?.text.ru ?? ''} Проголосовали: ${votersText(results.voted)}</caption>
-<thead><tr><th scope="col">Вариант</th><th scope="col">Голосов</th><th scope="col">Доля</th></tr></thead>
-<tbody>${options.map(({ option, count }, at) => html`
-<tr><th scope="row">${asked?.options.find(({ id }) => id === option)?.text.ru ?? option}</th><td>${formatCount('ru', count)}</td><td>${formatPercent('ru', shares[at] ?? 0)}</td></tr>`)}
+<thead><tr><th scope="col">Вариант</th><th scope="col">Голосов</th><th scope="col">Доля</th>${asked?.kind === 'rating' || asked?.kind === 'ranking' ? html`<th scope="col">${asked.kind === 'rating' ? 'Средняя оценка' : 'Среднее место'}</th>` : html``}</tr></thead>
+<tbody>${rows.map(({ text, count, spread }, at) => html`
+<tr><th scope="row">${text}</th><td>${formatCount('ru', count)}</td><td>${formatPercent('ru', shares[at] ?? 0)}</td>${asked?.kind === 'rating' || asked?.kind === 'ranking' ? html`<td>${spread ? averageText(spread) : '—'}</td>` : html``}</tr>`)}
 </tbody></table></section>`;
   })}`;
+}
+
+interface Row {
+  readonly text: string;
+  readonly count: number;
+  readonly spread?: readonly number[] | undefined;
+}
+
+/** All that may be answered, own and blank answers included, so that the rows are the whole. */
+function rowsOf(asked: Referendum['questions'][number] | undefined, { options, accepted = [], own = 0, blank }: Tally): Row[] {
+  const others = own - accepted.reduce((sum, { count }) => sum + count, 0);
+  return [
+    ...options.map(({ option, count, spread }) => ({ text: asked?.options.find(({ id }) => id === option)?.text.ru ?? option, count, spread })),
+    ...accepted.map(({ text, count }) => ({ text: text.ru, count })),
+    ...(asked?.own ? [{ text: accepted.length ? 'Другие свои варианты' : 'Свой вариант', count: Math.max(0, others) }] : []),
+    ...(blank === undefined ? [] : [{ text: 'Ни один из вариантов', count: blank }]),
+  ];
+}
+
+function averageText(spread: readonly number[]): string {
+  const many = spread.reduce((sum, count) => sum + count, 0);
+  if (!many) return '—';
+  return new Intl.NumberFormat('ru', { maximumFractionDigits: 1 }).format(spread.reduce((sum, count, at) => sum + count * (at + 1), 0) / many);
 }
 
 function publication({ date, status, participants, shares, source }: Referendum['history'][number]): Markup {

@@ -1,12 +1,9 @@
 import { isOwnPage } from '../http/cors.js';
 import type { RegisteredSite, SiteRegistry } from '../register/site-registry.js';
+import { formHeaders as more, formPolicy as policy } from './form-page.js';
 import { page } from './respond.js';
 import { emptySite, readSite, typedSite } from './site-form.js';
 import { type SitesPage, sitesPage } from './sites-page.js';
-
-const policy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-// Under `no-referrer` a browser sends `Origin: null` with a form (Fetch standard, append a request `Origin` header).
-const more = { 'referrer-policy': 'same-origin' };
 
 /** The demo's page of the registry of sites: `/admin/sites`. */
 export async function sitesRoute(on: { readonly sites: SiteRegistry; readonly operatorOrigin: string }, request: Request): Promise<Response> {

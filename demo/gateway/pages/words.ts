@@ -32,11 +32,11 @@ export function scheduleText(referendum: Referendum, now: number): string {
   return period === 'open' ? `До ${momentText(referendum.closesAt)}` : `Завершилось ${momentText(referendum.closesAt)}`;
 }
 
-/** «жители Москвы с 18 лет», «жители района Кокошкино с 18 лет». */
-export function electorateText({ minAge, districts }: Referendum['electorate']): string {
+/** «жители Москвы с 18 лет», «жители района Кокошкино с 18 лет», «жители Москвы с 18 лет: родители школьников». */
+export function electorateText({ minAge, districts, categories = [] }: Referendum['electorate']): string {
   const names = formatList('ru', districts.map(({ name }) => name));
   const where = districts.length === 0 ? 'Москвы' : `${districts.length === 1 ? 'района' : 'районов'} ${names}`;
-  return `жители ${where}${minAge === null ? '' : ` с ${minAge} лет`}`;
+  return `жители ${where}${minAge === null ? '' : ` с ${minAge} лет`}${categories.length ? `: ${categories.map(({ name }) => name.ru).join(' или ')}` : ''}`;
 }
 
 /** Numbers of the press as they were printed, bare digits grouped. */

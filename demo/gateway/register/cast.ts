@@ -67,7 +67,7 @@ async function castInside(
     return receipt;
   }
   const entry = on.audit.entry(citizen.subject, 'ballot.cast', referendum.id);
-  const stored = await storeFirstBallot(tx, on.secrets, { attempt, places, ballot: casting.ballot, receipt, entry });
+  const stored = await storeFirstBallot(tx, on.secrets, { attempt, places, ballot: casting.ballot, district: citizen.district, receipt, entry });
   if (stored === 'answered') throw new AlreadyAnswered();
   if (stored === 'already-voted') throw new Refusal(new Fault('referendum.already-voted'));
   return receipt;

@@ -11,6 +11,8 @@ export interface FirstBallot {
   readonly attempt: Attempt;
   readonly places: Places;
   readonly ballot: Ballot;
+  /** Of the voter's registration. */
+  readonly district: string;
   readonly receipt: Receipt;
   readonly entry: AuditEntry;
 }
@@ -22,7 +24,7 @@ export interface FirstBallot {
  * @returns `answered`: the key was used before. `already-voted`: the caller has to roll back.
  */
 export async function storeFirstBallot(
-  tx: Kysely<Tables>, secrets: Secrets, { attempt, places, ballot, receipt, entry }: FirstBallot,
+  tx: Kysely<Tables>, secrets: Secrets, { attempt, places, ballot, district, receipt, entry }: FirstBallot,
 ): Promise<'stored' | 'answered' | 'already-voted'> {
   const { referendum, voter, slot } = places;
   const { rows } = await sql<{ claimed: boolean; stored: boolean }>`
@@ -35,7 +37,11 @@ export async function storeFirstBallot(
       select ${referendum}::text, ${voter}::text, ${receipt.revision}::integer, ${sealReceipt(secrets, places, receipt)}::text from attempt
       on conflict (referendum, voter) do nothing returning 1
     ), box as (
-      insert into ballots (slot, referendum, ballot) select ${slot}::text, ${referendum}::text, ${JSON.stringify(ballot)}::jsonb from roll
+      insert into ballots (slot, referendum, ballot, district)
+      select ${slot}::text, ${referendum}::text, ${JSON.stringify(ballot)}::jsonb, (select oktmo from districts where oktmo = ${district}::text) from roll
+    ), numbered as (
+      insert into trackers (referendum, tracker, standing) select ${referendum}::text, ${receipt.tracker}::text, 1 from roll
+      on conflict (referendum, tracker) do update set standing = trackers.standing + 1
     ), waiting as (
       insert into unpublished (slot, referendum) select ${slot}::text, ${referendum}::text from roll
     ), logged as (

@@ -1,3 +1,4 @@
+import type { Districts, FollowUp, Found, Listing, Standing } from '../../../src/blocks/referendum/schemas-around.js';
 import type { Mine, Receipt, Referendum, Results, Settlement } from '../../../src/blocks/referendum/schemas.js';
 import type { Ballot } from '../../../src/domain/ballot/ballot.js';
 import type { Call, CitizenClaims } from '../../../src/contract/handler.js';
@@ -31,4 +32,11 @@ export interface ReferendumRegister {
    * @param beforeCallingOff may throw instead of that: whoever invents keys makes the register remember them.
    */
   settle(id: string, attempt: string, beforeCallingOff: () => void): Promise<Settlement>;
+  /** Open and to come, the one that closes first first. */
+  listing(): Promise<Listing>;
+  standing(citizen: CitizenClaims): Promise<Standing>;
+  /** What anybody may see of districts now: of none a count from which a choice could be worked out. */
+  districts(id: string): Promise<Districts>;
+  followUp(id: string): Promise<FollowUp>;
+  find(id: string, tracker: string): Promise<Found>;
 }

@@ -25,3 +25,9 @@ export async function listReferendums(db: Kysely<Tables>): Promise<readonly Regi
   const rows = await db.selectFrom('referendums').selectAll().orderBy('opens_at', 'desc').orderBy('id').execute();
   return rows.map(fromRow);
 }
+
+/** Open and to come, the one that closes first first. Those of the past are many, and are never looked at. */
+export async function readCurrent(db: Kysely<Tables>, now: number): Promise<readonly Referendum[]> {
+  const rows = await db.selectFrom('referendums').selectAll().where('closes_at', '>', new Date(now)).where('archived', '=', false).orderBy('closes_at').orderBy('id').execute();
+  return rows.map((row) => fromRow(row).referendum);
+}

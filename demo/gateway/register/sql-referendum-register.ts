@@ -1,11 +1,19 @@
-import type { Results } from '../../../src/blocks/referendum/schemas.js';
+import type { Districts } from '../../../src/blocks/referendum/schemas-around.js';
+import type { Referendum, Results } from '../../../src/blocks/referendum/schemas.js';
 import { type Period, periodAt } from '../../../src/domain/referendum/schedule.js';
 import { type CastDependencies, castBallot } from './cast.js';
-import { countAll, publishBatch, readPublication } from './publication.js';
+import { readFollowUp, readListing, readStanding } from './around.js';
+import { told } from './disclosure.js';
+import { countHiddenDistricts, type DistrictCount, readDistrictCounts } from './district-publication.js';
+import { letOutDistricts } from './district-results.js';
+import { countEverything, keepFinal, type WholeCount } from './final-count.js';
+import { readAccepted } from './own-texts.js';
+import { publishBatch, readPublication } from './publication.js';
 import { listReferendums, readReferendum, type RegisteredReferendum } from './referendums.js';
 import type { ReferendumRegister } from './referendum-register.js';
 import { eligibilityOf, letOut, type Snapshot } from '../../../src/blocks/referendum/rules.js';
 import { settleAttempt } from './settle.js';
+import { findTracker } from './trackers.js';
 import { placesOf, readReceipt } from './voter-roll.js';
 
 export interface SqlRegisterOptions extends CastDependencies {
@@ -13,10 +21,17 @@ export interface SqlRegisterOptions extends CastDependencies {
   readonly resultsEvery: number;
 }
 
+interface Counted {
+  readonly city: Snapshot;
+  readonly districts: readonly DistrictCount[];
+  /** Districts with ballots that are not among them. */
+  readonly withheld: number;
+}
+
 interface Kept {
   readonly period: Period;
-  readonly until: number;
-  readonly snapshot: Promise<Snapshot>;
+  until: number;
+  readonly counted: Promise<Counted>;
 }
 
 /** A ballot that began before the closing may commit a little after it; then nothing moves any more. */
@@ -30,36 +45,78 @@ function settled({ closesAt }: { readonly closesAt: string }, now: number): bool
 export function sqlReferendumRegister(options: SqlRegisterOptions): ReferendumRegister {
   const { db, secrets, clock, resultsEvery } = options;
   const kept = new Map<string, Kept>();
+  const known = new Map<string, { readonly until: number; readonly referendum: Promise<RegisteredReferendum> }>();
 
-  const compute = async ({ referendum, archived }: RegisteredReferendum, period: Period): Promise<Snapshot> => {
-    if (period === 'closed' && !archived) return countAll(db, referendum, referendum.closesAt);
-    if (period === 'open') await publishBatch(db, referendum, clock.now());
-    return readPublication(db, referendum.id);
+  /** For readers of results, who come by the thousand; a ballot is judged by the row itself. */
+  const registeredAt = (id: string): Promise<RegisteredReferendum> => {
+    const last = known.get(id);
+    if (last && performance.now() < last.until) return last.referendum;
+    const referendum = readReferendum(db, id);
+    known.set(id, { until: performance.now() + resultsEvery, referendum });
+    // What does not exist is forgotten at once: names of nothing must not fill the memory.
+    referendum.catch(() => known.delete(id));
+    return referendum;
   };
 
-  // However many readers there are, the counts are computed once in that time.
-  const snapshotOf = (registered: RegisteredReferendum, period: Period): Promise<Snapshot> => {
+  const accepted = async (referendum: Referendum): Promise<Pick<Snapshot, 'accepted'>> =>
+    (referendum.questions.some(({ own }) => own) ? { accepted: await readAccepted(db, referendum.id) } : {});
+
+  const finalOf = async (referendum: Referendum, whole: WholeCount): Promise<Counted> => {
+    const shown = told(whole.districts, whole.city.voted);
+    return { city: { ...whole.city, ...(await accepted(referendum)) }, districts: shown, withheld: whole.districts.length - shown.length };
+  };
+
+  const compute = async ({ referendum, archived }: RegisteredReferendum, period: Period): Promise<Counted> => {
+    const { id } = referendum;
+    if (period === 'open') await publishBatch(db, referendum, clock.now());
+    const publication = await readPublication(db, id);
+    if (period === 'closed' && !archived) {
+      if (publication.final) return finalOf(referendum, { city: publication, districts: await readDistrictCounts(db, id) });
+      const whole = await countEverything(db, referendum);
+      if (settled(referendum, clock.now())) await keepFinal(db, referendum, whole);
+      return finalOf(referendum, whole);
+    }
+    const live = period === 'open' && referendum.results === 'live';
+    return {
+      city: { ...publication, ...(await accepted(referendum)) },
+      districts: live ? await readDistrictCounts(db, id) : [],
+      withheld: live ? await countHiddenDistricts(db, id) : 0,
+    };
+  };
+
+  // However many readers there are, the counts are computed once in that time, and never twice at once.
+  const countedOf = (registered: RegisteredReferendum, period: Period): Promise<Counted> => {
     const { id } = registered.referendum;
-    const known = kept.get(id);
-    if (known && known.period === period && performance.now() < known.until) return known.snapshot;
-    const snapshot = compute(registered, period);
-    const long = settled(registered.referendum, clock.now()) ? settledEvery : resultsEvery;
-    kept.set(id, { period, until: performance.now() + long, snapshot });
-    snapshot.catch(() => kept.delete(id));
-    return snapshot;
+    const last = kept.get(id);
+    if (last && last.period === period && performance.now() < last.until) return last.counted;
+    const now: Kept = { period, until: Infinity, counted: compute(registered, period) };
+    kept.set(id, now);
+    now.counted.then(
+      () => (now.until = performance.now() + (settled(registered.referendum, clock.now()) ? settledEvery : resultsEvery)),
+      () => kept.get(id) === now && kept.delete(id),
+    );
+    return now.counted;
   };
 
   const resultsFor = async (registered: RegisteredReferendum, voted: boolean): Promise<Results> => {
     const period = periodAt(registered.referendum, clock.now());
-    const results = letOut(registered.referendum, period, await snapshotOf(registered, period), voted);
+    const results = letOut(registered.referendum, period, (await countedOf(registered, period)).city, voted);
     // Nobody knows the counts of an archived question: an empty list says so, zeros would be a lie.
     return registered.archived && results.stage === 'final' ? { ...results, tallies: [] } : results;
+  };
+
+  const districtsFor = async (registered: RegisteredReferendum): Promise<Districts> => {
+    const { referendum } = registered;
+    const period = periodAt(referendum, clock.now());
+    const { city, districts, withheld } = await countedOf(registered, period);
+    if (letOut(referendum, period, city, false).stage === 'hidden') return { stage: 'hidden' };
+    return letOutDistricts(db, referendum, city.asOf, districts, withheld);
   };
 
   return {
     list: async () => (await listReferendums(db)).map(({ referendum }) => referendum),
     get: async (id) => (await readReferendum(db, id)).referendum,
-    results: async (id) => resultsFor(await readReferendum(db, id), false),
+    results: async (id) => resultsFor(await registeredAt(id), false),
     async mine(id, citizen) {
       const registered = await readReferendum(db, id);
       const { referendum } = registered;
@@ -72,6 +129,14 @@ export function sqlReferendumRegister(options: SqlRegisterOptions): ReferendumRe
       };
     },
     cast: (casting, citizen, attempt, exposure) => castBallot(options, casting, citizen, attempt, exposure),
+    listing: () => readListing(db, clock.now()),
+    standing: (citizen) => readStanding(db, secrets, citizen, clock.now()),
+    districts: async (id) => districtsFor(await registeredAt(id)),
+    followUp: (id) => readFollowUp(db, id),
+    find: async (id, tracker) => {
+      await readReferendum(db, id);
+      return { found: await findTracker(db, { referendum: id, tracker }) };
+    },
     settle: (id, attempt, beforeCallingOff) => settleAttempt(options, id, attempt, beforeCallingOff),
   };
 }

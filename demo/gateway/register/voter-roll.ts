@@ -1,8 +1,10 @@
 import { type Kysely, sql } from 'kysely';
+import { canonicalBallot } from '../../../src/domain/ballot/ballot.js';
 import type { Receipt } from '../../../src/blocks/referendum/schemas.js';
-import type { Secrets } from '../secrets.js';
+import { hashOf, type Secrets } from '../secrets.js';
 import type { Tables } from '../storage/tables.js';
 import type { Casting } from './referendum-register.js';
+import { replaceTracker } from './trackers.js';
 
 /** Where one citizen stands in one referendum: on the roll and in the box, under names that only the secret joins. */
 export interface Places {
@@ -44,5 +46,6 @@ export async function changeBallot(
   await tx.insertInto('unpublished').values({ slot, referendum, before: JSON.stringify(before) })
     .onConflict((conflict) => conflict.column('slot').doUpdateSet({ referendum: sql`excluded.referendum` })).execute();
   await tx.updateTable('ballots').set({ ballot: JSON.stringify(casting.ballot) }).where('slot', '=', slot).execute();
+  await replaceTracker(tx, referendum, hashOf(canonicalBallot(before)), receipt.tracker);
   return 'changed';
 }

@@ -12,21 +12,21 @@ export interface Database {
 }
 
 export type DatabaseOptions =
-  | { readonly databaseUrl: string; readonly connections?: number }
+  | { readonly databaseUrl: string; readonly connections?: number; readonly statementTimeout?: number }
   /** Embedded PostgreSQL kept in a folder; null keeps it in memory. */
   | { readonly dataDir: string | null };
 
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  return 'databaseUrl' in options ? openServer(options.databaseUrl, options.connections ?? 10) : openEmbedded(options.dataDir);
+  return 'databaseUrl' in options ? openServer(options.databaseUrl, options.connections ?? 10, options.statementTimeout ?? 15_000) : openEmbedded(options.dataDir);
 }
 
-async function openServer(connectionString: string, connections: number): Promise<Database> {
+async function openServer(connectionString: string, connections: number, statementTimeout: number): Promise<Database> {
   const pool = new pg.Pool({
     connectionString,
     max: connections,
     connectionTimeoutMillis: 5_000,
     // A ballot waits for a lock only while the same voter or attempt is at work elsewhere; then it is told so.
-    options: '-c lock_timeout=3000 -c statement_timeout=15000',
+    options: `-c lock_timeout=3000 -c statement_timeout=${statementTimeout}`,
   });
   // A connection that breaks while idle is replaced by the next query; unhandled it would end the process.
   pool.on('error', () => undefined);

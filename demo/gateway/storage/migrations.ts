@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import { fillTrackers } from './fill-trackers.js';
 import type { Tables } from './tables.js';
 
 const first: Migration = {
@@ -70,9 +71,41 @@ const categories: Migration = {
   },
 };
 
+/** What is asked around a vote: ballots by number, counts by district, own options, and what the city did afterwards. */
+const around: Migration = {
+  async up(db: Kysely<unknown>) {
+    const statements = [
+      `alter table referendums add column follow_up jsonb`,
+      `alter table publications add column final boolean not null default false`,
+      // Beside the ballot, since it is counted with it. Who has the whole database learns with it what a district's
+      // voters chose, which after closing everybody is told; of a district with one voter he learns that one's choice,
+      // though not his name. Ballots of before have none: their slots lead to a person only by the secret.
+      `alter table ballots add column district text references districts`,
+      `create table trackers (
+         referendum text not null references referendums, tracker text not null,
+         standing integer not null check (standing >= 0), primary key (referendum, tracker))`,
+      `create table district_waiting (
+         slot text primary key references ballots, referendum text not null references referendums, district text references districts,
+         before jsonb, after jsonb not null, seen boolean not null default false)`,
+      `create index district_waiting_of_referendum on district_waiting (referendum)`,
+      `create table district_publications (
+         referendum text not null references referendums, district text not null references districts,
+         voted integer not null, counts jsonb not null, primary key (referendum, district))`,
+      `create table own_texts (
+         id text primary key, referendum text not null references referendums, question text not null, text text not null,
+         state text not null default 'pending' check (state in ('pending', 'accepted', 'refused')),
+         count integer not null check (count >= 0), en text, merged_into text references own_texts,
+         check (merged_into is null or state = 'accepted'))`,
+      `create index own_texts_of_referendum on own_texts (referendum)`,
+    ];
+    for (const statement of statements) await sql.raw(statement).execute(db);
+    await fillTrackers(db);
+  },
+};
+
 /** Brings the tables to this version. Several gateways may start at once: Kysely's migrator takes a lock. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
-  const migrations = { '2026-01-first': first, '2026-02-added-sites': addedSites, '2026-03-open-sites': openSites, '2026-04-sign-outs': signOuts, '2026-05-categories': categories };
+  const migrations = { '2026-01-first': first, '2026-02-added-sites': addedSites, '2026-03-open-sites': openSites, '2026-04-sign-outs': signOuts, '2026-05-categories': categories, '2026-06-around': around };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error instanceof Error ? error : new Error('The database could not be brought to this version.');

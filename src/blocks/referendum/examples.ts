@@ -5,7 +5,7 @@ import { plainBallot } from '../../domain/ballot/ballot.js';
 import { newAttemptKey } from '../../kernel/attempt.js';
 import { sandboxTransport } from '../../transport/sandbox/sandbox.js';
 import { systemTimer } from '../../transport/timer.js';
-import { referendumOperations as operations } from './operations.js';
+import { allReferendumOperations as operations } from './operations-around.js';
 import { referendumSandbox } from './sandbox.js';
 
 /** A day and a citizen of no meaning, so that the document is the same whenever it is made. */
@@ -30,9 +30,14 @@ export async function referendumExamples(): Promise<Examples> {
   const { questions } = await ask(operations.get, { referendumId });
   await ask(operations.results, { referendumId });
   const choices = questions.map(({ id, options }) => ({ question: id, options: options.slice(0, 1).map((option) => option.id) }));
-  await ask(operations.cast, { referendumId, replaces: 0, ballot: plainBallot(choices, counted) as never });
+  const { tracker } = await ask(operations.cast, { referendumId, replaces: 0, ballot: plainBallot(choices, counted) as never });
   await ask(operations.mine, { referendumId });
   await ask(operations.settle, { referendumId, attempt: key });
+  await ask(operations.find, { referendumId, tracker });
+  await ask(operations.list, {});
+  await ask(operations.standing, {});
+  await ask(operations.districts, { referendumId });
+  await ask(operations.followUp, { referendumId: 'demo-closed' });
   await ask(attemptOperations.seal, { scope: `${operations.cast.name}:${referendumId}`, attempt: key });
   return calls;
 }

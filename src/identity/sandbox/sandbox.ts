@@ -59,8 +59,8 @@ export function sandboxIdentity(options: SandboxIdentityOptions = {}): SandboxId
     claimsOf(token) {
       const found = citizens.find(({ subject }) => prefix + subject === token);
       if (!found) return Promise.reject(new Fault('auth.required'));
-      const { subject, birthDate, district } = found;
-      return Promise.resolve({ subject, birthDate, district });
+      const { name: _, ...claims } = found;
+      return Promise.resolve(claims);
     },
   };
 }

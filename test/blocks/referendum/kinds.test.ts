@@ -1,5 +1,4 @@
 import { expect } from '@esm-bundle/chai';
-import { sendKeys } from '@web/test-runner-commands';
 import { referendumOperations } from '../../../src/blocks/referendum/operations.js';
 import { referendumSandbox } from '../../../src/blocks/referendum/sandbox.js';
 import type { Choice } from '../../../src/domain/ballot/ballot.js';
@@ -87,8 +86,10 @@ describe('<city-referendum>, kinds of question', () => {
     expect(block.text).to.include('Напишите свой вариант');
     await until(() => block.focused !== 'vote', 'the focus on what is missing');
     const field = block.find('.field') as HTMLInputElement;
-    field.focus();
-    await sendKeys({ type: '  Сквер   у старой школы ' });
+    // As one pastes: the driver of WebKit types no blanks.
+    field.value = '  Сквер   у старой школы ';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    await until(() => block.text.includes('Другие увидят'), 'the note');
     await vote();
     expect(city.cast).to.deep.equal([[{ question: 'square', options: [], own: 'Сквер у старой школы' }]]);
     expect(city.acts[0]?.questions[0]?.answers).to.deep.equal(['Свой вариант: «Сквер у старой школы»']);

@@ -3,6 +3,7 @@ import { configurePage } from '../../../src/runtime/page.js';
 import { themes } from '../../../src/ui/themes.js';
 import { expectAccessible } from '../../harness/axe.js';
 import { contrast } from '../../harness/contrast.js';
+import { chosenIn } from '../../harness/choosing.js';
 import { ReferendumHarness, until } from '../../harness/referendum.js';
 
 const paint = (element: Element, property: string): string => getComputedStyle(element).getPropertyValue(property);
@@ -53,13 +54,13 @@ describe('the looks of a referendum', () => {
     it(`take on contrast when the visitor asks, and go back: ${locale}`, async () => {
       await open({ theme: 'championat', scheme: 'light', locale });
       await block.choose(locale === 'ru' ? 'Большая' : 'Big Circle');
-      const { chosen } = block.state;
+      const chosen = chosenIn(block.state);
       expect(block.find('[data-id=contrast]').textContent).to.equal(more);
       await block.press('contrast');
       await until(() => background('[data-id=vote]') === 'rgb(0, 0, 0)', 'black on white');
       expect([background('.frame'), paint(frame(), 'color'), paint(block.element, 'font-size')]).to.deep.equal(['rgb(255, 255, 255)', 'rgb(0, 0, 0)', '18px']);
       expect(block.find('[data-id=contrast]').textContent).to.equal(back);
-      expect([block.state.chosen, chosen === null]).to.deep.equal([chosen, false]);
+      expect([chosenIn(block.state), chosen === null]).to.deep.equal([chosen, false]);
       expect(block.find(':checked').localName).to.equal('input');
       expect(block.focused).to.equal('contrast');
       await expectAccessible(block.element);

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { after, before, describe, it } from 'node:test';
 import * as v from 'valibot';
 import { readJson } from '../../../demo/data/read-json.js';
+import { readCrowd } from '../../../demo/import/crowd.js';
 import { readDistricts } from '../../../demo/import/districts-csv.js';
 import { readFiles } from '../../../demo/import/files.js';
 import { readPolls } from '../../../demo/import/polls-csv.js';
@@ -12,8 +13,10 @@ import { ownSet, setFromPolls } from '../../../demo/import/referendum-set.js';
 import { demoSeed, sharedData } from '../../../demo/import/seed.js';
 import { slugOf, uniqueSlugs } from '../../../demo/import/slug.js';
 import { readReferendum } from '../../../demo/gateway/register/referendums.js';
+import { isValidBallot } from '../../../src/blocks/referendum/rules.js';
+import { FollowUp } from '../../../src/blocks/referendum/schemas-around.js';
 import { Referendum } from '../../../src/blocks/referendum/schemas.js';
-import { referendumOperations as operations } from '../../../src/blocks/referendum/operations.js';
+import { allReferendumOperations as operations } from '../../../src/blocks/referendum/operations-around.js';
 import { type Kit, operatorOrigin, startKit } from './kit.js';
 
 const header = 'poll,published,status,participants,option,share,source_url';
@@ -59,15 +62,23 @@ describe('the importer', () => {
 
   it('has a set of its own in which every question is whole', () => {
     const districts = new Set(readJson<{ oktmo: string }[]>('districts.json').map(({ oktmo }) => oktmo));
-    const crowd = readJson<Record<string, Record<string, number>>>('crowd.json');
-    for (const { id, definition } of ownSet()) {
+    const crowd = readCrowd();
+    const kinds = new Set<string>();
+    for (const { id, definition, followUp } of ownSet()) {
       const parsed = v.parse(Referendum, { ...definition, id, opensAt: '2026-01-01T00:00:00Z', closesAt: '2026-02-01T00:00:00Z' });
       assert.deepEqual(parsed, { ...definition, id, opensAt: '2026-01-01T00:00:00Z', closesAt: '2026-02-01T00:00:00Z' });
       for (const { oktmo } of definition.electorate.districts) assert.ok(districts.has(oktmo));
-      for (const option of Object.keys(crowd[id] ?? {})) assert.ok(definition.questions[0]?.options.some((known) => known.id === option), option);
+      for (const { answers, district } of crowd[id] ?? []) {
+        const choices = Object.entries(answers).map(([question, answer]) => ({ question, ...answer }));
+        assert.ok(isValidBallot(parsed, { kind: 'plain', nonce: '', choices }), `${id}: ${JSON.stringify(choices)}`);
+        assert.ok(district === undefined || districts.has(district), district);
+      }
+      for (const { kind } of definition.questions) kinds.add(kind);
+      if (followUp) assert.deepEqual(v.parse(FollowUp, followUp), followUp);
       for (const text of [definition.title, ...definition.questions.flatMap((asked) => [asked.text, ...asked.options.map((option) => option.text)])]) assert.ok(text.en);
     }
     assert.ok(Object.keys(crowd).every((id) => ownSet().some((known) => known.id === id)));
+    assert.deepEqual([...kinds].sort(), ['approval', 'ranking', 'rating', 'several', 'single']);
   });
 
   it('reads the real polls where they are at hand', (context) => {
@@ -88,7 +99,7 @@ describe('the importer', () => {
 
 describe('the seeded demo city', () => {
   let kit: Kit;
-  const crowd = Object.values(readJson<Record<string, Record<string, number>>>('crowd.json')['big-ring-name'] ?? {}).reduce((sum, count) => sum + count, 0);
+  const crowd = (readCrowd()['big-ring-name'] ?? []).reduce((sum, { times }) => sum + times, 0);
   before(async () => void (kit = await startKit({ seed: demoSeed({ crowd: true, origins: ['https://staging.example', { origin: 'https://open.example', open: true }] }) })));
   after(() => kit.close());
 
@@ -102,6 +113,25 @@ describe('the seeded demo city', () => {
     assert.deepEqual([archived.body['stage'], archived.body['tallies']], ['final', []]);
     const open = new Map((await kit.db.selectFrom('sites').select(['origin', 'open']).execute()).map((site) => [site.origin, site.open]));
     assert.deepEqual(['https://staging.example', 'https://open.example', 'http://lenta.localhost:8080', 'http://localhost:3000', operatorOrigin].map((origin) => open.get(origin)), [false, true, true, true, false]);
+  });
+
+  it('has a question that is over, with its counts by district, the decision and what followed', async () => {
+    const final = await kit.call(operations.results, { referendumId: 'winter-lights' });
+    assert.deepEqual([final.body['stage'], final.body['voted']], ['final', 125]);
+    const { body } = await kit.call(operations.districts, { referendumId: 'winter-lights' });
+    assert.deepEqual((body['districts'] as { name: string; voted: number }[]).map(({ name, voted }) => [name, voted]), [['Арбат', 43], ['Тверской', 23], ['Хамовники', 41]]);
+    assert.equal(body['withheld'], 3);
+    const followUp = await kit.call(operations.followUp, { referendumId: 'winter-lights' });
+    assert.deepEqual((followUp.body['steps'] as { state: string }[]).map(({ state }) => state), ['done', 'under-way', 'planned']);
+  });
+
+  it('has own options that wait to be read, and results of every kind', async () => {
+    const { body } = await kit.call(operations.results, { referendumId: 'square-name' });
+    assert.equal((body['tallies'] as { own: number }[])[0]?.own, 11);
+    const texts = await kit.db.selectFrom('own_texts').select(['count', 'state']).where('referendum', '=', 'square-name').orderBy('count', 'desc').execute();
+    assert.deepEqual(texts, [{ count: 8, state: 'pending' }, { count: 2, state: 'pending' }, { count: 1, state: 'pending' }]);
+    const rated = await kit.call(operations.results, { referendumId: 'bus-routes' });
+    assert.deepEqual((rated.body['tallies'] as { options: { spread?: number[] }[] }[])[0]?.options[0]?.spread, [0, 0, 12, 11, 23]);
   });
 
   it('is left as it is by a second start, whenever that comes', async () => {

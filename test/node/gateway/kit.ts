@@ -41,13 +41,13 @@ export interface Kit {
   readonly secrets: Secrets;
   readonly clock: { time: number; now(): number };
   referendum(definition?: Partial<Definition>, times?: { opens?: number; closes?: number; archived?: boolean }): Promise<string>;
-  citizen(given?: { birthDate?: string; district?: string }): Promise<CitizenOf>;
+  citizen(given?: { birthDate?: string; district?: string; categories?: readonly string[] }): Promise<CitizenOf>;
   /** The same person with the token of the operator's frame in a page of that site. */
   inFrame(citizen: CitizenOf, site?: string): Promise<CitizenOf>;
   call(operation: AnyOperation, input: Record<string, unknown>, wish?: Wish): Promise<Answer>;
   cast(id: string, option: string, wish: Wish & { replaces?: number; ballot?: unknown }): Promise<Answer>;
-  /** So many strangers vote for an option. */
-  crowd(id: string, option: string, count: number): Promise<void>;
+  /** So many strangers vote for an option, or cast such a ballot. */
+  crowd(id: string, option: string, count: number, more?: { district?: string; ballot?: () => unknown }): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -57,6 +57,11 @@ export function newKey(): string {
 
 export function ballotFor(option: string) {
   return plainBallot([{ question: 'q', options: [option] }], random);
+}
+
+/** A ballot that answers the one question `q` so. */
+export function answering(choice: Omit<Parameters<typeof plainBallot>[0][number], 'question'>) {
+  return plainBallot([{ question: 'q', ...choice }], random);
 }
 
 export const question = (...options: string[]): Definition['questions'][number] => ({
@@ -103,18 +108,18 @@ function kitOn(gateway: RunningGateway, db: Kysely<Tables>, clock: Kit['clock'])
       await db.insertInto('publications').values({ referendum: id, as_of: new Date(clock.time + opens), voted: 0, counts: '{}' }).execute();
       return id;
     },
-    async citizen({ birthDate = '1990-01-01', district = '45374000' } = {}) {
+    async citizen({ birthDate = '1990-01-01', district = '45374000', categories = [] } = {}) {
       const subject = `subject-${randomBytes(8).toString('hex')}`;
-      await db.insertInto('citizens').values({ subject, name: 'Анна П.', full_name: 'Анна Петрова', birth_date: birthDate, district }).execute();
+      await db.insertInto('citizens').values({ subject, name: 'Анна П.', full_name: 'Анна Петрова', birth_date: birthDate, district, categories: JSON.stringify(categories) }).execute();
       return { subject, token: await tokens.issue({ subject, audience: 'opinion', origin: siteOrigin }) };
     },
     inFrame: async ({ subject }, site = siteOrigin) => ({ subject, token: await tokens.issue({ subject, audience: 'secure', origin: operatorOrigin, site }) }),
     call: (operation, input, wish = {}) => call(gateway.url, operation, input, wish),
     cast: (id, option, { replaces = 0, ballot = ballotFor(option), ...wish }) =>
       call(gateway.url, referendumOperations.cast, { referendumId: id, replaces, ballot }, { key: newKey(), ...wish }),
-    async crowd(id, option, count) {
-      const people = await Promise.all(Array.from({ length: count }, () => kit.citizen()));
-      const answers = await Promise.all(people.map((citizen) => kit.cast(id, option, { citizen })));
+    async crowd(id, option, count, { district, ballot } = {}) {
+      const people = await Promise.all(Array.from({ length: count }, () => kit.citizen(district === undefined ? {} : { district })));
+      const answers = await Promise.all(people.map((citizen) => kit.cast(id, option, { citizen, ...(ballot && { ballot: ballot() }) })));
       for (const { status, text } of answers) if (status !== 200) throw new Error(text);
     },
     close: () => gateway.close(),
@@ -123,7 +128,7 @@ function kitOn(gateway: RunningGateway, db: Kysely<Tables>, clock: Kit['clock'])
 }
 
 async function seedKit(db: Kysely<Tables>): Promise<void> {
-  const districts = [{ oktmo: '45374000', name: 'Арбат', okrug: 'Центральный' }, { oktmo: '45947000', name: 'Кокошкино', okrug: 'Новомосковский' }];
+  const districts = [{ oktmo: '45374000', name: 'Арбат', okrug: 'Центральный' }, { oktmo: '45947000', name: 'Кокошкино', okrug: 'Новомосковский' }, { oktmo: '45383000', name: 'Хамовники', okrug: 'Центральный' }];
   await db.insertInto('districts').values(districts).onConflict((conflict) => conflict.doNothing()).execute();
   const sites = [siteOrigin, operatorOrigin].map((origin) => ({ origin, site: 'lenta', blocks: '["referendum"]', writes_per_minute: null, open: origin === siteOrigin }));
   await db.insertInto('sites').values(sites).onConflict((conflict) => conflict.doNothing()).execute();

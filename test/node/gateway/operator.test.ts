@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { referendumOperations as operations } from '../../../src/blocks/referendum/operations.js';
+import { allReferendumOperations as operations } from '../../../src/blocks/referendum/operations-around.js';
 import { attemptOperations } from '../../../src/contract/attempt-operations.js';
 import { readOperatorConfig } from '../../../src/identity/oidc/operator-config.js';
-import { type Answer, type CitizenOf, type Kit, newKey, operatorOrigin, question, send, siteOrigin, startKit } from './kit.js';
+import { type Answer, answering, type CitizenOf, type Kit, newKey, operatorOrigin, question, send, siteOrigin, startKit } from './kit.js';
 
 const issuer = 'http://login.localhost:8082';
 const audience = 'urn:city-blocks:gateway';
@@ -111,6 +111,22 @@ describe("the operator's tokens and pages", () => {
       assert.ok(!text.includes('href="javascript:'));
       assert.doesNotMatch(text, /<script(?![^>]* src=)/);
       assert.doesNotMatch(text, / (style|on\w+)=/);
+    });
+
+    it('shows every kind of question with what its shares are of, own and blank answers among the rows', async () => {
+      const several = await kit.referendum({ questions: [{ ...question('a', 'b'), kind: 'several', max: 2, own: true, blank: true }], electorate: { minAge: 18, districts: [], categories: [{ id: 'parents', name: { ru: 'родители школьников' } }], size: null } });
+      const people = await Promise.all(Array.from({ length: 10 }, () => kit.citizen({ categories: ['parents'] })));
+      for (const [at, citizen] of people.entries()) await kit.cast(several, '', { citizen, ballot: answering(at < 8 ? { options: ['a', 'b'] } : at < 9 ? { options: ['a'], own: 'Моё' } : { options: [] }) });
+      const { text } = await page(`/referendum/${several}`);
+      const rows = [...text.matchAll(/<th scope="row">([^<]*)<\/th><td>([^<]*)<\/td><td>([^<]*)<\/td>/g)].map(([, ...cells]) => cells.join(' ').replaceAll('\u00A0', ' '));
+      assert.deepEqual(rows, ['Вариант a 9 90 %', 'Вариант b 8 80 %', 'Свой вариант 1 10 %', 'Ни один из вариантов 1 10 %']);
+      assert.match(text, /жители Москвы с 18 лет: родители школьников/);
+      assert.doesNotMatch(text, /Моё/);
+      const rating = await kit.referendum({ questions: [{ ...question('a', 'b'), kind: 'rating', scale: 5 }] });
+      await kit.crowd(rating, '', 10, { ballot: () => answering({ options: ['a', 'b'], scores: [5, 2] }) });
+      const rated = (await page(`/referendum/${rating}`)).text;
+      assert.match(rated, /Средняя оценка/);
+      assert.match(rated, /<th scope="row">Вариант b<\/th><td>10<\/td><td>100.%<\/td><td>2<\/td>/);
     });
 
     it('keep hidden what the rule hides', async () => {

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import pg from 'pg';
 import { referendumOperations as operations } from '../../../src/blocks/referendum/operations.js';
+import { aroundSuite } from './around-suite.js';
 import { castingSuite } from './casting-suite.js';
 import { ballotFor, call, type Kit, newKey, startKit } from './kit.js';
 import { type PostgresServer, startPostgres, withPostgres } from './postgres-server.js';
+import { loggingTo, ownSuite } from './own-suite.js';
 import { resultsSuite } from './results-suite.js';
 
 const { programs, skip } = withPostgres();
@@ -15,6 +17,8 @@ describe('PostgreSQL', { skip }, () => {
   after(() => server.stop());
 
   castingSuite('PostgreSQL', async () => startKit({ databaseUrl: await server.database('casting') }));
+  aroundSuite('PostgreSQL', async () => startKit({ databaseUrl: await server.database('around') }));
+  ownSuite('PostgreSQL', async (logged) => startKit({ databaseUrl: await server.database('own'), admin: true, ...loggingTo(logged) }));
   resultsSuite('PostgreSQL', async () => startKit({ databaseUrl: await server.database('results') }));
 
   describe('two gateways over one database', () => {

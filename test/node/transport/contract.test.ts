@@ -1,5 +1,5 @@
 import { after, before, describe, it } from 'node:test';
-import { referendumOperations } from '../../../src/blocks/referendum/operations.js';
+import { allReferendumOperations } from '../../../src/blocks/referendum/operations-around.js';
 import { attemptOperations } from '../../../src/contract/attempt-operations.js';
 import { sandboxIdentity } from '../../../src/identity/sandbox/sandbox.js';
 import { systemClock } from '../../../src/kernel/clock.js';
@@ -17,7 +17,7 @@ const suite = { describe, it, before, after };
 async function sandboxCity() {
   const handlers = referenceRegister(contractReferendums(Date.now()), systemClock);
   // Its own keepsakes, in the place of the sandbox's.
-  const module = { operations: { ...referendumOperations, ...attemptOperations }, create: () => handlers };
+  const module = { operations: { ...allReferendumOperations, ...attemptOperations }, create: () => handlers };
   const citizens = contractCitizens(Date.now()).map((claims) => ({ ...claims, name: claims.subject }));
   return {
     async transportFor(subject: string | null) {

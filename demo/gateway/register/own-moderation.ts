@@ -1,0 +1,53 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from '../storage/tables.js';
+
+/** An own option as the operator's page shows it. */
+export interface OwnText {
+  readonly id: string;
+  readonly referendum: string;
+  readonly question: string;
+  readonly text: string;
+  readonly state: 'pending' | 'accepted' | 'refused';
+  readonly count: number;
+  readonly en: string | null;
+  readonly mergedInto: string | null;
+}
+
+export type OwnDecision =
+  | { readonly act: 'accept'; readonly en: string | null }
+  | { readonly act: 'merge'; readonly into: string }
+  | { readonly act: 'refuse' };
+
+/** Port: what voters wrote, and what the city lets out of it. */
+export interface OwnModeration {
+  list(): Promise<readonly OwnText[]>;
+  /** A decision may be taken back by another one. @returns false when there is no such text, or none to merge into. */
+  decide(id: string, decision: OwnDecision): Promise<boolean>;
+}
+
+export function sqlOwnModeration(db: Kysely<Tables>): OwnModeration {
+  return {
+    async list() {
+      const rows = await db.selectFrom('own_texts').selectAll().where((where) => where.or([where('count', '>', 0), where('state', '!=', 'pending')])).orderBy('text').orderBy('id').execute();
+      return rows.map(({ merged_into: mergedInto, ...row }) => ({ ...row, mergedInto }));
+    },
+    decide: (id, decision) => db.transaction().execute(async (tx) => {
+      const row = await tx.selectFrom('own_texts').select(['referendum', 'question']).where('id', '=', id).forUpdate().executeTakeFirst();
+      if (!row) return false;
+      if (decision.act === 'merge') {
+        const into = await tx.selectFrom('own_texts').select('id').where('id', '=', decision.into).where('id', '!=', id).where('referendum', '=', row.referendum)
+          .where('question', '=', row.question).where('state', '=', 'accepted').where('merged_into', 'is', null).forUpdate().executeTakeFirst();
+        if (!into) return false;
+        // What was the same as this one is now the same as that one.
+        await tx.updateTable('own_texts').set({ merged_into: into.id }).where('merged_into', '=', id).execute();
+        await tx.updateTable('own_texts').set({ state: 'accepted', merged_into: into.id, en: null }).where('id', '=', id).execute();
+        return true;
+      }
+      // Refused, it takes nobody's words with it: those that were joined to it wait to be read again.
+      if (decision.act === 'refuse') await tx.updateTable('own_texts').set({ state: 'pending', merged_into: null }).where('merged_into', '=', id).execute();
+      const set = decision.act === 'accept' ? { state: 'accepted' as const, en: decision.en } : { state: 'refused' as const, en: null };
+      await tx.updateTable('own_texts').set({ ...set, merged_into: null }).where('id', '=', id).execute();
+      return true;
+    }),
+  };
+}

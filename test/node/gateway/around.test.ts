@@ -1,0 +1,4 @@
+import { startKit } from './kit.js';
+import { aroundSuite } from './around-suite.js';
+
+aroundSuite('the embedded database', () => startKit());
