@@ -5,7 +5,6 @@ import { BlockElement } from '../../runtime/block-element.js';
 import { CatalogueController } from '../../runtime/catalogue-controller.js';
 import { FlowController } from '../../runtime/flow-controller.js';
 import type { Services } from '../../runtime/services.js';
-import { warnOnce } from '../../runtime/warn.js';
 import { frame } from '../../ui/frame.js';
 import { strip } from '../../ui/strip.js';
 import { knownTheme } from '../../ui/themes.js';
@@ -22,6 +21,7 @@ const slug = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
 /**
  * A question of the city: the visitor reads it, signs in, votes, gets a receipt and the results that the rules allow.
+ * Without `referendum` it is the list of questions that are open; one of them is opened in place.
  *
  * @summary A referendum, vote or poll of the city, answered in place.
  * @slot - What stands there until the question is on screen and where scripts do not run: the link to the question on
@@ -72,7 +72,10 @@ export class CityReferendum extends BlockElement {
     headingLevel: { attribute: 'heading-level', type: Number },
   };
 
-  /** Identifier of the question: lower-case letters, digits, hyphens. */
+  /**
+   * Identifier of the question: lower-case letters, digits, hyphens. Without it the block lists the questions that are open;
+   * while the visitor has one of the list open, this is its identifier.
+   */
   referendum: string | null = null;
 
   /** Level of the title in the page's outline, 1 to 6. */
@@ -89,7 +92,7 @@ export class CityReferendum extends BlockElement {
   #effects: ReferendumEffects | null = null;
   /** Everything after the first view, once it is here. */
   #later: Later | null = null;
-  #kinds: Later['Kinds']['prototype'] | null = null;
+  #kinds: Later['Parts']['prototype'] | null = null;
   #laterLoading: Promise<void> | null = null;
   /** Commands that came before `later` was there. */
   readonly #waiting: Command[] = [];
@@ -125,7 +128,7 @@ export class CityReferendum extends BlockElement {
       this.#misuse = null;
       this.#attend(services, this.referendum);
     } else {
-      this.#tellMisuse('unset');
+      this.#tellMisuse(this.referendum === null ? 'list' : 'unset');
     }
   }
 
@@ -138,7 +141,7 @@ export class CityReferendum extends BlockElement {
       this.#waiting.length = 0;
       flow.reset(initialState);
     }
-    const kinds = (): Later['Kinds']['prototype'] | null => this.#kinds;
+    const kinds = (): Later['Parts']['prototype'] | null => this.#kinds;
     const effects = new ReferendumEffects({
       services,
       words: this.words,
@@ -164,13 +167,13 @@ export class CityReferendum extends BlockElement {
     this.markReady();
     this.reserve.fit(this.renderRoot.querySelector('.frame'));
     // While the visitor reads the question, what his first act will need is fetched.
-    if (!this.#misuse && this.flow.state.phase === 'open') this.#whenIdle(() => void this.loadLater());
+    if (!this.#misuse && ['open', 'upcoming'].includes(this.flow.state.phase)) this.#whenIdle(() => void this.loadLater());
   }
 
   /** Nothing to show yet that the visitor could use. */
   get #isWaiting(): boolean {
     const { state } = this.flow;
-    if (this.#misuse || needsLater(state)) return !this.#laterView?.ready(state);
+    if (this.#misuse || needsLater(state)) return !this.#laterView?.ready(state, this.#misuse);
     return state.phase === 'idle' || state.phase === 'loading';
   }
 
@@ -188,7 +191,7 @@ export class CityReferendum extends BlockElement {
     const m = words.messages;
     if (misuse || needsLater(flow.state)) void this.loadLater();
     // Until there is something to say, what the page put inside stays on screen, and with it the reserved height.
-    if (!m || (this.#isWaiting && this.childElementCount > 0)) return html`<slot></slot>`;
+    if (!m || (this.#isWaiting && this.childElementCount > 0 && !this.renderRoot.querySelector('.frame'))) return html`<slot></slot>`;
     const view = this.#view(m);
     return frame({
       theme: knownTheme(this.currentTheme),
@@ -219,8 +222,12 @@ export class CityReferendum extends BlockElement {
       hoursLeft: this.flow.state.referendum && services ? hoursLeft(this.flow.state.referendum, services.clock.now()) : 0,
       headingLevel: this.headingLevel,
       later: this.#laterView,
+      services,
       dispatch: (event) => this.flow.dispatch(event),
-      say: (text) => this.#announce.say(text),
+      say: (text) => {
+        this.#saidTo = this.flow.state.citizen?.name;
+        this.#announce.say(text);
+      },
     };
   }
 
@@ -255,7 +262,7 @@ export class CityReferendum extends BlockElement {
       ([later]) => {
         this.#later = later;
         const style = (more: readonly CSSResultOrNative[]): void => adoptStyles(this.renderRoot as ShadowRoot, [...referendumStyles, ...later.laterStyles, ...more]);
-        this.#kinds = new later.Kinds((styles) => (style(styles), this.requestUpdate()), () => this.flow.dispatch({ type: 'kinds-failed' }));
+        this.#kinds = new later.Parts((styles) => (style(styles), this.requestUpdate()), () => this.flow.dispatch({ type: 'kinds-failed' }), this);
         style([]);
         this.flow.extend(later.step);
         for (const command of this.#waiting.splice(0)) this.#runLater(command);
@@ -273,14 +280,10 @@ export class CityReferendum extends BlockElement {
   #run(command: Command): void {
     if (command.type === 'emit') return this.#send(command.event, command.detail);
     if (command.type !== 'announce') return this.#effects?.run(command);
-    const m = this.words.messages;
-    if (!m || !this.#later) return;
-    const { announcementText, announcementTarget } = this.#later;
+    const m = this.#laterWords;
+    if (!m) return;
     this.#saidTo = this.flow.state.citizen?.name;
-    const text = announcementText(m as FirstMessages & LaterMessages, command.what, this.flow.state);
-    const both = ['signed-in', 'signing-in', 'confirming'].includes(command.what);
-    if (command.move) void this.#announce.move((root) => announcementTarget(root, command.what), text, both);
-    else this.#announce.say(text);
+    this.#later?.announce(this.#announce, m as FirstMessages & LaterMessages, command, this.flow.state);
   }
 
   #runLater(command: Command): void {
@@ -307,7 +310,6 @@ export class CityReferendum extends BlockElement {
 
   /** A page that is right loads no words for what is wrong. */
   #warn(what: Misuse | 'heading-level' | 'theme'): void {
-    const values = { 'heading-level': this.getAttribute('heading-level'), 'theme': this.currentTheme, 'unset': this.referendum, 'unconfigured': null };
-    void this.loadLater().then(() => this.#later && warnOnce(this.#later.warnings[what](values[what] ?? '')));
+    void this.loadLater().then(() => this.#later?.warn(what, this));
   }
 }
