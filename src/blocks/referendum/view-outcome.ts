@@ -113,8 +113,9 @@ async function keep(m: LaterMessages, view: View, receipt: SettledReceipt, { tar
     const { printPaper, receiptPaper, saveFile } = await import('./around/more.js');
     const made = receiptPaper(view, receipt);
     if (!made) return;
-    if (how === 'print') printPaper(root, made.paper);
-    else (saveFile(root, made.file), view.say(m.saved));
+    if (how === 'print') return printPaper(root, made.paper);
+    saveFile(root, made.file);
+    view.say(m.saved);
   } catch {
     view.say(m.notFetched);
   }

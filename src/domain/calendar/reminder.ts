@@ -17,7 +17,7 @@ const day = 86_400_000;
 
 /** «20261222T170000Z», RFC 5545, 3.3.5, form 2. */
 function utc(instant: number): string {
-  return `${new Date(Math.floor(instant / 1000) * 1000).toISOString().replace(/[-:]|\.\d+/g, '')}`;
+  return new Date(Math.floor(instant / 1000) * 1000).toISOString().replace(/[-:]|\.\d+/g, '');
 }
 
 /** RFC 5545, 3.3.11; other control characters have no place in a text at all. */

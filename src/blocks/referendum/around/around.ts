@@ -1,28 +1,9 @@
-import { type CSSResult, html, nothing, type ReactiveControllerHost } from 'lit';
+import { type CSSResult, html, nothing } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import { Fault } from '../../../kernel/fault.js';
-import { pageSettings } from '../../../runtime/page.js';
-import type { Services } from '../../../runtime/services.js';
-import { button } from '../../../ui/button.js';
 import type { LaterMessages } from '../messages-later.ru.js';
 import type { Part, View } from '../view.js';
-
-/** The element, as far as a part around the vote has to do with it. */
-export interface AroundHost extends HTMLElement, ReactiveControllerHost {
-  referendum: string | null;
-  readonly services: Services | null;
-  readonly renderRoot: HTMLElement | DocumentFragment;
-}
-
-/** Something beside the vote itself, loaded when the visitor asks for it. */
-export interface AroundPart {
-  readonly styles: CSSResult;
-  /** Whether there is something to see. */
-  readonly ready?: boolean;
-  draw(view: View, m: LaterMessages): Part;
-  /** Drawn above a question that was opened from it. */
-  back?(view: View, m: LaterMessages): Part;
-}
+import { type AroundHost, type AroundPart, waiting } from './part.js';
 
 const loaders = {
   'districts': () => import('./districts.js').then(({ districts }) => districts),
@@ -30,11 +11,7 @@ const loaders = {
   'more': () => import('./more.js').then(({ more }) => more),
   'list': () => import('./list.js').then(({ list }) => list),
 } satisfies Record<string, () => Promise<(host: AroundHost) => AroundPart>>;
-export type AroundName = keyof typeof loaders;
-
-export function servicesOf(host: AroundHost): Services | null {
-  return host.services ?? pageSettings().services;
-}
+type AroundName = keyof typeof loaders;
 
 /** The parts of one block, as far as they were asked for. */
 export class Around {
@@ -65,7 +42,10 @@ export class Around {
     this.#parts.set(name, 'loading');
     void loaders[name]().then(
       (make) => this.#parts.set(name, make(this.#host)),
-      () => (this.#parts.set(name, new Fault('unreachable')), m && view?.say(m.notFetched)),
+      () => {
+        this.#parts.set(name, new Fault('unreachable'));
+        if (m) view?.say(m.notFetched);
+      },
     ).finally(() => this.#host.requestUpdate());
   }
 
@@ -84,8 +64,10 @@ export class Around {
       if (!(fold instanceof HTMLDetailsElement)) return void this.#unfolded.delete(name);
       const look = (): void => {
         const before = this.#unfolded.has(name);
-        if (fold.open) (this.#unfolded.add(name), this.ask(name, view, m));
-        else this.#unfolded.delete(name);
+        if (fold.open) {
+          this.#unfolded.add(name);
+          this.ask(name, view, m);
+        } else this.#unfolded.delete(name);
         if (before !== fold.open) this.#host.requestUpdate();
       };
       fold.ontoggle = look;
@@ -100,10 +82,4 @@ export class Around {
     const root = this.#host.renderRoot as ShadowRoot;
     if (styleSheet && !root.adoptedStyleSheets.includes(styleSheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, styleSheet];
   }
-}
-
-/** In place of what was asked for. The button keeps its place while it asks again. */
-export function waiting(view: View, m: LaterMessages, failed: boolean, again: () => void, busy = false): Part {
-  if (!failed) return html`<p class="muted">${m.fetching}</p>`;
-  return html`<p>${m.notFetched}</p><div class="actions">${button({ label: view.m.tryAgain, kind: 'quiet', id: 'again', busy, onClick: again })}</div>`;
 }

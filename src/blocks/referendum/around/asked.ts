@@ -3,7 +3,7 @@ import { type Fault, toFault } from '../../../kernel/fault.js';
 import type { Services } from '../../../runtime/services.js';
 import type { LaterMessages } from '../messages-later.ru.js';
 import type { Part, View } from '../view.js';
-import { type AroundHost, waiting } from './around.js';
+import { type AroundHost, waiting } from './part.js';
 
 /** One question to the city, asked when its answer is first drawn, for each referendum and each period of it anew. */
 export class Asked<T> {

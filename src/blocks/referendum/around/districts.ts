@@ -1,4 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
+import type { DirectiveResult } from 'lit/directive.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { ref } from 'lit/directives/ref.js';
 import { say } from '../../../i18n/format.js';
@@ -8,7 +9,7 @@ import type { LaterMessages } from '../messages-later.ru.js';
 import { aroundOperations } from '../operations-around.js';
 import type { Districts } from '../schemas-around.js';
 import type { Part, View } from '../view.js';
-import type { AroundHost, AroundPart } from './around.js';
+import type { AroundHost, AroundPart } from './part.js';
 import { Asked } from './asked.js';
 import { type District, inOrder, leaderOf, leadingOptions, type Order, partsOf } from './district-rows.js';
 import { districtsWords } from './messages-districts.js';
@@ -44,7 +45,7 @@ function drawn(view: View, m: LaterMessages, told: Districts, order: Order, turn
 }
 
 /** Each width goes through the CSSOM: a style attribute in a template dies under a strict policy. */
-function wide(percent: number): ReturnType<typeof ref> {
+function wide(percent: number): DirectiveResult {
   return ref((element) => (element as HTMLElement | undefined)?.style.setProperty('--_share', `${percent}%`));
 }
 

@@ -5,7 +5,7 @@ import { button } from '../../../ui/button.js';
 import { aroundOperations } from '../operations-around.js';
 import type { Found } from '../schemas-around.js';
 import type { Part, View } from '../view.js';
-import type { AroundHost } from './around.js';
+import type { AroundHost } from './part.js';
 import { moreWords } from './messages-more.js';
 import { tidyNumber, whatIsWrong } from './tracker-number.js';
 
@@ -44,7 +44,7 @@ export class Finding {
       <label for="number">${w.findTitle}</label>
       <p id="number-hint" class="muted">${w.findHint}</p>
       ${wrong === null ? nothing : html`<p id="number-error" class="error">${w.wrong(wrong)}</p>`}
-      <input id="number" class="number" data-id="number" type="text" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search"
+      <input id="number" class="number" data-id="number" type="text" autocomplete="off" autocapitalize="off" spellcheck="false"
         aria-describedby=${wrong === null ? 'number-hint' : 'number-hint number-error'} aria-invalid=${ifDefined(wrong === null ? undefined : 'true')} @keydown=${press} />
       <div class="actions">${button({ label: this.#asking ? w.finding : w.find, kind: 'quiet', id: 'find', busy: this.#asking !== null, onClick: () => void this.#find(view) })}</div>
       ${answer && !('wrong' in answer) ? this.#told(view, answer) : nothing}

@@ -6,7 +6,7 @@ import type { LaterMessages } from '../messages-later.ru.js';
 import { aroundOperations } from '../operations-around.js';
 import type { FollowUp } from '../schemas-around.js';
 import type { Part, View } from '../view.js';
-import type { AroundHost, AroundPart } from './around.js';
+import type { AroundHost, AroundPart } from './part.js';
 import { Asked } from './asked.js';
 import { followUpWords } from './messages-follow-up.js';
 

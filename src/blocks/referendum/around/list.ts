@@ -6,7 +6,7 @@ import { button } from '../../../ui/button.js';
 import type { LaterMessages } from '../messages-later.ru.js';
 import { aroundOperations } from '../operations-around.js';
 import { isAside, type Part, type View } from '../view.js';
-import { type AroundHost, type AroundPart, servicesOf } from './around.js';
+import { type AroundHost, type AroundPart, servicesOf } from './part.js';
 import { initialList, type ListCommand, type ListEvent, type ListState, listStep } from './list-state.js';
 import { faultTitle, listBody, listStyles } from './list-view.js';
 import { listWords } from './messages-list.js';

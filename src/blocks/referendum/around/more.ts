@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { button } from '../../../ui/button.js';
 import type { Part } from '../view.js';
-import type { AroundHost, AroundPart } from './around.js';
+import type { AroundHost, AroundPart } from './part.js';
 import { Finding } from './find.js';
 import { moreWords } from './messages-more.js';
 import { reminderOf } from './reminder.js';

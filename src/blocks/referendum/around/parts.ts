@@ -1,6 +1,7 @@
 import type { CSSResult } from 'lit';
 import { Kinds } from '../kinds/kinds.js';
-import { Around, type AroundHost } from './around.js';
+import { Around } from './around.js';
+import type { AroundHost } from './part.js';
 
 /** What one block has loaded beyond its first views: kinds of question, and what is around the vote. */
 export class Parts extends Kinds {
