@@ -3,6 +3,7 @@ import type { State } from '../../src/blocks/referendum/model.js';
 import type { CityReferendum } from '../../src/blocks/referendum/referendum-element.js';
 import type { Services } from '../../src/runtime/services.js';
 import { memoryLedger } from '../../src/transport/attempts/memory.js';
+import { type Scene, sceneServices, setScene } from '../../test/harness/around-states.js';
 import { storyTime } from '../../test/harness/referendum-states.js';
 
 /** Nothing ever answers and no time passes, so the element stays as it is drawn. */
@@ -47,6 +48,23 @@ export function showState(state: State, { demonstration = false, unfolded = fals
   if (locale) element.locale = locale;
   element['flow'].state = state;
   void draw(element, unfolded);
+  return element;
+}
+
+/** The element at a moment of what is around the vote: what it asks the city is answered, once. */
+export function showScene(scene: Scene): CityReferendum {
+  define();
+  const element = document.createElement('city-referendum');
+  element.services = sceneServices(scene);
+  if (scene.state) {
+    element.referendum = scene.state.id;
+    element['flow'].state = scene.state;
+  }
+  void element.updateComplete.then(async () => {
+    await element['loadLater']();
+    await setScene(element.renderRoot as ShadowRoot, scene, () => element.updateComplete);
+    element.dataset['drawn'] = '';
+  });
   return element;
 }
 

@@ -69,7 +69,7 @@ export const aroundStates: Readonly<Record<string, Scene>> = {
     state: null, citizen: true, sees: '3',
     answers: { [aroundOperations.list.name]: others, [aroundOperations.standing.name]: { referendums: others.referendums.map(({ id }) => ({ id, eligibility: 'district', voted: false })) } },
   },
-  'list, empty': { state: null, answers: { [aroundOperations.list.name]: { referendums: [] } }, sees: 'i' },
+  'list, empty': { state: null, answers: { [aroundOperations.list.name]: { referendums: [] } }, sees: '.' },
   'list, not loaded': { state: null, answers: { [aroundOperations.list.name]: new Fault('gateway.unavailable', { requestId: '01J9-4F2K' }) }, sees: '01J9-4F2K' },
   'by district': await byDistrict('demo'),
   'by district, several': await byDistrict('demo-several'),
@@ -120,6 +120,6 @@ export async function setScene(root: ShadowRoot, { unfolded = [] }: Scene, drawn
       if (!fold.open && unfolded.some((text) => fold.querySelector('summary')?.textContent.includes(text))) fold.open = true;
     }
     await new Promise((resolve) => setTimeout(resolve, 10));
-    if (turns > 10 && !/Загружаем…|Loading…|Загружаем список|Loading the list/.test(root.textContent) && root.querySelector('.frame')) return;
+    if (turns > 10 && !/Загружаем…|Loading…|Загружаем список|Loading the list/.test(root.textContent) && root.querySelector('.title')) return;
   }
 }

@@ -15,7 +15,7 @@ export function laterView(m: LaterMessages, kinds: Parts): LaterView {
   const { around } = kinds;
   /** What followed is a part of how a vote ended, so nobody has to ask for it. */
   const followUp = (view: View): Part => {
-    around.ask('follow-up', view, m);
+    around.want('follow-up', view, m);
     return around.draw('follow-up', view, m);
   };
   return {

@@ -33,6 +33,7 @@ for (const [name, scene] of Object.entries(aroundStates)) {
           const edge = block.find('.frame').getBoundingClientRect();
           expect(edge.width).to.be.at.most(width);
           for (const part of block.root.querySelectorAll<HTMLElement>('.frame *:not(.visually-hidden, .visually-hidden *)')) {
+            if (!part.getClientRects().length) continue;
             const { left, right } = part.getBoundingClientRect();
             expect(left >= edge.left - 1 && right <= edge.right + 1, `${part.localName}.${part.className} sticks out at ${width} px, ${size}: ${part.textContent}`).to.equal(true);
           }

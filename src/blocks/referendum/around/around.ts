@@ -35,6 +35,11 @@ export class Around {
     return this.#parts.get(name) instanceof Fault || (this.get(name)?.ready ?? false);
   }
 
+  /** Fetches a part if nobody has asked for it yet. */
+  want(name: AroundName, view: View, m: LaterMessages): void {
+    if (!this.#parts.has(name)) this.ask(name, view, m);
+  }
+
   /** Fetches a part, once; after a failure, again. */
   ask(name: AroundName, view?: View, m?: LaterMessages): void {
     const known = this.#parts.get(name);
@@ -60,8 +65,12 @@ export class Around {
   /** What is inside a fold is fetched when that is opened. The fold itself belongs to the view around. */
   inFold(name: AroundName, view: View, m: LaterMessages): Part {
     const heed = (inside: Element | undefined): void => {
-      const fold = inside?.parentElement;
-      if (!(fold instanceof HTMLDetailsElement)) return void this.#unfolded.delete(name);
+      if (!inside) return void this.#unfolded.delete(name);
+      // When it is told of first, it is not in its fold yet.
+      queueMicrotask(() => attend(inside.parentElement));
+    };
+    const attend = (fold: HTMLElement | null): void => {
+      if (!(fold instanceof HTMLDetailsElement)) return;
       const look = (): void => {
         const before = this.#unfolded.has(name);
         if (fold.open) {

@@ -45,7 +45,6 @@ export class ListPart implements AroundPart {
 
   draw(view: View, m: LaterMessages): Part {
     this.#drawn = { view, m };
-    if (servicesOf(this.#host) !== this.#services) queueMicrotask(() => (this.#stop(), this.#flow.reset(initialList), this.#start()));
     return listBody({ view, m, state: this.#flow.state, now: view.services?.clock.now() ?? Date.now(), dispatch: (event) => this.#flow.dispatch(event) });
   }
 
@@ -68,8 +67,9 @@ export class ListPart implements AroundPart {
 
   #start(): void {
     const services = servicesOf(this.#host);
-    if (!services || this.#leave.length || !this.#host.isConnected) return;
+    if (this.#leave.length || !this.#host.isConnected) return;
     this.#services = services;
+    if (!services) return;
     const online = (): void => this.#flow.dispatch({ type: 'online' });
     addEventListener('online', online);
     const timer = setInterval(() => this.#host.requestUpdate(), minute);
@@ -161,6 +161,12 @@ export class ListPart implements AroundPart {
   }
 
   #updated(): void {
+    // The page was turned to another city.
+    if (this.#host.isConnected && servicesOf(this.#host) !== this.#services) {
+      this.#stop();
+      this.#flow.reset(initialList);
+      this.#start();
+    }
     const target = this.#focus?.();
     if (target) {
       this.#focus = null;
