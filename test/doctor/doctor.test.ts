@@ -59,7 +59,7 @@ describe('the doctor', () => {
         stage.around('promo').append('Иванова Мария, Тверская, 1');
         stage.css('.promo { opacity: 0.5 }');
         stage.place.querySelector('a')?.remove();
-        stage.place.removeAttribute('referendum');
+        stage.place.setAttribute('referendum', '');
       },
     });
     expect(doctor.findings()).to.have.length(3);
