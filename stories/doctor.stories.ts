@@ -28,7 +28,7 @@ export const notRegistered: Story = { args: { findings: [finding('site.not-regis
 export const cutOutByTheEditor: Story = {
   args: {
     findings: [
-      finding('place.no-identifier', 'article > div[data-city-block="referendum"]', 'data-referendum="…"'),
+      finding('place.bad-identifier', 'article > div[data-city-block="referendum"]', 'data-referendum="…"'),
       finding('place.no-table', 'article > div[data-city-block="referendum"]', '<table role="presentation" height="600"><tr><td>'),
       finding('place.no-link', 'article > div[data-city-block="referendum"]', '<a href="https://city.example/referendum/…">…</a>'),
     ],

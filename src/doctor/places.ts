@@ -2,8 +2,17 @@ import { type Finding, finding } from './codes.js';
 import type { Patient } from './patient.js';
 import { shortSelector } from './selector.js';
 
-/** The attribute without which a block has nothing to show, where there is one. */
+/** The attribute that names what a block is about. Without it the block may still have a list to show. */
 const identifiers: Readonly<Record<string, string | undefined>> = { 'city-referendum': 'referendum' };
+
+const slug = /^[a-z0-9][a-z0-9-]{0,63}$/;
+
+/** @returns the identifier in the link that stands there for whoever has no script. */
+function linkedTo(place: Element, name: string): string | null {
+  const path = place.querySelector<HTMLAnchorElement>('a[href]')?.pathname.split('/') ?? [];
+  const id = path[path.lastIndexOf(name) + 1];
+  return name !== '' && path.includes(name) && id !== undefined && slug.test(id) ? id : null;
+}
 
 /** As the loader reads it. */
 function tagOf(place: Element): string {
@@ -42,15 +51,20 @@ function examinePlace(place: Element, tag: string, patient: Patient): Finding[] 
   const at = shortSelector(place);
   const name = identifiers[tag];
   const own = place.localName === tag ? name : name && `data-${name}`;
-  const identifier = own && place.getAttribute(own)?.trim();
-  if (own && !identifier) found.push(finding('place.no-identifier', at, `${own}="…"`, { place }));
+  const given = own ? place.getAttribute(own) : null;
+  const identifier = given !== null && slug.test(given) ? given : null;
+  if (own && given === null) {
+    // A list is meant to be there, unless the link inside is one to a single question: then an editor cut the attribute out.
+    const meant = linkedTo(place, name ?? '');
+    if (meant) found.push(finding('place.no-identifier', at, `${own}="${meant}"`, { place }));
+  } else if (own && !identifier) found.push(finding('place.bad-identifier', at, `${own}="…"`, { place }));
   const table = place.querySelector('table');
   // Not in CSS: a strict policy takes style attributes away, an attribute of the table it leaves.
   if (!(Number.parseFloat(table?.getAttribute('height') ?? '') > 0)) {
     found.push(finding('place.no-table', table ? shortSelector(table) : at, '<table role="presentation" height="600"><tr><td>', { place }));
   }
   if (!place.querySelector('a[href]')) {
-    const path = name ? `/${tag.replace(/^city-/, '')}/${identifier ?? '…'}` : '';
+    const path = name && given !== null ? `/${tag.replace(/^city-/, '')}/${identifier ?? '…'}` : '/';
     found.push(finding('place.no-link', at, `<a href="${patient.operator}${path}">…</a>`, { place }));
   }
   return found;

@@ -4,6 +4,7 @@ import type { CityReferendum } from '../../src/blocks/referendum/referendum-elem
 import type { Services } from '../../src/runtime/services.js';
 import { memoryLedger } from '../../src/transport/attempts/memory.js';
 import { stretched } from './stretched.js';
+import { type Scene, sceneServices, setScene } from '../../test/harness/around-states.js';
 import { storyTime } from '../../test/harness/referendum-states.js';
 
 /** Nothing ever answers and no time passes, so the element stays as it is drawn. */
@@ -50,6 +51,23 @@ export function showState(state: State, { demonstration = false, unfolded = fals
   if (locale) element.locale = locale;
   element['flow'].state = stretch ? stretched(state, stretch) : state;
   void draw(element, unfolded, stretch);
+  return element;
+}
+
+/** The element at a moment of what is around the vote: what it asks the city is answered, once. */
+export function showScene(scene: Scene): CityReferendum {
+  define();
+  const element = document.createElement('city-referendum');
+  element.services = sceneServices(scene);
+  if (scene.state) {
+    element.referendum = scene.state.id;
+    element['flow'].state = scene.state;
+  }
+  void element.updateComplete.then(async () => {
+    await element['loadLater']();
+    await setScene(element.renderRoot as ShadowRoot, scene, () => element.updateComplete);
+    element.dataset['drawn'] = '';
+  });
   return element;
 }
 

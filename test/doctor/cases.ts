@@ -175,16 +175,27 @@ const markup: readonly Case[] = [
     },
     expected: [['place.in-shadow broken', 'div.card > city-referendum', "mount(container, 'city-referendum', { referendum: '…' })"]],
   },
-  { name: 'the identifier is missing', breaks: (stage) => stage.place.removeAttribute('referendum'), expected: [['place.no-identifier broken', refused, 'referendum="…"']] },
+  { name: 'no identifier: a list', breaks: (stage) => stage.place.removeAttribute('referendum'), expected: [] },
   {
-    name: 'a div without its identifier',
+    name: 'an editor cut the identifier out',
+    breaks(stage) {
+      stage.place.removeAttribute('referendum');
+      stage.place.querySelector('a')?.setAttribute('href', `${operator}/referendum/big-ring-name`);
+    },
+    expected: [['place.no-identifier advice', refused, 'referendum="big-ring-name"']],
+  },
+  { name: 'the identifier is empty', breaks: (stage) => stage.place.setAttribute('referendum', ''), expected: [['place.bad-identifier broken', refused, 'referendum="…"']] },
+  { name: 'the identifier is none', breaks: (stage) => stage.place.setAttribute('referendum', 'Bad Slug'), expected: [['place.bad-identifier broken', refused, 'referendum="…"']] },
+  {
+    name: 'a div whose identifier is none',
     breaks(stage) {
       const div = document.createElement('div');
       div.dataset['cityBlock'] = 'referendum';
+      div.dataset['referendum'] = 'Большое кольцо';
       div.append(...stage.place.childNodes);
       stage.place.replaceWith(div);
     },
-    expected: [['place.no-identifier broken', 'main > div[data-city-block="referendum"]', 'data-referendum="…"']],
+    expected: [['place.bad-identifier broken', 'main > div[data-city-block="referendum"]', 'data-referendum="…"']],
   },
   {
     name: 'a div whose block is unknown',

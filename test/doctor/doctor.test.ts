@@ -40,14 +40,14 @@ describe('the doctor', () => {
   it('tells what is mended no longer, and what is new', async () => {
     const doctor = await visit({
       breaks(stage) {
-        stage.place.removeAttribute('referendum');
+        stage.place.setAttribute('referendum', '');
         stage.main.addEventListener('mend', () => {
           stage.place.setAttribute('referendum', 'q');
           stage.place.querySelector('a')?.remove();
         });
       },
     });
-    expect(doctor.findings().map(({ code }) => code)).to.deep.equal(['place.no-identifier']);
+    expect(doctor.findings().map(({ code }) => code)).to.deep.equal(['place.bad-identifier']);
     document.querySelector('main')?.dispatchEvent(new Event('mend'));
     await doctor.examine();
     expect(doctor.findings().map(({ code }) => code)).to.deep.equal(['place.no-link']);
@@ -59,7 +59,7 @@ describe('the doctor', () => {
         stage.around('promo').append('Иванова Мария, Тверская, 1');
         stage.css('.promo { opacity: 0.5 }');
         stage.place.querySelector('a')?.remove();
-        stage.place.removeAttribute('referendum');
+        stage.place.setAttribute('referendum', '');
       },
     });
     expect(doctor.findings()).to.have.length(3);

@@ -46,6 +46,10 @@ export function chunking({ entry, source, blocksFolder, defines }) {
     // A kind of question is met on few pages.
     const [, kind] = /^kinds\/(?:messages-)?(options|rating|ranking)\./.exec(file) ?? [];
     if (kind) return `${block}-${kind}`;
+    // What is around a vote is loaded part by part, each when the visitor asks for it; all of them ask the city.
+    const [, part] = /^around\/(?:messages-)?(list|district|follow-up|more|find|share|save|print|receipt-paper|reminder|tracker)/.exec(file) ?? [];
+    if (part) return `${block}-${['list', 'district', 'follow-up'].includes(part) ? part : 'more'}`;
+    if (/-around\.ts$/.test(file)) return `${block}-around`;
     return /^(sandbox|rules)/.test(file) ? `${block}-sandbox` : `${block}-later`;
   }
 }

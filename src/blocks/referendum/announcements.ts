@@ -1,5 +1,6 @@
+import type { AnnounceController } from '../../runtime/announce-controller.js';
 import type { FirstMessages, LaterMessages } from './catalogue.js';
-import type { Announcement, State } from './model.js';
+import type { Announcement, Command, State } from './model.js';
 
 /** What happened, and what to do, where the visitor is back at the choice. */
 export function choiceFaultWords(m: LaterMessages, { fault, citizen }: State): readonly [string, string] {
@@ -24,8 +25,15 @@ export function isOnlyRemembered({ receipt }: State): boolean {
   return receipt !== null && receipt.tracker === null;
 }
 
+/** Tells what happened, once; where the focus lands on a bare button, the live region speaks too. */
+export function announce(voice: AnnounceController, m: FirstMessages & LaterMessages, { what, move }: Extract<Command, { type: 'announce' }>, state: State): void {
+  const text = announcementText(m, what, state);
+  if (move) void voice.move((root) => announcementTarget(root, what), text, ['signed-in', 'signing-in', 'confirming'].includes(what));
+  else voice.say(text);
+}
+
 /** What the live region says where the focus is not moved. */
-export function announcementText(m: FirstMessages & LaterMessages, what: Announcement, state: State): string {
+function announcementText(m: FirstMessages & LaterMessages, what: Announcement, state: State): string {
   switch (what) {
     case 'accepted':
       return isOnlyRemembered(state) ? `${m.remembered}. ${m.rememberedText}` : m.accepted[state.acceptance ?? 'kept'];
@@ -57,7 +65,7 @@ export function announcementText(m: FirstMessages & LaterMessages, what: Announc
 }
 
 /** Where the focus goes when the control that had it went away. */
-export function announcementTarget(root: ShadowRoot, what: Announcement): HTMLElement | null {
+function announcementTarget(root: ShadowRoot, what: Announcement): HTMLElement | null {
   const selector = {
     'missing': '[data-missing] :is(input, button)',
     'signing-in': '[data-id=cancel]',

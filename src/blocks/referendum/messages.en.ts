@@ -33,6 +33,7 @@ export const messages: FirstMessages = {
   openOnSite: 'Open on the city website',
   supportCode: (id) => `Support code: ${id}`,
   resultsLive: 'Results so far',
+  more: 'More',
   showAll: 'Show all',
   opened: 'Voting has started.',
   closed: 'Voting has ended.',

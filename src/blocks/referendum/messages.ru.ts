@@ -34,6 +34,7 @@ export const messages = {
   openOnSite: 'Открыть на сайте города',
   supportCode: (id: string) => `Код обращения: ${id}`,
   resultsLive: 'Промежуточные результаты',
+  more: 'Ещё',
   showAll: 'Показать целиком',
   opened: 'Голосование началось.',
   closed: 'Голосование завершено.',

@@ -5,7 +5,6 @@ import { BlockElement } from '../../runtime/block-element.js';
 import { CatalogueController } from '../../runtime/catalogue-controller.js';
 import { FlowController } from '../../runtime/flow-controller.js';
 import type { Services } from '../../runtime/services.js';
-import { warnOnce } from '../../runtime/warn.js';
 import { frame } from '../../ui/frame.js';
 import { LookController } from '../../ui/look-controller.js';
 import { strip } from '../../ui/strip.js';
@@ -23,6 +22,7 @@ const slug = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
 /**
  * A question of the city: the visitor reads it, signs in, votes, gets a receipt and the results that the rules allow.
+ * Without `referendum` it is the list of questions that are open; one of them is opened in place.
  *
  * @summary A referendum, vote or poll of the city, answered in place.
  * @slot - What stands there until the question is on screen and where scripts do not run: the link to the question on
@@ -34,6 +34,8 @@ const slug = /^[a-z0-9][a-z0-9-]{0,63}$/;
  * @csspart rules - Who may vote and by which rules.
  * @csspart options - The group of options.
  * @csspart option - One option.
+ * @csspart list - The list of questions.
+ * @csspart listed - One question of it.
  * @csspart field - The field of an option of the voter's own.
  * @csspart button - The one action.
  * @csspart quiet-button - Actions beside it.
@@ -74,7 +76,10 @@ export class CityReferendum extends BlockElement {
     headingLevel: { attribute: 'heading-level', type: Number },
   };
 
-  /** Identifier of the question: lower-case letters, digits, hyphens. */
+  /**
+   * Identifier of the question: lower-case letters, digits, hyphens. Without it the block lists the questions that are open;
+   * while the visitor has one of the list open, this is its identifier.
+   */
   referendum: string | null = null;
 
   /** Level of the title in the page's outline, 1 to 6. */
@@ -92,7 +97,7 @@ export class CityReferendum extends BlockElement {
   #effects: ReferendumEffects | null = null;
   /** Everything after the first view, once it is here. */
   #later: Later | null = null;
-  #kinds: Later['Kinds']['prototype'] | null = null;
+  #kinds: Later['Parts']['prototype'] | null = null;
   #laterLoading: Promise<void> | null = null;
   /** Commands that came before `later` was there. */
   readonly #waiting: Command[] = [];
@@ -128,7 +133,7 @@ export class CityReferendum extends BlockElement {
       this.#misuse = null;
       this.#attend(services, this.referendum);
     } else {
-      this.#tellMisuse('unset');
+      this.#tellMisuse(this.referendum === null ? 'list' : 'unset');
     }
   }
 
@@ -141,7 +146,7 @@ export class CityReferendum extends BlockElement {
       this.#waiting.length = 0;
       flow.reset(initialState);
     }
-    const kinds = (): Later['Kinds']['prototype'] | null => this.#kinds;
+    const kinds = (): Later['Parts']['prototype'] | null => this.#kinds;
     const effects = new ReferendumEffects({
       services,
       words: this.words,
@@ -167,14 +172,14 @@ export class CityReferendum extends BlockElement {
     this.markReady();
     this.reserve.fit(this.renderRoot.querySelector('.frame'));
     // While the visitor reads the question, what his first act will need is fetched.
-    if (!this.#misuse && this.flow.state.phase === 'open') this.#whenIdle(() => void this.loadLater());
+    if (!this.#misuse && ['open', 'upcoming'].includes(this.flow.state.phase)) this.#whenIdle(() => void this.loadLater());
   }
 
   /** Nothing to show yet that the visitor could use. */
   get #isWaiting(): boolean {
     const { state } = this.flow;
     if (!this.#look.ready) return true;
-    if (this.#misuse || needsLater(state)) return !this.#laterView?.ready(state);
+    if (this.#misuse || needsLater(state)) return !this.#laterView?.ready(state, this.#misuse);
     return state.phase === 'idle' || state.phase === 'loading';
   }
 
@@ -192,7 +197,7 @@ export class CityReferendum extends BlockElement {
     const m = words.messages;
     if (misuse || needsLater(flow.state)) void this.loadLater();
     // Until there is something to say, what the page put inside stays on screen, and with it the reserved height.
-    if (!m || (this.#isWaiting && this.childElementCount > 0)) return html`<slot></slot>`;
+    if (!m || (this.#isWaiting && this.childElementCount > 0 && !this.renderRoot.querySelector('.frame'))) return html`<slot></slot>`;
     const view = this.#view(m);
     return frame({
       theme: this.#look.theme,
@@ -223,8 +228,12 @@ export class CityReferendum extends BlockElement {
       hoursLeft: this.flow.state.referendum && services ? hoursLeft(this.flow.state.referendum, services.clock.now()) : 0,
       headingLevel: this.headingLevel,
       later: this.#laterView,
+      services,
       dispatch: (event) => this.flow.dispatch(event),
-      say: (text) => this.#announce.say(text),
+      say: (text) => {
+        this.#saidTo = this.flow.state.citizen?.name;
+        this.#announce.say(text);
+      },
     };
   }
 
@@ -262,7 +271,7 @@ export class CityReferendum extends BlockElement {
         const root = this.renderRoot as ShadowRoot;
         // The theme stays the last word.
         const add = (styles: readonly CSSResult[]): void => void (root.adoptedStyleSheets = root.adoptedStyleSheets.toSpliced(-1, 0, ...styles.flatMap(({ styleSheet = [] }) => styleSheet)));
-        this.#kinds = new later.Kinds((styles) => (add(styles), this.requestUpdate()), () => this.flow.dispatch({ type: 'kinds-failed' }));
+        this.#kinds = new later.Parts((styles) => (add(styles), this.requestUpdate()), () => this.flow.dispatch({ type: 'kinds-failed' }), this);
         add(later.laterStyles);
         this.flow.extend(later.step);
         for (const command of this.#waiting.splice(0)) this.#runLater(command);
@@ -280,14 +289,10 @@ export class CityReferendum extends BlockElement {
   #run(command: Command): void {
     if (command.type === 'emit') return this.#send(command.event, command.detail);
     if (command.type !== 'announce') return this.#effects?.run(command);
-    const m = this.words.messages;
-    if (!m || !this.#later) return;
-    const { announcementText, announcementTarget } = this.#later;
+    const m = this.#laterWords;
+    if (!m) return;
     this.#saidTo = this.flow.state.citizen?.name;
-    const text = announcementText(m as FirstMessages & LaterMessages, command.what, this.flow.state);
-    const both = ['signed-in', 'signing-in', 'confirming'].includes(command.what);
-    if (command.move) void this.#announce.move((root) => announcementTarget(root, command.what), text, both);
-    else this.#announce.say(text);
+    this.#later?.announce(this.#announce, m as FirstMessages & LaterMessages, command, this.flow.state);
   }
 
   #runLater(command: Command): void {
@@ -314,7 +319,6 @@ export class CityReferendum extends BlockElement {
 
   /** A page that is right loads no words for what is wrong. */
   #warn(what: Misuse | 'heading-level' | 'theme'): void {
-    const values = { 'heading-level': this.getAttribute('heading-level'), 'theme': this.currentTheme, 'unset': this.referendum, 'unconfigured': null };
-    void this.loadLater().then(() => this.#later && warnOnce(this.#later.warnings[what](values[what] ?? '')));
+    void this.loadLater().then(() => this.#later?.warn(what, this));
   }
 }

@@ -4,27 +4,40 @@ import { notice } from '../../ui/notice.js';
 import { choiceFaultWords, deadEndOf, isOnlyRemembered, reasonOf } from './announcements.js';
 import type { LaterMessages } from './messages-later.ru.js';
 import type { SettledReceipt } from './schemas.js';
-import { isAside, isInTitle, type LaterView, type Misuse, optionList, type Part, rules, siteLink, supportCode, takesAnswers, type View } from './view.js';
-import type { Kinds } from './kinds/kinds.js';
+import { isAside, isInTitle, type LaterView, type Misuse, more, optionList, type Part, rules, siteLink, supportCode, takesAnswers, type View } from './view.js';
+import { isPlain } from './kinds/kinds.js';
+import type { Parts } from './around/parts.js';
 import type { KindPart, Question } from './kinds/kind.js';
 import { resultsSection, turnout } from './view-results.js';
 
 /** Everything that a visitor sees after his first act, and results. */
-export function laterView(m: LaterMessages, kinds: Kinds): LaterView {
+export function laterView(m: LaterMessages, kinds: Parts): LaterView {
+  const { around } = kinds;
+  /** What followed is a part of how a vote ended, so nobody has to ask for it. */
+  const followUp = (view: View): Part => {
+    around.want('follow-up', view, m);
+    return around.draw('follow-up', view, m);
+  };
   return {
     m,
-    ready: ({ phase, referendum }) => phase === 'failed' || kinds.ready(referendum?.questions ?? []),
-    question: (view, question) => kinds.of(question)?.draw(partOf(m, view, question)) ?? null,
+    ready: ({ phase, referendum }, misuse) => {
+      if (misuse !== 'list') return misuse !== null || phase === 'failed' || kinds.ready(referendum?.questions ?? []);
+      if (!around.isSettled('list')) around.ask('list');
+      return around.isSettled('list');
+    },
+    question: (view, question) => kinds.of(question)?.draw(partOf(m, view, question)) ?? (isPlain(question) ? null : html`<p class="muted">${view.m.loading}</p>`),
+    top: (view) => around.get('list')?.back?.(view, m) ?? nothing,
+    more: (view) => around.inFold('more', view, m),
     content: (view) => {
       switch (view.state.phase) {
         case 'accepted':
-          return html`${accepted(m, view)}${resultsSection(m, view, kinds)}`;
+          return html`${accepted(m, view)}${resultsSection(m, view, kinds)}${more(view)}`;
         case 'refused':
           return refused(m, view);
         case 'unknown':
           return unknown(m, view);
         case 'closed':
-          return html`${view.state.receipt ? receiptList(m, view, view.state.receipt) : nothing}${resultsSection(m, view, kinds)}`;
+          return html`${view.state.receipt ? receiptList(m, view, view.state.receipt) : nothing}${resultsSection(m, view, kinds)}${followUp(view)}${more(view)}`;
         case 'absent':
           return deadEnd(m, view, deadEndOf(view.state));
         case 'unsupported':
@@ -44,7 +57,7 @@ export function laterView(m: LaterMessages, kinds: Kinds): LaterView {
         : nothing,
     belowChoice: (view) => citizenLine(m, view),
     results: (view) => resultsSection(m, view, kinds),
-    misuse: (view, what) => deadEnd(m, view, what),
+    misuse: (view, what) => (what === 'list' ? around.draw('list', view, m) : deadEnd(m, view, what)),
   };
 }
 
@@ -76,7 +89,9 @@ function choiceFault(m: LaterMessages, view: View): Part {
   return notice({ kind: 'warning', title, text, more: html`${supportCode(view)}${/\.blocked$/.test(state.fault?.code ?? '') ? siteLink(view) : nothing}` });
 }
 
-function receiptList(m: LaterMessages, { say, state, dispatch }: View, { tracker, castAt }: SettledReceipt): TemplateResult {
+function receiptList(m: LaterMessages, view: View, receipt: SettledReceipt): TemplateResult {
+  const { say, state, dispatch } = view;
+  const { tracker, castAt } = receipt;
   const signIn = button({ label: m.signInForNumber, kind: 'quiet', id: 'sign-in-for-number', onClick: () => dispatch({ type: 'sign-in' }) });
   // Known by a keepsake, which the page around the frame holds, and might have from anybody.
   if (tracker === null) return html`<p>${m.rememberedText}</p>${state.phase === 'accepted' && !state.citizen ? html`<div class="actions">${signIn}</div>` : nothing}`;
@@ -85,7 +100,26 @@ function receiptList(m: LaterMessages, { say, state, dispatch }: View, { tracker
       <dt class="muted">${m.tracker}</dt><dd class="tracker">${tracker}</dd>
     </dl>
     <p class="small muted">${m.receiptNote}</p>
-    <div class="actions">${button({ label: m.copy, kind: 'quiet', id: 'copy', onClick: () => void copy(tracker).then(() => say(m.copied), () => undefined) })}</div>`;
+    <div class="actions">
+      ${button({ label: m.copy, kind: 'quiet', id: 'copy', onClick: () => void copy(tracker).then(() => say(m.copied), () => undefined) })}
+      ${button({ label: m.save, kind: 'quiet', id: 'save', onClick: (event) => void keep(m, view, receipt, event, 'save') })}
+      ${button({ label: m.print, kind: 'quiet', id: 'print', onClick: (event) => void keep(m, view, receipt, event, 'print') })}
+    </div>`;
+}
+
+/** A receipt on paper or in a file, made here by code that is fetched now. */
+async function keep(m: LaterMessages, view: View, receipt: SettledReceipt, { target }: MouseEvent, how: 'save' | 'print'): Promise<void> {
+  const root = (target as Node).getRootNode() as ShadowRoot;
+  try {
+    const { printPaper, receiptPaper, saveFile } = await import('./around/more.js');
+    const made = receiptPaper(view, receipt);
+    if (!made) return;
+    if (how === 'print') return printPaper(root, made.paper);
+    saveFile(root, made.file);
+    view.say(m.saved);
+  } catch {
+    view.say(m.notFetched);
+  }
 }
 
 /** Absent in a page without TLS. */
@@ -136,7 +170,7 @@ function unknown(m: LaterMessages, view: View): Part {
 }
 
 /** No question to show, and trying again would not help: what happened, and the way to the city's own site. */
-function deadEnd(m: LaterMessages, view: View, what: 'absent' | 'unsupported' | Misuse): Part {
+function deadEnd(m: LaterMessages, view: View, what: 'absent' | 'unsupported' | Exclude<Misuse, 'list'>): Part {
   return html`${notice({ kind: 'neutral', title: m[what], text: m[`${what}Text`], more: supportCode(view) })}
     <div class="actions">${siteLink(view)}</div>`;
 }

@@ -6,7 +6,7 @@ import { formatDate } from '../../i18n/format-date.js';
 import { bars } from '../../ui/bars.js';
 import { button } from '../../ui/button.js';
 import type { Question, ResultsLook, Tally } from './kinds/kind.js';
-import type { Kinds } from './kinds/kinds.js';
+import type { Parts } from './around/parts.js';
 import type { LaterMessages } from './messages-later.ru.js';
 import type { State } from './model.js';
 import type { Referendum, Results } from './schemas.js';
@@ -19,7 +19,7 @@ export function turnout(m: LaterMessages, state: State): Part {
   return html`<p class="small muted" part="turnout">${m.turnout(state.results.voted, state.referendum.electorate.size)}.</p>`;
 }
 
-function resultBars(m: LaterMessages, view: View, referendum: Referendum, results: Counted, kinds: Kinds): Part {
+function resultBars(m: LaterMessages, view: View, referendum: Referendum, results: Counted, kinds: Parts): Part {
   const caption = results.stage === 'final' ? m.resultsFinal : view.m.resultsLive;
   const of = (question: Question): Tally => results.tallies.find((tally) => tally.question === question.id) ?? { question: question.id, options: [] };
   if (results.tallies.every(isEmpty)) return html`<p class="muted">${m.noVotes[results.stage]}</p>`;
@@ -52,7 +52,7 @@ function plainBars({ options }: Question, tally: Tally, { m, locale, caption }: 
 }
 
 /** Counts as far as the rule lets them out; where it hides them, the sentence that says when they come. */
-export function resultsSection(m: LaterMessages, view: View, kinds: Kinds): Part {
+export function resultsSection(m: LaterMessages, view: View, kinds: Parts): Part {
   const { results, referendum, period } = view.state;
   if (!referendum) return nothing;
   const earlier = history(m, view, referendum);
@@ -72,6 +72,7 @@ export function resultsSection(m: LaterMessages, view: View, kinds: Kinds): Part
     ${head}
     ${unpublished ? html`<p>${m.resultsNone}</p>` : html`${resultBars(m, view, referendum, results, kinds)}${turnout(m, view.state)}`}
     ${results.stage === 'live' ? html`<p class="small muted">${m.asOf(results.asOf)}</p>${updating(m, view, referendum)}` : nothing}
+    ${unpublished || results.tallies.every(isEmpty) ? nothing : html`<details class="small"><summary data-id="districts">${m.byDistrict}</summary>${kinds.around.inFold('districts', view, m)}</details>`}
     ${earlier}
   </section>`;
 }

@@ -6,11 +6,12 @@ import { button } from '../../ui/button.js';
 import { choice } from '../../ui/choice.js';
 import type { FirstMessages } from './catalogue.js';
 import type { LaterMessages } from './messages-later.ru.js';
+import type { Services } from '../../runtime/services.js';
 import type { Event, Phase, State } from './model.js';
 import type { Referendum } from './schemas.js';
 
-/** The tag has no identifier, or the page no configuration. */
-export type Misuse = 'unset' | 'unconfigured';
+/** The tag's identifier is none, or the page has no configuration. Without an identifier there is no question but the `list`. */
+export type Misuse = 'unset' | 'unconfigured' | 'list';
 
 type Question = Referendum['questions'][number];
 
@@ -27,6 +28,7 @@ export interface View {
   readonly headingLevel: number;
   /** What comes after the first view; null until it is loaded. */
   readonly later: LaterView | null;
+  readonly services: Services | null;
   dispatch(event: Event): void;
   /** Said by the live region. */
   say(text: string): void;
@@ -36,7 +38,7 @@ export interface View {
 export interface LaterView {
   readonly m: LaterMessages;
   /** Whether all that this state is drawn with is here; it is fetched, and the block drawn anew, where it is not. */
-  ready(state: State): boolean;
+  ready(state: State, misuse: Misuse | null): boolean;
   /** A question of another kind than the plain one, else null. */
   question(view: View, question: Question): TemplateResult | null;
   /** Phases that the first view does not know: outcomes, results, dead ends. */
@@ -46,7 +48,11 @@ export interface LaterView {
   otherActions(view: View): Part;
   belowChoice(view: View): Part;
   results(view: View): Part;
-  /** What is wrong with the tag or the page. */
+  /** The way back to the list that the question was opened from. */
+  top(view: View): Part;
+  /** What can be done around the vote, folded. */
+  more(view: View): Part;
+  /** What is wrong with the tag or the page; the list, where nothing is. */
   misuse(view: View, what: Misuse): Part;
 }
 
@@ -65,8 +71,8 @@ export function isAside({ phase }: State): boolean {
 /** Everything between the block's edge and the operator's strip. */
 export function body(view: View): TemplateResult {
   const { state, later, m } = view;
-  const here = !needsLater(state) || later?.ready(state);
-  return html`${header(view)}${here ? content(view) : html`<p class="muted">${m.loading}</p>`}`;
+  const here = !needsLater(state) || later?.ready(state, null);
+  return html`${later?.top(view)}${header(view)}${here ? content(view) : html`<p class="muted">${m.loading}</p>`}`;
 }
 
 function header({ m, locale, state, headingLevel, hoursLeft }: View): Part {
@@ -91,7 +97,7 @@ function content(view: View): Part {
     case 'sending':
       return choosing(view);
     case 'upcoming':
-      return html`${rules(view)}${optionList(view)}`;
+      return html`${rules(view)}${optionList(view)}${more(view)}`;
     case 'idle':
     case 'loading':
       return html`<p class="muted">${view.m.loading}</p>`;
@@ -118,7 +124,7 @@ function choosing(view: View): Part {
   return html`${state.receipt ? nothing : rules(view)}${later?.aboveChoice(view)}
     ${state.referendum?.questions.map((question) => later?.question(view, question) ?? plainQuestion(view, question))}
     ${actions(view)}${later?.belowChoice(view)}
-    ${state.phase === 'open' && state.referendum?.results === 'live' ? liveResultsFolded(view) : nothing}`;
+    ${state.phase === 'open' ? html`${state.referendum?.results === 'live' ? folded(view.m.resultsLive, later?.results(view)) : nothing}${more(view)}` : nothing}`;
 }
 
 function plainQuestion({ locale, state, later, dispatch }: View, { id, text, options }: Question): Part {
@@ -143,9 +149,13 @@ export function takesAnswers(state: State): boolean {
   return state.phase !== 'sending' && !isAside(state);
 }
 
-/** Live counts before the vote stay folded: who wants them opens them, nobody is led by them. */
-function liveResultsFolded(view: View): Part {
-  return html`<details class="small"><summary>${view.m.resultsLive}</summary>${view.later?.results(view)}</details>`;
+/** Live counts before the vote stay folded: who wants them opens them, nobody is led by them. So does what is beside the vote. */
+function folded(label: string, inside: unknown): TemplateResult {
+  return html`<details class="small"><summary>${label}</summary>${inside}</details>`;
+}
+
+export function more(view: View): TemplateResult {
+  return folded(view.m.more, view.later?.more(view));
 }
 
 /** One template before and after `later.ts` has come: a button that is pressed must not be another when it is released. */

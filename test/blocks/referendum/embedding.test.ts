@@ -131,7 +131,7 @@ describe('<city-referendum> in a page', () => {
     const warn = console.warn;
     console.warn = (text: string) => warnings.push(text);
     block = await ReferendumHarness.mount({ referendum: 'Не Слаг', 'heading-level': '9' });
-    await block.sees('Вопрос не указан');
+    await block.sees('Вопрос указан неверно');
     block.element.requestUpdate();
     await block.element.updateComplete;
     console.warn = warn;
