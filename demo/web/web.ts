@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
-import { Hono } from 'hono';
+import type { Hono } from 'hono';
 import { blogSite } from '../sites/blog/blog.js';
 import { lentaSite } from '../sites/lenta/lenta.js';
 import { ramblerSite } from '../sites/rambler/rambler.js';
@@ -43,7 +43,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
   const sites = new Map<string, Hono>([
     ['localhost', index],
     ['127.0.0.1', index],
-    ['blocks.localhost', new Hono().route('/', configuratorSite(city)).route('/', blocksSite(options.dist, options.version))],
+    ['blocks.localhost', configuratorSite(city, blocksSite(options.dist, options.version))],
     ['blog.localhost', blogSite(city)],
     ['lenta.localhost', lentaSite(city)],
     ['rambler.localhost', ramblerSite(city)],

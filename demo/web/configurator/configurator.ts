@@ -1,7 +1,7 @@
 // The script of the configurator's page. Whatever is typed or stands in the address becomes text, never markup.
 import { noncePlace, variantsOf } from '../../../tools/rollup/snippet-variants.mjs';
 import type { ClientConfig, VariantName } from './client-config.js';
-import { type Fields, fromQuery, readFields, subjectPattern, toQuery } from './configuration.js';
+import { type FieldName, type Fields, fromQuery, readFields, subjectPattern, toQuery } from './configuration.js';
 import { watchCopyButtons } from './copying.js';
 import { ConfiguratorForm, showFault } from './form.js';
 import { findQuestion, listQuestions, type Question } from './questions.js';
@@ -23,6 +23,8 @@ const titles = new Map<string, string | null>();
 let listed: readonly Question[] = [];
 let shownMode = usual.mode;
 let shown = '';
+/** Fields for which the address had a value that no list has; so it is said there until somebody chooses. */
+let refused: readonly FieldName[] = [];
 let drawing: ReturnType<typeof setTimeout> | undefined;
 
 /** Everything that follows from the form. @param hasty false while somebody types: the preview waits for the end of the word. */
@@ -33,7 +35,7 @@ function follow(hasty = true): void {
   remember(now);
   for (const id of ['picked-field', 'referendum-field']) byId(id).hidden = now.ask === 'list';
   const read = readFields(now, offers, titleOf(now));
-  form.show('faults' in read ? read.faults : {});
+  form.show({ ...Object.fromEntries(refused.map((name) => [name, 'choose'])), ...('faults' in read ? read.faults : {}) });
   const code = 'choice' in read ? variantsOf(read.choice, published) : null;
   for (const name of Object.keys(words.variants) as VariantName[]) {
     const text = code?.[name] ?? null;
@@ -110,14 +112,14 @@ function remember(fields: Fields): void {
 
 /** From an address that somebody sent: what no list has is said at its field, and nothing else follows from it. */
 function recall(): void {
-  const refused = form.write(fromQuery(location.hash.slice(1), usual));
+  refused = form.write(fromQuery(location.hash.slice(1), usual));
   follow();
-  for (const name of refused) showFault(name, words.error + words.faults.choose);
 }
 
 for (const { id, title } of config.sandbox) titles.set(id, title);
 form.element.addEventListener('input', ({ target }) => {
   if (target === picked) typed.value = picked.value;
+  refused = refused.filter((name) => name !== (target as HTMLInputElement).name);
   follow(target !== typed && target !== byId('height'));
 });
 form.element.addEventListener('submit', (event) => event.preventDefault());

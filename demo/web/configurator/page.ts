@@ -22,8 +22,8 @@ export function configuratorPage({ config, words, titles, built, index }: Config
   const { locale, offers, fields, published } = config;
   const { labels, options } = words;
   const other = locale === 'ru' ? 'en' : 'ru';
-  const themes = Object.fromEntries(offers.themes.map((name) => [name, name === 'auto' ? options.auto : name]));
-  const levels = Object.fromEntries(lists.level.map((level) => [level, level ? `${options.levelOf} ${level}` : `${options.levelOf} 3, ${options.levelUsual}`]));
+  const themes = offers.themes.map((name) => [name, name === 'auto' ? options.auto : name] as const);
+  const levels = lists.level.map((level) => [level, level ? `${options.levelOf} ${level}` : `${options.levelOf} 3, ${options.levelUsual}`] as const);
   return html`<!doctype html>
 <html lang="${locale}">
 <head>
@@ -45,15 +45,15 @@ ${built ? html`` : html`<p class="warn">${words.notBuilt}</p>`}
 <div class="columns">
 <form id="form" aria-label="${words.settings}" novalidate>
 <h2>${words.settings}</h2>
-${select('block', labels.block, titles, fields.block)}
+${select('block', labels.block, Object.entries(titles), fields.block)}
 ${radios('ask', labels.ask, options.ask, fields)}
 <p class="field" id="picked-field"><label for="picked">${labels.picked}</label><span class="hint" id="picked-hint">${words.hints.picked}</span>
 <select id="picked" aria-describedby="picked-hint"><option value="">${options.choose}</option></select></p>
 ${text('referendum', labels.referendum, words.hints.referendum, fields.referendum)}
 ${radios('mode', labels.mode, options.mode, fields)}
 ${select('theme', labels.theme, themes, fields.theme)}
-${select('scheme', labels.scheme, options.scheme, fields.scheme)}
-${select('locale', labels.locale, options.locale, fields.locale)}
+${select('scheme', labels.scheme, Object.entries(options.scheme), fields.scheme)}
+${select('locale', labels.locale, Object.entries(options.locale), fields.locale)}
 ${select('level', labels.level, levels, fields.level)}
 ${text('height', labels.height, words.hints.height, fields.height, 'numeric')}
 <p class="field check"><input type="checkbox" id="nonces" name="nonces" value="yes"><label for="nonces">${labels.nonces}</label><strong class="fault" id="nonces-fault" hidden></strong></p>
@@ -99,9 +99,9 @@ function text(name: FieldName | 'site', label: string, hint: string, value: stri
 <input id="${name}" name="${name}" value="${value}" inputmode="${mode}" autocomplete="off" autocapitalize="none" spellcheck="false" aria-describedby="${name}-hint"></p>`;
 }
 
-function select(name: FieldName, label: string, options: Readonly<Record<string, string>>, chosen: string): Markup {
+function select(name: FieldName, label: string, options: readonly (readonly [value: string, words: string])[], chosen: string): Markup {
   return html`<p class="field" id="${name}-field"><label for="${name}">${label}</label>${fault(name)}
-<select id="${name}" name="${name}">${Object.entries(options).map(([value, words]) => html`<option value="${value}"${value === chosen ? html` selected` : html``}>${words}</option>`)}</select></p>`;
+<select id="${name}" name="${name}">${options.map(([value, words]) => html`<option value="${value}"${value === chosen ? html` selected` : html``}>${words}</option>`)}</select></p>`;
 }
 
 function radios(name: FieldName, legend: string, options: Readonly<Record<string, string>>, fields: Fields): Markup {

@@ -26,8 +26,9 @@ const shared = ['snippets.mjs', 'snippet-variants.mjs'];
 /**
  * The configurator, on the origin of the blocks' files: a site like any other, registered for open mode too, so that its
  * preview is what a site gets. On the operator's own origin a block needs no frame and would show another thing.
+ * @param files all else of that origin.
  */
-export function configuratorSite(city: City): Hono {
+export function configuratorSite(city: City, files: Hono): Hono {
   const app = new Hono();
   serveFile(app, '/configurator/configurator.css', new URL('configurator.css', import.meta.url));
   serveFile(app, '/configurator/preview.css', new URL('preview.css', import.meta.url));
@@ -56,6 +57,7 @@ export function configuratorSite(city: City): Hono {
     const policy = ["default-src 'none'", `script-src 'nonce-${nonce}' 'strict-dynamic'`, "style-src 'self'", place, "base-uri 'none'", "form-action 'none'", "frame-ancestors 'self'", "require-trusted-types-for 'script'", 'trusted-types city-blocks'].join('; ');
     return sendPage(previewPage(city, fields, searchParams.get('text')?.slice(0, 300) ?? '', nonce), { 'content-security-policy': policy });
   });
+  app.route('/', files);
   return app;
 }
 
