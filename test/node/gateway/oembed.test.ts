@@ -106,3 +106,8 @@ describe('a question in an editor’s hands', () => {
 it('a bare frame is allowed what the shell allows its own', () => {
   assert.ok(readFileSync(new URL('../../../src/frame/shell.ts', import.meta.url), 'utf8').includes(`'${frameSandbox}'`));
 });
+
+it('README shows the frame that is given out', () => {
+  const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8').replace(/\s+/g, ' ');
+  assert.ok(readme.includes(bareFrame({ operator: 'https://city.example', subject: 'big-ring-name', title: 'Голосование города', height: 600, looks: { locale: 'ru', theme: 'lenta' } })));
+});
