@@ -58,6 +58,7 @@ export function addresses(env: Environment): readonly (readonly [address: string
     [`http://blog.localhost:${web}`, 'a blog host that strips unknown tags'],
     [`http://ugly.localhost:${web}`, 'a site of 2007'],
     [`http://localhost:${web}/demo/sites/bare.html`, 'a bare page with the sandbox'],
+    [`http://blocks.localhost:${web}/configurator`, 'the configurator: a snippet for a page of one’s own'],
     [`http://storybook.localhost:${web}`, 'Storybook'],
     [`http://city.localhost:${gateway}`, 'the gateway and the operator’s pages'],
     [`http://city.localhost:${gateway}/admin/sites`, 'the registry of sites'],

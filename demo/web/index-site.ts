@@ -64,6 +64,7 @@ function indexPage(city: City, gateway: boolean, login: boolean): Markup {
     { href: `${city.origin('lenta')}/?theme=rambler`, title: 'Другая тема', text: 'Тот же тег, тема rambler' },
   ];
   const tools: readonly Entry[] = [
+    { href: `${city.origin('blocks')}/configurator`, title: 'Конструктор блока', text: 'Выбрать вопрос и вид, посмотреть, скопировать код' },
     { href: city.origin('storybook'), title: 'Storybook', text: 'Все состояния, темы, ширины и языки' },
     { href: `${city.origin('blocks')}/`, title: 'Файлы SDK', text: `Версия ${release.version}` },
     { href: `${city.origin('blocks')}/${release.version}/openapi.json`, title: 'OpenAPI', text: 'Описание городского API для интегратора' },

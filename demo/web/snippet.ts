@@ -1,3 +1,4 @@
+import * as official from '../../tools/rollup/snippets.mjs';
 import { html, Markup } from '../html.js';
 import type { Release } from './release.js';
 
@@ -19,34 +20,22 @@ export interface SnippetOptions {
 }
 
 /** The official script tag, with the import map that makes every engine check every file. */
-export function scriptTag(options: SnippetOptions): Markup {
-  const { release, blocks, nonce } = options;
+export function scriptTag({ release, blocks, nonce, gateway, operator, site, locale, theme, mode, transport, late }: SnippetOptions): Markup {
   const base = `${blocks}/${release.version}`;
-  const given = {
-    gateway: options.gateway,
-    operator: options.operator,
-    site: options.site,
-    locale: options.locale,
-    theme: options.theme,
-    mode: options.mode,
-    transport: options.transport,
-  };
-  const data = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [html` data-${name}="${value}"`]));
-  const own = nonce === undefined ? html`` : html` nonce="${nonce}"`;
-  const hash = release.integrity['city-blocks.js'];
-  const checked = hash === undefined ? html`` : html` integrity="${hash}"`;
-  const late = options.late ? `?late=${options.late}` : '';
-  return html`${importMap(release, base, own)}<script type="module"${own} src="${base}/city-blocks.js${late}"${checked} crossorigin${data}></script>`;
+  const tag = official.scriptTag({
+    src: `${base}/city-blocks.js${late ? `?late=${late}` : ''}`,
+    integrity: release.integrity['city-blocks.js'],
+    nonce,
+    groups: [{ 'data-gateway': gateway, 'data-operator': operator, 'data-site': site, 'data-locale': locale, 'data-theme': theme, 'data-mode': mode, 'data-transport': transport }],
+    apart: ' ',
+  });
+  return html`${importMap(release, base, nonce)}${new Markup(tag)}`;
 }
 
 /** WebKit ignores integrity on modulepreload and honours it in an import map, so the map is offered to strict sites. */
-function importMap({ integrity }: Release, base: string, own: Markup): Markup {
-  const files = Object.entries(integrity).filter(([path]) => /^(chunks|again)\/.*\.js$/.test(path));
-  if (files.length === 0) return html``;
-  const map = { integrity: Object.fromEntries(files.map(([path, hash]) => [`${base}/${path}`, hash])) };
-  // Inside a script element nothing is decoded, so `<` is written as JSON can write it.
-  return html`<script type="importmap"${own}>${new Markup(JSON.stringify(map).replaceAll('<', '\\u003c'))}</script>
-`;
+function importMap({ integrity }: Release, base: string, nonce: string | undefined): Markup {
+  if (!Object.keys(integrity).some((path) => /^(chunks|again)\/.*\.js$/.test(path))) return html``;
+  return new Markup(`${official.importMapTag({ base, files: integrity, nonce })}\n`);
 }
 
 export interface PlaceOptions {
@@ -61,8 +50,5 @@ export interface PlaceOptions {
 
 /** The block's place: a link that works without it, in a table whose height no policy can take away. */
 export function blockPlace({ operator, referendum, title, headingLevel, height, lang }: PlaceOptions): Markup {
-  const level = headingLevel === undefined ? html`` : html` heading-level="${headingLevel}"`;
-  const language = lang === undefined ? html`` : html` lang="${lang}"`;
-  return html`<city-referendum referendum="${referendum}"${level}${language}><table role="presentation" height="${height}"><tr><td>
-<a href="${operator}/referendum/${referendum}">${title}</a></td></tr></table></city-referendum>`;
+  return new Markup(official.blockPlace({ operator, subject: referendum, text: title, height, attributes: { 'heading-level': headingLevel, lang } }));
 }

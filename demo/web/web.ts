@@ -7,6 +7,7 @@ import { ramblerSite } from '../sites/rambler/rambler.js';
 import type { City } from '../sites/site.js';
 import { uglySite } from '../sites/ugly/ugly.js';
 import { blocksSite } from './blocks-site.js';
+import { configuratorSite } from './configurator/site.js';
 import { indexSite } from './index-site.js';
 import { readRelease } from './release.js';
 import { storybookSite } from './storybook-site.js';
@@ -42,7 +43,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
   const sites = new Map<string, Hono>([
     ['localhost', index],
     ['127.0.0.1', index],
-    ['blocks.localhost', blocksSite(options.dist, options.version)],
+    ['blocks.localhost', configuratorSite(city, blocksSite(options.dist, options.version))],
     ['blog.localhost', blogSite(city)],
     ['lenta.localhost', lentaSite(city)],
     ['rambler.localhost', ramblerSite(city)],

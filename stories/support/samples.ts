@@ -1,18 +1,12 @@
 import { version } from '../../package.json';
+import { scriptTag, snippets } from '../../tools/rollup/snippets.mjs';
 
-const tag = `<script type="module" src="https://blocks.example/${version}/city-blocks.js" integrity="sha384-..." crossorigin`;
+const { script, block, src, integrity } = snippets({ base: 'https://blocks.example', version, files: { 'city-blocks.js': 'sha384-...' } });
 
 /** What a site pastes; `npm run snippet` prints it with the hash of the build. */
-export const snippet = `${tag}
-        data-operator="https://city.example" data-gateway="https://city.example/api"
-        data-site="lenta" data-locale="ru" data-theme="lenta"></script>
+export const snippet = `${script}\n\n${block}`;
 
-<city-referendum referendum="big-ring-name"><table role="presentation" height="600"><tr><td>
-  <a href="https://city.example/referendum/big-ring-name">Название для Третьего пересадочного контура метро</a>
-</td></tr></table></city-referendum>`;
-
-export const snippetOfOwnTransport = `${tag}
-        data-operator="https://city.example" data-transport="/js/our-city.js"></script>`;
+export const snippetOfOwnTransport = scriptTag({ src, integrity, groups: [{ 'data-operator': 'https://city.example', 'data-transport': '/js/our-city.js' }] });
 
 export const byProgram = `import { configure, defineBlocks } from 'city-blocks';
 

@@ -3,8 +3,9 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { question, startCity, type TestCity } from './support/city.js';
 import { chromiumContext, chromiumTab, openChromium, without } from './support/engines.js';
+import { bareFrame } from '../../tools/rollup/snippets.mjs';
 import { article, openPaper, type Paper, strictest } from './support/paper.js';
-import { Visitor, ways } from './support/visitor.js';
+import { until, Visitor, ways } from './support/visitor.js';
 
 const words = ways.ru;
 
@@ -29,6 +30,12 @@ describe('how the operator’s frame comes into a page, or does not', { skip: wi
       html: `<!doctype html><html lang="ru"><title>Без скриптов</title><iframe title="Сервис города" width="600" height="700" src="${address.replaceAll('&', '&amp;')}"></iframe></html>`,
       headers: { 'content-security-policy': `default-src 'none'; frame-src ${operator}` },
     });
+    const embedded = bareFrame({ operator, subject: question, title: 'Голосование города', height: 420, looks: { locale: 'ru', theme: 'lenta' } });
+    paper.show('/embedded', {
+      html: `<!doctype html><html lang="ru"><title>Редактор вырезал скрипты</title><p>Статья</p>${embedded}</html>`,
+      headers: { 'content-security-policy': `default-src 'none'; frame-src ${operator}` },
+    });
+    paper.show('/nameless', { html: `<!doctype html><html lang="ru"><title>Без имени</title>${embedded.replace('"origin"', '"no-referrer"')}</html>`, headers: { 'referrer-policy': 'no-referrer' } });
   });
   after(async () => {
     await browser.close();
@@ -61,6 +68,31 @@ describe('how the operator’s frame comes into a page, or does not', { skip: wi
     assert.notEqual(await opened.visitor.sheet.evaluate(() => getComputedStyle(document.documentElement).overflowY), 'hidden');
     await opened.visitor.cover().catch(() => undefined);
     await vote(opened, 'Анна П.', true);
+  });
+
+  it('the frame that the configurator and oEmbed give out takes a vote too, scrolls in its height, and leads to the city’s site', async () => {
+    const opened = await open(`${paper.origin()}/embedded`);
+    const { visitor, page, asked } = opened;
+    await visitor.sees(words.signIn);
+    assert.ok(asked.includes(`${city.operator}/frame/referendum?${String(new URLSearchParams({ host: paper.origin(), referendum: question, locale: 'ru', theme: 'lenta' }))}`), asked.join(' '));
+    const frame = page.frames().find((one) => one.url().startsWith(`${city.operator}/frame/`));
+    assert.equal(await frame?.locator('city-referendum .frame').getAttribute('data-theme'), 'lenta');
+    assert.equal(await frame?.locator('a[target=_blank]', { hasText: 'Проверить' }).getAttribute('href'), `${city.operator}/referendum/${question}`);
+    const { content, seen } = (await frame?.evaluate(() => ({ content: document.documentElement.scrollHeight, seen: innerHeight }))) ?? { content: 0, seen: 0 };
+    assert.ok(content > seen && seen === 420, `${content} px in ${seen}`);
+    // It greets nobody: the page is told nothing at all.
+    assert.equal(await page.evaluate(() => document.querySelector('iframe')?.height), '420');
+    await vote(opened, 'Марат С.', true);
+  });
+
+  it('on a page that is not registered, or hides which it is, that frame shows no question', async () => {
+    const { page } = await open(`${paper.origin('stranger')}/embedded`);
+    const inside = (): string => page.frames().slice(1).map((one) => one.url()).join();
+    await until(async () => inside().startsWith('chrome-error:'), () => `the browser to refuse ${inside()}`);
+    await page.goto(`${paper.origin()}/nameless`);
+    const link = page.frameLocator('iframe').getByRole('link', { name: 'Ответить на странице города' });
+    assert.equal(await link.getAttribute('href'), `${city.operator}/referendum/${question}`);
+    await page.context().close();
   });
 
   it('the frame’s document is a window of its own as well, where a vote needs no second one', async () => {

@@ -67,7 +67,7 @@ export function framePolicy(own: string, host: string | null): string {
 }
 
 /** Why there is no block, and the way to the question all the same. */
-export function frameApology(reason: 'unregistered' | 'not-built', locale: 'ru' | 'en', link: string): Markup {
+export function frameApology(reason: keyof typeof apologies, locale: 'ru' | 'en', link: string): Markup {
   const [title, text] = apologies[reason][locale];
   return html`<!doctype html>
 <html lang="${locale}">
@@ -88,6 +88,10 @@ export function frameApology(reason: 'unregistered' | 'not-built', locale: 'ru' 
 const noScript = { ru: 'Чтобы ответить здесь, нужен JavaScript.', en: 'You need JavaScript to answer here.' };
 const toCity = { ru: 'Ответить на странице города', en: 'Answer on the page of the city' };
 const apologies = {
+  'nameless': {
+    ru: ['Ответить можно на сайте города', 'Эта страница не говорит, на каком она сайте, поэтому здесь вопрос не откроется.'],
+    en: ['You can answer on the city’s site', 'This page does not say which site it is of, so the question does not open in it.'],
+  },
   'unregistered': {
     ru: ['Этот сайт не подключён', 'Страница не зарегистрирована в городском сервисе, поэтому вопрос в ней не откроется.'],
     en: ['This site is not connected', 'The page is not registered with the city service, so the question does not open in it.'],

@@ -9,8 +9,10 @@ import type { ReferendumRegister } from '../register/referendum-register.js';
 import type { SiteRegistry } from '../register/site-registry.js';
 import type { OwnModeration } from '../register/own-moderation.js';
 import { actPage } from './act-page.js';
+import { embedRoute } from './embed-route.js';
 import { frameRoute } from './frame-route.js';
 import { missingPage } from './frame.js';
+import { oembedLinks, oembedResponse } from './oembed.js';
 import { ownRoute } from './own-route.js';
 import { referendumListPage } from './referendum-list.js';
 import { referendumPage } from './referendum-page.js';
@@ -75,13 +77,16 @@ export function operatorPages(options: OperatorPagesOptions): (request: Request)
     if (pathname === '/act') return page(actPage(`${base}act.js`, release().integrity['act.js']), actPolicy, 'no-store');
     const frame = await frameRoute({ sites, operatorOrigin, api: config.api, base, inPlace: options.inPlace, release, read: (operation, input) => (operation === referendumOperations.get ? referendums.get((input as { referendumId: string }).referendumId) : Promise.resolve(null)) }, url);
     if (frame) return frame;
+    const embedded = embedRoute(operatorOrigin, request);
+    if (embedded) return embedded;
+    if (pathname === '/oembed') return oembedResponse({ operatorOrigin, get: (id) => referendums.get(id) }, url.searchParams);
     if (pathname === '/') return page(referendumListPage(await referendums.list(), clock.now()), readingPolicy, 'public, max-age=5');
     const [, id] = /^\/referendum\/([a-z0-9-]{1,64})$/.exec(pathname) ?? [];
     if (id === undefined) return isBrowser(request) ? page(missingPage(), readingPolicy, 'no-store', 404) : null;
     try {
       const [referendum, results] = [await referendums.get(id), await referendums.results(id)];
       const loader = { src: `${base}city-blocks.js`, integrity: release().integrity['city-blocks.js'], gateway: config.api, operator: operatorOrigin };
-      return page(referendumPage(referendum, results, clock.now(), loader), readingPolicy, 'public, max-age=5');
+      return page(referendumPage(referendum, results, clock.now(), loader, oembedLinks(operatorOrigin, id, referendum.title.ru)), readingPolicy, 'public, max-age=5');
     } catch (thrown) {
       if (thrown instanceof Fault && thrown.code === 'not-found') return page(missingPage(), readingPolicy, 'no-store', 404);
       throw thrown;

@@ -15,12 +15,16 @@ export interface LoaderTag {
   readonly operator: string;
 }
 
-/** The public page of one question. It reads whole without any script; with it, one can vote here too. */
-export function referendumPage(referendum: Referendum, results: Results, now: number, loader: LoaderTag): Markup {
+/** Px that a page keeps free for the block's first view of a question. */
+export function placeHeight({ questions }: Referendum): number {
+  return 400 + 56 * (questions[0]?.options.length ?? 0);
+}
+
+/** The public page of one question. It reads whole without any script; with it, one can vote here too. @param head what else machines find there. */
+export function referendumPage(referendum: Referendum, results: Results, now: number, loader: LoaderTag, head: Markup): Markup {
   const { id, title, summary, history } = referendum;
   const open = periodAt(referendum, now) === 'open';
   const about = summary ? html`<p>${summary.ru}</p>` : html``;
-  const placeHeight = 400 + 56 * (referendum.questions[0]?.options.length ?? 0);
   const checked = loader.integrity === undefined ? html`` : html` integrity="${loader.integrity}"`;
   const script = html`<script type="module" src="${loader.src}"${checked} crossorigin data-gateway="${loader.gateway}" data-operator="${loader.operator}" data-mode="secure" data-site="operator"></script>
 `;
@@ -34,11 +38,11 @@ ${open ? html`` : about}
 <dt>Итоги</dt><dd>${resultsRuleText(referendum)}</dd>
 <dt>Изменить голос</dt><dd>${changeRuleText(referendum)}</dd>
 </dl>
-${open ? html`<city-referendum referendum="${id}" heading-level="2"><table role="presentation" height="${placeHeight}"><tr><td>${about}${questionList(referendum)}
+${open ? html`<city-referendum referendum="${id}" heading-level="2"><table role="presentation" height="${placeHeight(referendum)}"><tr><td>${about}${questionList(referendum)}
 <p>Чтобы проголосовать здесь, включите JavaScript и обновите страницу. Можно и на странице сайта, где вы увидели вопрос.</p></td></tr></table></city-referendum>` : questionList(referendum)}
 ${resultTables(referendum, results)}
 ${history.length ? html`<section><h2>Что публиковали раньше</h2>${history.map(publication)}</section>` : html``}
-</main>`, script);
+</main>`, html`${head}${script}`);
 }
 
 function questionList({ questions }: Referendum): Markup {
