@@ -5,6 +5,12 @@ import { type LaterMessages, messages as laterRu } from '../../src/blocks/refere
 import { optionsWords } from '../../src/blocks/referendum/kinds/messages-options.js';
 import { rankingWords } from '../../src/blocks/referendum/kinds/messages-ranking.js';
 import { ratingWords } from '../../src/blocks/referendum/kinds/messages-rating.js';
+import { districtsWords } from '../../src/blocks/referendum/around/messages-districts.js';
+import { followUpWords } from '../../src/blocks/referendum/around/messages-follow-up.js';
+import { listWords } from '../../src/blocks/referendum/around/messages-list.js';
+import { moreWords } from '../../src/blocks/referendum/around/messages-more.js';
+import { messages as doctorEn } from '../../src/doctor/messages.en.js';
+import { messages as doctorRu } from '../../src/doctor/messages.ru.js';
 import { actTexts } from '../../src/frame/act-texts.js';
 import { operatorTexts } from '../../src/identity/oidc/operator-texts.js';
 
@@ -36,6 +42,12 @@ const ranking: Spoken<(typeof rankingWords)['ru']> = {
 };
 const act: Spoken<ReturnType<typeof actTexts>> = { site: [['lenta.ru']] };
 
+const districts: Spoken<(typeof districtsWords)['ru']> = {
+  caption: [['Как назвать сквер?']], withheld: [[1, false], [3, true]], ahead: [['Липовый сквер']], people: [[1], [2], [5]], mean: [[4.2, 5]], points: [['62 %']],
+};
+const list: Spoken<(typeof listWords)['ru']> = { left: [[0], [1], [5]], forOthers: [[1], [2], [5]], signedIn: [['Анна П.']] };
+const more: Spoken<(typeof moreWords)['ru']> = { closes: [['Имя для сквера']], closesAt: [[closing]], wrong: [['signs'], [0], [12]], instant: [[closing]] };
+
 type Samples = Readonly<Record<string, readonly (readonly unknown[])[]>>;
 
 /** Lines of one entry: a sentence, a pair, a table of them, or what a function says of its samples. */
@@ -59,6 +71,11 @@ export const copyDeck: readonly Deck[] = [
   deck('Several options, an own one', optionsWords.ru, optionsWords.en, options),
   deck('Rating', ratingWords.ru, ratingWords.en, rating),
   deck('Ranking', rankingWords.ru, rankingWords.en, ranking),
+  deck('The list of questions', listWords.ru, listWords.en, list),
+  deck('Results by district', districtsWords.ru, districtsWords.en, districts),
+  deck('What followed', followUpWords.ru, followUpWords.en, {}),
+  deck('Around the vote', moreWords.ru, moreWords.en, more),
   deck('The window of the decisive act', actTexts('ru'), actTexts('en'), act),
   deck('The window of signing in', operatorTexts('ru'), operatorTexts('en'), {}),
+  deck('The doctor, for developers', doctorRu, doctorEn, {}),
 ];
