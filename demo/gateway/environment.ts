@@ -62,6 +62,7 @@ export function optionsFrom(env: Environment): Omit<GatewayOptions, 'seed' | 'lo
     limits: { ...(address ? { address } : {}), ...(citizen ? { citizen } : {}) },
     trustProxy: env['TRUST_PROXY'] === '1',
     inPlace: env['ACTS_IN_PLACE'] === '1',
+    ...(env['RESULTS_EVERY'] ? { resultsEvery: millisecondsFrom(env['RESULTS_EVERY']) } : {}),
     ...(env['RETIRED_APIS'] ? { retired: retiredFrom(env['RETIRED_APIS']) } : {}),
   };
 }
@@ -70,6 +71,13 @@ function retiredFrom(text: string): RetiredAddresses {
   const retired = readRetired(text);
   if (!retired) throw new Error('RETIRED_APIS has the form /api/0=1.0.0: an address of before, and the first version that is good for the present one.');
   return retired;
+}
+
+/** `RESULTS_EVERY`: for how long one count serves all who ask, and how often streams look. */
+function millisecondsFrom(text: string): number {
+  const milliseconds = Number(text);
+  if (!Number.isInteger(milliseconds) || milliseconds < 0) throw new Error('RESULTS_EVERY is a whole number of milliseconds.');
+  return milliseconds;
 }
 
 function rateFrom(env: Environment, name: string): ReturnType<typeof readRate> {

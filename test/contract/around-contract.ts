@@ -14,11 +14,13 @@ export function aroundContract({ describe, it }: Suite, { nobody, as, voter, cas
 
   describe('the list', () => {
     it('has what is open or to come, the one that closes first first, as it was registered', async () => {
-      const { referendums } = await nobody().call(operations.list, {}, { signal: never() });
+      const { referendums: all } = await nobody().call(operations.list, {}, { signal: never() });
+      // A city that serves questions of its own as well is as good.
+      const referendums = all.filter(({ id }) => id.startsWith('contract-'));
       const current = contractReferendums(0).filter(({ id }) => id !== 'contract-closed');
       same(referendums.map(({ id }) => id).sort(), current.map(({ id }) => id).sort());
       same(referendums[0]?.id, 'contract-soonest');
-      const closings = referendums.map(({ closesAt }) => Date.parse(closesAt));
+      const closings = all.map(({ closesAt }) => Date.parse(closesAt));
       same(closings, [...closings].sort((a, b) => a - b));
       for (const { id, label, title, electorate } of referendums) {
         const registered = current.find((one) => one.id === id);

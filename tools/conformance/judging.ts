@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { routeOf } from '../../src/contract/binding.js';
 import type { AnyOperation } from '../../src/contract/operation.js';
 import { tooOld } from '../../src/contract/problem.js';
 import { isCommonFault } from '../../src/kernel/fault.js';
@@ -72,4 +73,9 @@ export function decoded(book: Book, operation: AnyOperation, answer: Answer): un
 export function issueOf(operation: AnyOperation, answer: unknown): string | null {
   const parsed = v.safeParse(operation.output, answer);
   return parsed.success ? null : `${v.getDotPath(parsed.issues[0]) ?? 'the whole'}: ${parsed.issues[0].message}`;
+}
+
+/** Whether the operation is about one thing that its address names; a list has none that could be absent. */
+export function namesThing(operation: AnyOperation): boolean {
+  return routeOf(operation).template.includes('{');
 }

@@ -31,7 +31,7 @@ interface Pair {
 
 const tokens = narrowTokens(secretsFrom(secret), systemClock);
 const env = {
-  GATEWAY_SECRET: secret, DEMO_CROWD: '0', SITES: `open:${siteOrigin}`, OPERATOR_ORIGIN: operatorOrigin,
+  GATEWAY_SECRET: secret, DEMO_CROWD: '0', RESULTS_EVERY: '0', SITES: `open:${siteOrigin}`, OPERATOR_ORIGIN: operatorOrigin,
   RATE_LIMIT_ADDRESS: '100000/100000', RATE_LIMIT_CITIZEN: '100000/100000',
 };
 

@@ -60,8 +60,14 @@ function startCity(context: TestContext, [web, gateway, login]: readonly number[
   };
 }
 
-function pidOf(folder: string, name: string): number {
-  return (JSON.parse(readFileSync(join(folder, 'logs', `${name}.log`), 'utf8').split('\n')[0] ?? '') as { pid: number }).pid;
+/** A service says that it runs before its log has reached the disk. */
+async function pidOf(folder: string, name: string): Promise<number> {
+  for (let tries = 0; ; tries++) {
+    const [first] = readFileSync(join(folder, 'logs', `${name}.log`), 'utf8').split('\n');
+    if (first) return (JSON.parse(first) as { pid: number }).pid;
+    if (tries > 100) throw new Error(`nothing in the log of ${name}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 function runs(pid: number): boolean {
@@ -80,7 +86,7 @@ test('the city starts, survives kill -9 of its gateway, and leaves nothing behin
   const city = startCity(context, ports, folder);
   await city.saying('The demo city runs');
   const [web, gateway, login] = ports;
-  const pids = ['gateway', 'login', 'web'].map((name) => pidOf(folder, name));
+  const pids = await Promise.all(['gateway', 'login', 'web'].map((name) => pidOf(folder, name)));
   assert.equal((await ask(web, 'lenta.localhost', '/')).status, 200);
   assert.match((await ask(web, 'localhost', '/')).body.toString(), /Шлюз<\/a><span>отвечает/);
   assert.match((await ask(login, 'login.localhost', '/.well-known/openid-configuration')).body.toString(), new RegExp(`http://login.localhost:${login}`));

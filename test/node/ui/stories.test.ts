@@ -3,8 +3,10 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { measured } from '../../../stories/support/own-transport.js';
+import { kindStates } from '../../harness/kind-states.js';
 import { referendumStates } from '../../harness/referendum-states.js';
 import { handTransport, things } from '../../harness/transport.js';
+import { stressStates } from '../../../stories/support/stress-states.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const read = (path: string): string => readFileSync(`${root}${path}`, 'utf8');
@@ -24,7 +26,10 @@ describe('stories', () => {
 
   it('show every state of the referendum, each once', () => {
     const shown = [...read('stories/referendum-states.stories.ts').matchAll(/= still\('([^']+)'\)/g)].map(([, name]) => name ?? '');
-    assert.deepEqual(shown.filter((name) => !name.startsWith('longest: ')), Object.keys(referendumStates));
+    assert.deepEqual(shown.filter((name) => name in referendumStates), Object.keys(referendumStates));
+    assert.deepEqual(shown.filter((name) => !(name in referendumStates)), Object.keys(stressStates));
+    const kinds = [...read('stories/referendum-kinds.stories.ts').matchAll(/= still\('([^']+)'\)/g)].map(([, name]) => name ?? '');
+    assert.deepEqual(kinds, Object.keys(kindStates));
     assert.equal(new Set(shown).size, shown.length);
   });
 

@@ -1,5 +1,5 @@
 import type { AnyOperation } from '../../../src/contract/operation.js';
-import { decoded, isFault, told } from '../judging.js';
+import { decoded, isFault, namesThing, told } from '../judging.js';
 import type { Target } from '../target.js';
 import { newKey } from './keys.js';
 import { checkRegistered, checkStranger } from './cors.js';
@@ -31,7 +31,7 @@ export async function checkCitizen(target: Target, operation: AnyOperation): Pro
 
 async function checkOwn(target: Target, operation: AnyOperation, token: string): Promise<void> {
   const { book, options: { referendums }, absent } = target;
-  const none = await target.call(operation, absent, { token });
+  const none = namesThing(operation) ? await target.call(operation, absent, { token }) : null;
   if (none) book.expect(isFault(none, '404 not-found'), 'read.absent', operation.name, '404 not-found', told(none), none.requestId);
   for (const subject of referendums) {
     const answer = await target.call(operation, subject, { token });

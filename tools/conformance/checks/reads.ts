@@ -1,6 +1,6 @@
 import type { AnyOperation } from '../../../src/contract/operation.js';
 import type { Answer } from '../asking.js';
-import { decoded, isFault, told } from '../judging.js';
+import { decoded, isFault, namesThing, told } from '../judging.js';
 import type { Target } from '../target.js';
 import { checkExposed, checkPublicOrigins } from './cors.js';
 
@@ -26,9 +26,9 @@ export async function checkPublicRead(target: Target, operation: AnyOperation): 
 async function checkRefusals(target: Target, operation: AnyOperation): Promise<void> {
   const { book, absent } = target;
   const { name } = operation;
-  const none = await target.call(operation, absent);
+  const none = namesThing(operation) ? await target.call(operation, absent) : null;
   if (none) book.expect(isFault(none, '404 not-found'), 'read.absent', name, '404 not-found', told(none), none.requestId);
-  const shapeless = await target.call(operation, 'NO identifier');
+  const shapeless = namesThing(operation) ? await target.call(operation, 'NO identifier') : null;
   if (shapeless) book.expect(isFault(shapeless, '400 request.invalid', '404 not-found'), 'input.bad-id', name, '400 request.invalid', told(shapeless), shapeless.requestId);
   const method = await target.call(operation, absent, { method: 'PATCH', body: '{}' });
   if (method) book.expect(isFault(method, '404 not-found') || method.status === 405, 'input.method', name, '404 not-found', told(method), method.requestId);
