@@ -20,10 +20,9 @@ export class AnnounceController {
     this.#host.requestUpdate();
   }
 
-  /** @param find the element to read, looked for after the next render. @param text what the live region says otherwise, or too (`both`). */
-  async move(find: (root: ShadowRoot) => HTMLElement | null, text: string, both = false): Promise<void> {
+  /** @param find the element to read, looked for after the next render. @param text what the live region says otherwise, or too (`both`). @param inside whether the focus may be moved. */
+  async move(find: (root: ShadowRoot) => HTMLElement | null, text: string, both = false, inside = this.#host.shadowRoot?.activeElement != null): Promise<void> {
     const root = this.#host.shadowRoot;
-    const inside = root?.activeElement != null;
     if (!inside) return this.say(text);
     // What the focus lands on reads itself; the same words once more would be heard twice.
     this.say(both ? text : '');

@@ -28,7 +28,10 @@ export function isOnlyRemembered({ receipt }: State): boolean {
 /** Tells what happened, once; where the focus lands on a bare button, the live region speaks too. */
 export function announce(voice: AnnounceController, m: FirstMessages & LaterMessages, { what, move }: Extract<Command, { type: 'announce' }>, state: State): void {
   const text = announcementText(m, what, state);
-  if (move) void voice.move((root) => announcementTarget(root, what), text, ['signed-in', 'signing-in', 'confirming'].includes(what));
+  const find = (root: ShadowRoot): HTMLElement | null => announcementTarget(root, what);
+  // A button that is tapped gets no focus in Safari, and who pressed it has to be shown where to go on.
+  if (what === 'missing') void voice.move(find, text, false, true);
+  else if (move) void voice.move(find, text, ['signed-in', 'signing-in', 'confirming'].includes(what));
   else voice.say(text);
 }
 
@@ -66,6 +69,8 @@ function announcementText(m: FirstMessages & LaterMessages, what: Announcement, 
 
 /** Where the focus goes when the control that had it went away. */
 function announcementTarget(root: ShadowRoot, what: Announcement): HTMLElement | null {
+  const culprit = what === 'missing' && root.querySelector<HTMLElement>('[data-missing] [data-culprit]');
+  if (culprit) return culprit;
   const selector = {
     'missing': '[data-missing] :is(input, button)',
     'signing-in': '[data-id=cancel]',

@@ -35,6 +35,11 @@ export interface Attempt {
  */
 export type Acceptance = 'cast' | 'changed' | 'found' | 'kept';
 
+/** An answer that is being given. What another one took the place of is kept `aside` and comes back with it; it is never sent. */
+export interface DraftAnswer extends Choice {
+  readonly aside?: Pick<Choice, 'options' | 'scores' | 'own'>;
+}
+
 export interface State {
   readonly phase: Phase;
   readonly id: string;
@@ -46,7 +51,7 @@ export interface State {
   readonly receipt: SettledReceipt | null;
   readonly acceptance: Acceptance | null;
   /** The draft. It survives sign-in, refusal and a change of language. Empty while `sending`: who pressed the button has left. */
-  readonly draft: readonly Choice[];
+  readonly draft: readonly DraftAnswer[];
   /** The button was pressed before the answers were whole: the first question that wants something, and what. */
   readonly missing: { readonly question: string; readonly what: Shortfall } | null;
   readonly attempt: Attempt | null;
@@ -76,7 +81,7 @@ export type Event =
   | { readonly type: 'online' }
   // from the visitor, always a trusted act
   /** `choice` null takes the answer to that question back. */
-  | { readonly type: 'choose'; readonly question: string; readonly choice: Choice | null }
+  | { readonly type: 'choose'; readonly question: string; readonly choice: DraftAnswer | null }
   | { readonly type: 'clear' }
   | { readonly type: 'vote' }
   | { readonly type: 'change' }

@@ -1,4 +1,4 @@
-import { shortfallOf } from '../../domain/ballot/answer.js';
+import { shortfallOf, tidyChoice } from '../../domain/ballot/answer.js';
 import { readKeepsake } from '../../kernel/attempt.js';
 import { Fault } from '../../kernel/fault.js';
 import { askToConfirm, confirming } from './confirming.js';
@@ -23,7 +23,9 @@ function vote(state: State): Step {
 /** The first question that is not answered as it has to be. */
 function firstShortfall({ referendum, draft }: State): State['missing'] {
   for (const question of referendum?.questions ?? []) {
-    const what = shortfallOf(question, draft.find((given) => given.question === question.id));
+    const given = draft.find((one) => one.question === question.id);
+    // As it would be sent, not as it was typed.
+    const what = shortfallOf(question, given && tidyChoice(question, given));
     if (what) return { question: question.id, what };
   }
   return referendum ? null : { question: '', what: 'none' };

@@ -26,6 +26,10 @@ export function laterView(m: LaterMessages, kinds: Parts): LaterView {
       return around.isSettled('list');
     },
     question: (view, question) => kinds.of(question)?.draw(partOf(m, view, question)) ?? (isPlain(question) ? null : html`<p class="muted">${view.m.loading}</p>`),
+    hint: (question, locale) => {
+      const hint = kinds.of(question)?.hint(question, locale);
+      return hint ? html`<p class="small muted">${hint}</p>` : nothing;
+    },
     top: (view) => around.get('list')?.back?.(view, m) ?? nothing,
     more: (view) => around.inFold('more', view, m),
     content: (view) => {

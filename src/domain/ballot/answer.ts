@@ -69,16 +69,22 @@ function shortfallOfNumber(ask: Ask, named: number): Shortfall | null {
   return named < min ? (ask.kind === 'rating' ? 'unrated' : 'too-few') : null;
 }
 
-/** Line breaks, direction marks and the like: they would let a text look like something else beside other texts. */
+/**
+ * Line breaks, direction marks and the like: they would let a text look like something else beside other texts. The two
+ * joiners are letters of some languages, and what families of pictures are joined with.
+ */
+const unseen = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/gu;
+
 function hasControls(text: string): boolean {
-  return /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/u.test(text);
+  return text.search(unseen) >= 0;
 }
 
 /** An own option as it is sent: the same words typed with other blanks are the same words. */
 export function tidyChoice(ask: Ask | undefined, choice: Choice): Choice {
   const order = new Map(ask?.options.map(({ id }, at) => [id, at]));
-  const own = choice.own?.normalize('NFC').replace(/\s+/g, ' ').trim();
-  if (ask?.kind === 'ranking') return choice;
+  // A blank stays one, whatever it was typed as; what cannot be seen is not sent.
+  const own = choice.own?.normalize('NFC').replace(/\s+/g, ' ').replace(unseen, '').trim();
+  if (ask?.kind === 'ranking') return { question: choice.question, options: choice.options };
   const pairs = choice.options.map((option, at) => ({ option, score: choice.scores?.[at] })).sort((a, b) => (order.get(a.option) ?? 0) - (order.get(b.option) ?? 0));
   return {
     question: choice.question,

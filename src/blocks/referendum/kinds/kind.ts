@@ -1,6 +1,7 @@
 import type { CSSResult, TemplateResult } from 'lit';
 import type { Shortfall } from '../../../domain/ballot/answer.js';
 import type { Choice } from '../../../domain/ballot/ballot.js';
+import type { DraftAnswer } from '../model.js';
 import type { Locale } from '../../../i18n/locale.js';
 import type { LaterMessages } from '../messages-later.ru.js';
 import type { Referendum, Results } from '../schemas.js';
@@ -12,14 +13,14 @@ export type Tally = Extract<Results, { stage: 'final' }>['tallies'][number];
 export interface KindPart {
   readonly m: LaterMessages;
   readonly question: Question;
-  readonly choice: Choice | undefined;
+  readonly choice: DraftAnswer | undefined;
   readonly locale: Locale;
   readonly disabled: boolean;
   /** What the last press of the button found missing. */
   readonly shortfall: Shortfall | null;
   /** Where the block's title asks the question already, it is not printed twice. */
   readonly legendHidden: boolean;
-  answer(choice: Choice | null): void;
+  answer(choice: DraftAnswer | null): void;
   /** Said by the live region. */
   say(text: string): void;
 }
@@ -28,6 +29,8 @@ export interface KindPart {
 export interface Kind {
   readonly styles: CSSResult;
   draw(part: KindPart): TemplateResult;
+  /** What the question allows, told before it is answered; null where nothing needs to be said. */
+  hint(question: Question, locale: Locale): string | null;
   shortfall(question: Question, what: Shortfall, locale: Locale): string;
   /** The answer in words, a line for each thing chosen: what the person confirms. */
   answers(question: Question, choice: Choice, locale: Locale, m: LaterMessages): string[];

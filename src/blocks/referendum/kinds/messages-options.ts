@@ -7,7 +7,7 @@ const enOptions = (count: number): string => `${count}${nb}${plural('en', count,
 const ru = {
   one: 'Выберите один вариант',
   approval: 'Отметьте всё, что вам подходит.',
-  choose: (min: number, max: number, named: number) => `Можно отметить ${min === max ? ruOptions(max) : min > 1 ? `от${nb}${min} до${nb}${max}` : `до${nb}${max}`}.${named ? ` Отмечено: ${named}.` : ''}`,
+  choose: (min: number, max: number, named: number) => `${min === max ? 'Отметьте ровно' : 'Можно отметить'} ${min === max ? ruOptions(max) : min > 1 ? `от${nb}${min} до${nb}${max}` : `до${nb}${max}`}.${named ? ` Отмечено: ${named}.` : ''}`,
   tooFew: (min: number) => (min > 1 ? `Отметьте хотя бы ${ruOptions(min)}` : 'Отметьте хотя бы один вариант'),
   tooMany: (max: number) => `Можно отметить не больше ${max}. Снимите лишнее.`,
   own: 'Свой вариант',
@@ -18,8 +18,9 @@ const ru = {
   left: (count: number) => (count < 0 ? `Длиннее на ${-count}` : `Осталось знаков: ${count}`),
   ownAnswer: (text: string) => `Свой вариант: «${text}»`,
   owns: 'Свои варианты, город их читает',
-  otherOwn: 'Другие свои варианты',
-  sharesOfBallots: 'Отметить можно было несколько, поэтому в сумме больше 100\u00a0%.',
+  otherOwn: 'Остальные свои варианты',
+  invalid: 'Этот ответ не подходит к вопросу. Снимите выбор и ответьте снова',
+  sharesOfBallots: 'Отметить можно было несколько, поэтому в сумме может быть больше 100\u00a0%.',
 };
 
 type OptionsWords = typeof ru;
@@ -27,7 +28,7 @@ type OptionsWords = typeof ru;
 const en: OptionsWords = {
   one: 'Choose one option',
   approval: 'Tick everything that suits you.',
-  choose: (min, max, named) => `You can tick ${min === max ? enOptions(max) : min > 1 ? `${min} to${nb}${max}` : `up to${nb}${max}`}.${named ? ` Ticked: ${named}.` : ''}`,
+  choose: (min, max, named) => `${min === max ? 'Tick exactly' : 'You can tick'} ${min === max ? enOptions(max) : min > 1 ? `${min} to${nb}${max}` : `up to${nb}${max}`}.${named ? ` Ticked: ${named}.` : ''}`,
   tooFew: (min) => `Tick at least ${enOptions(min)}`,
   tooMany: (max) => `You can tick at most ${max}. Untick what is too many.`,
   own: 'My own option',
@@ -38,8 +39,9 @@ const en: OptionsWords = {
   left: (count) => (count < 0 ? `Too long by ${-count}` : `Characters left: ${count}`),
   ownAnswer: (text) => `My own option: “${text}”`,
   owns: 'Own options, the city is reading them',
-  otherOwn: 'Other own options',
-  sharesOfBallots: 'Several could be ticked, so they add up to more than 100%.',
+  otherOwn: 'The rest of the own options',
+  invalid: 'This answer does not fit the question. Clear your choice and answer again',
+  sharesOfBallots: 'Several could be ticked, so they may add up to more than 100%.',
 };
 
 export const optionsWords: Readonly<Record<'ru' | 'en', OptionsWords>> = { ru, en };

@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { boundsOf, ownLength } from '../../../domain/ballot/answer.js';
-import type { Choice } from '../../../domain/ballot/ballot.js';
+import type { DraftAnswer } from '../model.js';
 import { wholePercentages } from '../../../domain/referendum/shares.js';
 import { say } from '../../../i18n/format.js';
 import { bars } from '../../../ui/bars.js';
@@ -18,14 +18,26 @@ export const options: Kind = {
     const named = choice && !isAlone(question, choice) ? choice.options.length + (choice.own === undefined ? 0 : 1) : 0;
     // Told at once and not first at the button; nothing is switched off, since what is off cannot be read by keyboard.
     const error = named > max ? w.tooMany(max) : shortfall ? options.shortfall(question, shortfall, locale) : null;
-    const hint = single ? null : question.kind === 'approval' ? w.approval : w.choose(min, max, named);
+    const hint = single || question.kind === 'approval' ? options.hint(question, locale) : w.choose(min, max, named);
+    const invalid = error !== null && shortfall !== 'own-empty' && shortfall !== 'own-too-long';
     const type = single ? 'radio' : 'checkbox';
     const rows = question.options.filter(({ alone }) => !alone).map((option) =>
       row({
         type, name: question.id, id: option.id, ...say(option.text, locale), checked: choice?.options.includes(option.id) ?? false,
-        onChange: (on) => part.answer(toggled(question, choice, option.id, on)),
+        invalid,
+        onChange: (on) => {
+          const next = toggled(question, choice, option.id, on);
+          if (named <= max && on && countOf(next) > max) part.say(w.tooMany(max));
+          part.answer(next);
+        },
       }));
     return group(part, error, hint, html`${rows}${question.own ? ownRow(part, type) : nothing}${aloneRows(part, type)}`);
+  },
+
+  hint(question, locale) {
+    const w = optionsWords[locale];
+    const { min, max } = boundsOf(question);
+    return question.kind === 'single' ? null : question.kind === 'approval' ? w.approval : w.choose(min, max, 0);
   },
 
   shortfall(question, what, locale) {
@@ -34,6 +46,7 @@ export const options: Kind = {
     if (what === 'own-empty') return w.ownEmpty;
     if (what === 'own-too-long') return w.ownTooLong(ownLength);
     if (what === 'too-many') return w.tooMany(max);
+    if (what === 'invalid') return w.invalid;
     return question.kind === 'single' ? w.one : w.tooFew(min);
   },
 
@@ -73,10 +86,18 @@ export const options: Kind = {
   `,
 };
 
-function toggled({ id, kind, options: all }: Question, choice: Choice | undefined, option: string, on: boolean): Choice | null {
-  if (kind === 'single') return { question: id, options: [option] };
+function countOf(choice: DraftAnswer | null): number {
+  return choice ? choice.options.length + (choice.own === undefined ? 0 : 1) : 0;
+}
+
+/** What the voter wrote stays aside while another option is chosen: one tap takes no word away. */
+function toggled(question: Question, choice: DraftAnswer | undefined, option: string, on: boolean): DraftAnswer | null {
+  const { id, kind, options: all } = question;
+  const written = choice?.own ?? choice?.aside?.own;
+  const aside = written === undefined ? {} : { aside: { options: [], own: written } };
+  if (kind === 'single') return { question: id, options: [option], ...aside };
   const kept = (choice?.options ?? []).filter((other) => other !== option && !all.some(({ id: known, alone }) => alone && known === other));
-  const next: Choice = { question: id, options: on ? [...kept, option] : kept, ...(choice?.own !== undefined && { own: choice.own }) };
+  const next: DraftAnswer = { question: id, options: on ? [...kept, option] : kept, ...(choice?.own !== undefined && { own: choice.own }), ...aside };
   return isBlank(next) ? null : next;
 }
 
@@ -85,17 +106,18 @@ function ownRow(part: KindPart, type: 'radio' | 'checkbox'): TemplateResult {
   const { question, choice, locale, shortfall, answer } = part;
   const w = optionsWords[locale];
   const others = question.kind === 'single' || isAlone(question, choice) ? [] : (choice?.options ?? []);
+  const kept = choice?.own ?? choice?.aside?.own;
   const write = (own: string | undefined): void => {
-    const next: Choice = { question: question.id, options: others, ...(own !== undefined && { own }) };
+    const next: DraftAnswer = { question: question.id, options: others, ...(own !== undefined ? { own } : kept !== undefined && { aside: { options: [], own: kept } }) };
     answer(isBlank(next) ? null : next);
   };
   const invalid = shortfall === 'own-empty' || shortfall === 'own-too-long';
   const note = `own-${question.id}`;
   const left = ownLength - [...(choice?.own ?? '').trim()].length;
   return row({
-    type, name: question.id, id: '#own', text: w.own, checked: choice?.own !== undefined, onChange: (on) => write(on ? (choice?.own ?? '') : undefined),
+    type, name: question.id, id: '#own', text: w.own, checked: choice?.own !== undefined, onChange: (on) => write(on ? (kept ?? '') : undefined),
     more: choice?.own === undefined ? nothing : html`<div class="own">
-      <input class="field" type="text" part="field" autocomplete="off" aria-label=${w.ownField} aria-describedby=${note} aria-invalid=${invalid ? 'true' : 'false'}
+      <input class="field" type="text" part="field" autocomplete="off" aria-label=${w.ownField} aria-describedby=${invalid ? `error-${question.id} ${note}` : note} ?data-culprit=${invalid} aria-invalid=${invalid ? 'true' : 'false'}
         .value=${choice.own} @input=${(event: Event) => write((event.target as HTMLInputElement).value)} />
       <p id=${note} class="small muted">${left <= 30 ? w.left(left) : w.ownNote}</p>
     </div>`,

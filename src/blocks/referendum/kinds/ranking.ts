@@ -19,14 +19,19 @@ export const ranking: Kind = {
     const placed = isAlone(question, choice) ? [] : (choice?.options ?? []);
     const free = question.options.filter(({ id, alone }) => !alone && !placed.includes(id));
     const error = placed.length > max ? w.tooMany(max) : shortfall ? ranking.shortfall(question, shortfall, locale) : null;
-    return group(part, error, w.hint(min, max, min === placeable(question)), html`
-      ${placed.length ? html`<ol class="ranked" aria-label=${w.order}>${placed.map((id, at) => placedRow(part, placed, id, at))}</ol>` : nothing}
-      ${free.length ? html`<ul class="unranked" aria-label=${w.rest}>${free.map(({ id, text }) => {
+    return group(part, error, ranking.hint(question, locale), html`
+      ${placed.length ? html`<ol class="ranked" role="list" aria-label=${w.order}>${placed.map((id, at) => placedRow(part, placed, id, at))}</ol>` : nothing}
+      ${free.length ? html`<ul class="unranked" role="list" aria-label=${w.rest}>${free.map(({ id, text }) => {
         const words = say(text, locale);
         return html`<li part="option"><span lang=${words.lang ?? locale}>${words.text}</span>
-          ${disabled ? nothing : action(part, `add-${id}`, w.add(placed.length + 1), words.text, (event) => move(part, event, [...placed, id], id, `down-${id}`, `up-${id}`))}</li>`;
+          ${disabled || placed.length >= max ? nothing : action(part, `add-${id}`, w.add(placed.length + 1), words.text, (event) => move(part, event, [...placed, id], id, `down-${id}`, `up-${id}`, `out-${id}`))}</li>`;
       })}</ul>` : nothing}
       ${aloneRows(part, 'checkbox')}`);
+  },
+
+  hint(question, locale) {
+    const { min, max } = boundsOf(question);
+    return rankingWords[locale].hint(min, max, min === placeable(question));
   },
 
   shortfall(question, what, locale) {
@@ -113,8 +118,8 @@ function placedRow(part: KindPart, placed: readonly string[], id: string, at: nu
   return html`<li part="option">
     <span lang=${words.lang ?? locale}><span class="place">${at + 1}.</span>${words.text}</span>
     ${part.disabled ? nothing : html`<span class="moves">
-      ${action(part, `up-${id}`, w.up, words.text, (event) => move(part, event, swapped(-1), id, `up-${id}`, `down-${id}`), at === 0)}
-      ${action(part, `down-${id}`, w.down, words.text, (event) => move(part, event, swapped(1), id, `down-${id}`, `up-${id}`), at === placed.length - 1)}
+      ${action(part, `up-${id}`, w.up, words.text, (event) => move(part, event, swapped(-1), id, `up-${id}`, `down-${id}`, `out-${id}`), at === 0)}
+      ${action(part, `down-${id}`, w.down, words.text, (event) => move(part, event, swapped(1), id, `down-${id}`, `up-${id}`, `out-${id}`), at === placed.length - 1)}
       ${action(part, `out-${id}`, w.out, words.text, (event) => move(part, event, placed.filter((other) => other !== id), id, `add-${id}`))}
     </span>`}
   </li>`;

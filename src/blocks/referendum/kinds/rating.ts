@@ -1,6 +1,6 @@
 import { css, html, type TemplateResult } from 'lit';
 import { scaleOf } from '../../../domain/ballot/answer.js';
-import type { Choice } from '../../../domain/ballot/ballot.js';
+import type { DraftAnswer } from '../model.js';
 import { say } from '../../../i18n/format.js';
 import { bars } from '../../../ui/bars.js';
 import type { Kind, KindPart, Question, ResultsLook, Tally } from './kind.js';
@@ -14,8 +14,10 @@ export const rating: Kind = {
     const w = ratingWords[locale];
     const rated = question.options.filter(({ alone }) => !alone);
     const error = shortfall ? rating.shortfall(question, shortfall, locale) : null;
-    return group(part, error, w.hint(scaleOf(question)), html`${rated.map((option) => scaleRow(part, option))}${aloneRows(part, 'checkbox')}`);
+    return group(part, error, rating.hint(question, locale), html`${rated.map((option) => scaleRow(part, option))}${aloneRows(part, 'checkbox')}`);
   },
+
+  hint: (question, locale) => ratingWords[locale].hint(scaleOf(question)),
 
   shortfall: (_, __, locale) => ratingWords[locale].unrated,
 
@@ -46,6 +48,9 @@ export const rating: Kind = {
     .scale legend {
       float: inline-start;
       padding-block: 12px;
+    }
+    .unscored {
+      box-shadow: inset 3px 0 0 var(--_danger);
     }
     .scores {
       display: flex;
@@ -86,26 +91,28 @@ export const rating: Kind = {
   `,
 };
 
-function scaleRow({ question, choice, locale, answer }: KindPart, { id, text }: Question['options'][number]): TemplateResult {
+function scaleRow({ question, choice, locale, shortfall, answer }: KindPart, { id, text }: Question['options'][number]): TemplateResult {
   const w = ratingWords[locale];
   const name = `${question.id}-${id}`;
   const words = say(text, locale);
   const highest = scaleOf(question);
   const given = choice?.scores?.[choice.options.indexOf(id)];
+  const unscored = shortfall !== null && given === undefined;
   const change = (event: Event): void => answer(scored(question, choice, id, Number((event.target as HTMLInputElement).value)));
-  return html`<fieldset class="scale" part="option" @change=${change}>
+  return html`<fieldset class="scale ${unscored ? 'unscored' : ''}" part="option" @change=${change}>
     <legend lang=${words.lang ?? locale}>${words.text}</legend>
     <span class="scores">
       ${Array.from({ length: highest }, (_, at) => at + 1).map((score) => html`<label class="score">
-        <input type="radio" name=${name} .value=${String(score)} .checked=${score === given} data-id=${`${name}-${score}`} aria-label=${w.score(score, highest)} />
+        <input type="radio" name=${name} .value=${String(score)} .checked=${score === given} data-id=${`${name}-${score}`} ?data-culprit=${unscored && score === 1} aria-invalid=${unscored ? 'true' : 'false'} aria-label=${w.score(score, highest)} />
         <span aria-hidden="true">${score}</span>
       </label>`)}
     </span>
   </fieldset>`;
 }
 
-function scored(question: Question, choice: Choice | undefined, option: string, score: number): Choice {
-  const before = isAlone(question, choice) ? [] : (choice?.options ?? []).map((id, at) => ({ id, score: choice?.scores?.[at] ?? 0 }));
+function scored(question: Question, choice: DraftAnswer | undefined, option: string, score: number): DraftAnswer {
+  const given = isAlone(question, choice) ? choice?.aside : choice;
+  const before = (given?.options ?? []).map((id, at) => ({ id, score: given?.scores?.[at] ?? 0 }));
   const next = [...before.filter(({ id }) => id !== option), { id: option, score }];
   return { question: question.id, options: next.map(({ id }) => id), scores: next.map((entry) => entry.score) };
 }
