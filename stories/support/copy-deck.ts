@@ -34,7 +34,7 @@ const later: Spoken<LaterMessages> = {
   turnout: [[1, null], [22, null], [10_005, 1_204_318]], votes: [[1], [2], [5], [21]], asOf: [[closing]], participants: [['свыше 220 тысяч']], percent: [[53]], instant: [[closing]],
 };
 const options: Spoken<(typeof optionsWords)['ru']> = {
-  choose: [[1, 3, 0], [2, 3, 1], [2, 2, 2]], tooFew: [[1], [2]], tooMany: [[3]], ownTooLong: [[140]], left: [[21], [-3]], ownAnswer: [['Сквер у старой школы']],
+  choose: [[1, 3], [2, 3], [2, 2]], ticked: [[0], [2]], tooFew: [[1], [2]], tooMany: [[3]], ownTooLong: [[140]], left: [[21], [-3]], ownAnswer: [['Сквер у старой школы']],
 };
 const rating: Spoken<(typeof ratingWords)['ru']> = { hint: [[5]], score: [[4, 5]], answer: [['м1', 4, 5]], meanOf: [[4.2, 5]], scores: [[1], [1450]] };
 const ranking: Spoken<(typeof rankingWords)['ru']> = {

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { say } from '../../i18n/format.js';
 import { button } from '../../ui/button.js';
 import { notice } from '../../ui/notice.js';
 import { choiceFaultWords, deadEndOf, isOnlyRemembered, reasonOf } from './announcements.js';
@@ -26,9 +27,10 @@ export function laterView(m: LaterMessages, kinds: Parts): LaterView {
       return around.isSettled('list');
     },
     question: (view, question) => kinds.of(question)?.draw(partOf(m, view, question)) ?? (isPlain(question) ? null : html`<p class="muted">${view.m.loading}</p>`),
-    hint: (question, locale) => {
+    above: ({ state, locale }, question) => {
       const hint = kinds.of(question)?.hint(question, locale);
-      return hint ? html`<p class="small muted">${hint}</p>` : nothing;
+      const { text, lang } = say(question.text, locale);
+      return html`${isInTitle(state, question.text.ru) ? nothing : html`<p class="subtitle" lang=${lang ?? locale}>${text}</p>`}${hint ? html`<p class="small muted">${hint}</p>` : nothing}`;
     },
     top: (view) => around.get('list')?.back?.(view, m) ?? nothing,
     more: (view) => around.inFold('more', view, m),

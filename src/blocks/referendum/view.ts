@@ -41,8 +41,8 @@ export interface LaterView {
   ready(state: State, misuse: Misuse | null): boolean;
   /** A question of another kind than the plain one, else null. */
   question(view: View, question: Question): TemplateResult | null;
-  /** What a question allows, where it can be seen and not be answered. */
-  hint(question: Question, locale: Locale): Part;
+  /** What is asked and what is allowed, where it can be seen and not be answered. */
+  above(view: View, question: Question): Part;
   /** Phases that the first view does not know: outcomes, results, dead ends. */
   content(view: View): Part;
   aboveChoice(view: View): Part;
@@ -174,9 +174,10 @@ function actions(view: View): Part {
     </div>`;
 }
 
-export function optionList({ locale, later, state }: View): Part {
+export function optionList(view: View): Part {
+  const { locale, later, state } = view;
   return html`${state.referendum?.questions.map(
-    (question) => html`${isInTitle(state, question.text.ru) ? nothing : html`<p class="subtitle">${say(question.text, locale).text}</p>`}${later?.hint(question, locale)}<ul class="plain" part="options">
+    (question) => html`${later?.above(view, question)}<ul class="plain" part="options">
       ${question.options.map((option) => {
         const { text, lang } = say(option.text, locale);
         return html`<li part="option" lang=${ifDefined(lang ?? undefined)}>${text}</li>`;

@@ -72,9 +72,9 @@ describe('<city-referendum>, kinds of question', () => {
     await block.signIn();
     await block.choose('деревья');
     await block.choose('специалистам');
-    expect(block.state.draft).to.deep.equal([{ question: 'yard', options: ['specialists'] }]);
+    expect(block.state.draft[0]?.options).to.deep.equal(['specialists']);
     await block.choose('площадку');
-    expect(block.state.draft).to.deep.equal([{ question: 'yard', options: ['playground'] }]);
+    expect(block.state.draft[0]?.options).to.deep.equal(['playground']);
   });
 
   it('own option: whoever writes has chosen it; it is tidied, told back and sent', async () => {
@@ -89,7 +89,7 @@ describe('<city-referendum>, kinds of question', () => {
     // As one pastes: the driver of WebKit types no blanks.
     field.value = '  Сквер   у старой школы ';
     field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-    await until(() => block.text.includes('Другие увидят'), 'the note');
+    await until(() => block.state.draft[0]?.own !== '', 'the draft');
     await vote();
     expect(city.cast).to.deep.equal([[{ question: 'square', options: [], own: 'Сквер у старой школы' }]]);
     expect(city.acts[0]?.questions[0]?.answers).to.deep.equal(['Свой вариант: «Сквер у старой школы»']);
@@ -209,6 +209,60 @@ describe('<city-referendum>, kinds of question', () => {
     block.element.locale = 'en';
     await block.sees('Plant trees and shrubs');
     expect(block.text).to.include('Ticked: 1');
+  });
+
+  it('has the same height whatever is answered: the page around a frame sees it', async () => {
+    const drafts: Record<string, readonly Choice[]> = {
+      'demo-several': [{ question: 'yard', options: ['trees'] }, { question: 'yard', options: ['trees', 'lights', 'bikes'] }, { question: 'yard', options: [], own: 'Навес' }, { question: 'yard', options: ['specialists'] }],
+      'demo-own': [{ question: 'square', options: ['linden'] }, { question: 'square', options: [], own: 'Сквер у старой школы' }, { question: 'square', options: [] }],
+      'demo-rating': [{ question: 'routes', options: ['m1'], scores: [5] }, { question: 'routes', options: ['m1', 'm9', 't7'], scores: [1, 2, 3] }, { question: 'routes', options: ['specialists'] }],
+      'demo-ranking': [{ question: 'park', options: ['shade'] }, { question: 'park', options: ['cafe', 'pond'] }, { question: 'park', options: ['sport', 'shade', 'cafe', 'pond'] }, { question: 'park', options: [] }],
+    };
+    for (const [id, answers] of Object.entries(drafts)) {
+      for (const width of [240, 400, 720]) {
+        block = await ReferendumHarness.mount({ referendum: id }, city.services, { width });
+        await block.reaches('open');
+        await until(() => block.has('fieldset'), 'the question');
+        const heights = new Set<number>();
+        for (const choice of answers) {
+          (Reflect.get(block.element, 'flow') as { dispatch(event: unknown): void }).dispatch({ type: 'choose', question: choice.question, choice });
+          await block.element.updateComplete;
+          heights.add(block.find('.frame').getBoundingClientRect().height);
+        }
+        expect([...heights], `${id} at ${width} px`).to.have.length(1);
+        block.remove();
+      }
+    }
+  });
+
+  it('keeps what was written while another option is tried, and what was ticked while none of them is', async () => {
+    await open('demo-several');
+    await block.signIn();
+    await block.choose('Свой вариант');
+    const field = block.find('.field') as HTMLInputElement;
+    field.value = 'Навес у подъезда';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    await block.choose('деревья');
+    await block.choose('специалистам');
+    await until(() => block.state.draft[0]?.options.join() === 'specialists', 'the lone answer');
+    expect((block.find('.field') as HTMLInputElement).value).to.equal('Навес у подъезда');
+    await pause();
+    await block.choose('специалистам');
+    await until(() => block.state.draft[0]?.own === 'Навес у подъезда', () => JSON.stringify(block.state.draft));
+    expect(block.state.draft[0]?.options).to.deep.equal(['trees']);
+    await vote();
+    expect(city.cast).to.deep.equal([[{ question: 'yard', options: ['trees'], own: 'Навес у подъезда' }]]);
+  });
+
+  it('takes an own option with what people paste: joiners stay, what cannot be seen goes', async () => {
+    await open('demo-own');
+    await block.signIn();
+    await block.choose('Свой вариант');
+    const field = block.find('.field') as HTMLInputElement;
+    field.value = 'Парк 👩\u200d🚀\u00ad\t у\u200b школы';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    await vote();
+    expect(city.cast[0]?.[0]?.own).to.equal('Парк 👩\u200d🚀 у школы');
   });
 
   it('axe finds nothing while a ranking is under way', async () => {

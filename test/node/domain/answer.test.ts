@@ -38,6 +38,7 @@ const cases: readonly [ask: keyof typeof asks, name: string, given: Choice | und
   ['open', 'signs of two units count once', own('😀'.repeat(ownLength)), null],
   ['open', 'a line break in it', own('Сквер\nУчителей'), 'invalid'],
   ['open', 'a sign that turns the direction of text', own('Сквер\u202eйелетичУ'), 'invalid'],
+  ['open', 'a joiner of letters or pictures', own('Сквер 👩\u200d🚀'), null],
   ['open', 'half of a pair', own('Сквер \ud83d'), 'invalid'],
   ['open', 'blank with scores', choice([], { scores: [] }), 'none'],
   ['several', 'one of at least two', choice(['a']), 'too-few'],
@@ -96,8 +97,9 @@ describe('an answer as it is sent', () => {
     assert.deepEqual(tidyChoice(asks.several, choice(['c', 'a'])), choice(['a', 'c']));
     assert.deepEqual(tidyChoice(asks.rating, choice(['c', 'a', 'b'], { scores: [3, 1, 2] })), choice(['a', 'b', 'c'], { scores: [1, 2, 3] }));
   });
-  it('keeps the order of a ranking, which is the answer', () => assert.deepEqual(tidyChoice(asks.ranking, choice(['c', 'a', 'b'])), choice(['c', 'a', 'b'])));
+  it('keeps the order of a ranking, which is the answer', () => assert.deepEqual(tidyChoice(asks.ranking, { ...choice(['c', 'a', 'b']), aside: { options: ['a'] } } as Choice), choice(['c', 'a', 'b'])));
   it('has an own option without stray blanks and in one form of its letters', () => {
     assert.deepEqual(tidyChoice(asks.open, own('  Сквер \t у   школы\u0438\u0306 ')), own('Сквер у школы\u0439'));
+    assert.deepEqual(tidyChoice(asks.open, own('Парк\u00ad \u202eХ\u200b 👩\u200d🚀')), own('Парк Х 👩\u200d🚀'));
   });
 });

@@ -18,7 +18,7 @@ export const options: Kind = {
     const named = choice && !isAlone(question, choice) ? choice.options.length + (choice.own === undefined ? 0 : 1) : 0;
     // Told at once and not first at the button; nothing is switched off, since what is off cannot be read by keyboard.
     const error = named > max ? w.tooMany(max) : shortfall ? options.shortfall(question, shortfall, locale) : null;
-    const hint = single || question.kind === 'approval' ? options.hint(question, locale) : w.choose(min, max, named);
+    const hint = options.hint(question, locale);
     const invalid = error !== null && shortfall !== 'own-empty' && shortfall !== 'own-too-long';
     const type = single ? 'radio' : 'checkbox';
     const rows = question.options.filter(({ alone }) => !alone).map((option) =>
@@ -31,13 +31,15 @@ export const options: Kind = {
           part.answer(next);
         },
       }));
-    return group(part, error, hint, html`${rows}${question.own ? ownRow(part, type) : nothing}${aloneRows(part, type)}`);
+    // A line of its own that is always there: the page around a frame sees its height, and with it a line that comes or goes.
+    const counted = single || question.kind === 'approval' ? nothing : html`<p class="small muted counted">${w.ticked(named)}</p>`;
+    return group(part, error, hint, html`${counted}${rows}${question.own ? ownRow(part, type) : nothing}${aloneRows(part, type)}`);
   },
 
   hint(question, locale) {
     const w = optionsWords[locale];
     const { min, max } = boundsOf(question);
-    return question.kind === 'single' ? null : question.kind === 'approval' ? w.approval : w.choose(min, max, 0);
+    return question.kind === 'single' ? null : question.kind === 'approval' ? w.approval : w.choose(min, max);
   },
 
   shortfall(question, what, locale) {
@@ -101,7 +103,10 @@ function toggled(question: Question, choice: DraftAnswer | undefined, option: st
   return isBlank(next) ? null : next;
 }
 
-/** The control says that there is an own option, the field what it is; whoever writes has chosen it. */
+/**
+ * The control says that there is an own option, the field what it is; whoever writes has chosen it. The field is there
+ * from the beginning: if it came with the choice, the page around a frame would see it by the height.
+ */
 function ownRow(part: KindPart, type: 'radio' | 'checkbox'): TemplateResult {
   const { question, choice, locale, shortfall, answer } = part;
   const w = optionsWords[locale];
@@ -113,13 +118,14 @@ function ownRow(part: KindPart, type: 'radio' | 'checkbox'): TemplateResult {
   };
   const invalid = shortfall === 'own-empty' || shortfall === 'own-too-long';
   const note = `own-${question.id}`;
-  const left = ownLength - [...(choice?.own ?? '').trim()].length;
+  const left = ownLength - [...(kept ?? '').trim()].length;
   return row({
     type, name: question.id, id: '#own', text: w.own, checked: choice?.own !== undefined, onChange: (on) => write(on ? (kept ?? '') : undefined),
-    more: choice?.own === undefined ? nothing : html`<div class="own">
+    more: html`<div class="own">
       <input class="field" type="text" part="field" autocomplete="off" aria-label=${w.ownField} aria-describedby=${invalid ? `error-${question.id} ${note}` : note} ?data-culprit=${invalid} aria-invalid=${invalid ? 'true' : 'false'}
-        .value=${choice.own} @input=${(event: Event) => write((event.target as HTMLInputElement).value)} />
-      <p id=${note} class="small muted">${left <= 30 ? w.left(left) : w.ownNote}</p>
+        .value=${kept ?? ''} ?disabled=${part.disabled} @input=${(event: Event) => write((event.target as HTMLInputElement).value)} />
+      <p id=${note} class="small muted">${w.ownNote}</p>
+      <p class="small muted">${w.left(left)}</p>
     </div>`,
   });
 }

@@ -23,8 +23,8 @@ export const ranking: Kind = {
       ${placed.length ? html`<ol class="ranked" role="list" aria-label=${w.order}>${placed.map((id, at) => placedRow(part, placed, id, at))}</ol>` : nothing}
       ${free.length ? html`<ul class="unranked" role="list" aria-label=${w.rest}>${free.map(({ id, text }) => {
         const words = say(text, locale);
-        return html`<li part="option"><span lang=${words.lang ?? locale}>${words.text}</span>
-          ${disabled || placed.length >= max ? nothing : action(part, `add-${id}`, w.add(placed.length + 1), words.text, (event) => move(part, event, [...placed, id], id, `down-${id}`, `up-${id}`, `out-${id}`))}</li>`;
+        return html`<li part="option"><span class="place" aria-hidden="true"></span><span class="what" lang=${words.lang ?? locale}>${words.text}</span>
+          <span class="moves">${disabled || placed.length >= max ? nothing : action(part, `add-${id}`, w.add(placed.length + 1), words.text, (event) => move(part, event, [...placed, id], id, `down-${id}`, `up-${id}`, `out-${id}`))}</span></li>`;
       })}</ul>` : nothing}
       ${aloneRows(part, 'checkbox')}`);
   },
@@ -57,14 +57,12 @@ export const ranking: Kind = {
       margin: 0;
       padding: 0;
     }
+    /* One shape for a row with a place and one without: the page around a frame sees the height, and may not see the order by it. */
     :is(.ranked, .unranked) li {
-      align-items: center;
       border-block-start: 1px solid var(--_hairline);
-      column-gap: 12px;
-      display: flex;
-      flex-wrap: wrap;
-      justify-content: space-between;
-      min-block-size: 48px;
+      column-gap: 8px;
+      display: grid;
+      grid-template-columns: 1.75em minmax(0, 1fr);
       padding: 12px 8px;
     }
     :is(.ranked, .unranked):last-child li:last-child {
@@ -77,16 +75,21 @@ export const ranking: Kind = {
     .place {
       font-variant-numeric: tabular-nums;
       font-weight: 600;
-      margin-inline-end: 8px;
-    }
-    .ranked li > :first-child,
-    .unranked li > :first-child {
-      flex: 1 1 12em;
     }
     .moves {
       display: flex;
-      flex-wrap: wrap;
-      gap: 12px 20px;
+      gap: 0 20px;
+      grid-column: 2;
+      min-block-size: 1.5em;
+      white-space: nowrap;
+    }
+    @container (width < 20em) {
+      .moves {
+        flex-wrap: wrap;
+        gap: 12px 20px;
+        /* Two lines of actions, whether they are there or not. */
+        min-block-size: calc(3em + 12px);
+      }
     }
     .moves [aria-disabled='true'] {
       color: var(--_muted);
@@ -116,12 +119,12 @@ function placedRow(part: KindPart, placed: readonly string[], id: string, at: nu
   const words = say(question.options.find((option) => option.id === id)?.text ?? { ru: '' }, locale);
   const swapped = (by: 1 | -1): string[] => placed.map((other, place) => (place === at + by ? id : place === at ? (placed[at + by] ?? other) : other));
   return html`<li part="option">
-    <span lang=${words.lang ?? locale}><span class="place">${at + 1}.</span>${words.text}</span>
-    ${part.disabled ? nothing : html`<span class="moves">
+    <span class="place">${at + 1}.</span><span class="what" lang=${words.lang ?? locale}>${words.text}</span>
+    <span class="moves">${part.disabled ? nothing : html`
       ${action(part, `up-${id}`, w.up, words.text, (event) => move(part, event, swapped(-1), id, `up-${id}`, `down-${id}`, `out-${id}`), at === 0)}
       ${action(part, `down-${id}`, w.down, words.text, (event) => move(part, event, swapped(1), id, `down-${id}`, `up-${id}`, `out-${id}`), at === placed.length - 1)}
-      ${action(part, `out-${id}`, w.out, words.text, (event) => move(part, event, placed.filter((other) => other !== id), id, `add-${id}`))}
-    </span>`}
+      ${action(part, `out-${id}`, w.out, words.text, (event) => move(part, event, placed.filter((other) => other !== id), id, `add-${id}`))}`}
+    </span>
   </li>`;
 }
 

@@ -36,18 +36,21 @@ export const rating: Kind = {
   styles: css`
     .scale {
       border-block-start: 1px solid var(--_hairline);
-      display: flex;
-      flex-wrap: wrap;
-      gap: 0 16px;
-      justify-content: space-between;
       padding: 4px 8px;
     }
     .scale:last-child {
       border-block-end: 1px solid var(--_hairline);
     }
-    .scale legend {
-      float: inline-start;
+    .scale-name {
+      display: block;
       padding-block: 12px;
+    }
+    @container (width >= 34em) {
+      .scale {
+        column-gap: 24px;
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+      }
     }
     .unscored {
       box-shadow: inset 3px 0 0 var(--_danger);
@@ -99,15 +102,15 @@ function scaleRow({ question, choice, locale, shortfall, answer }: KindPart, { i
   const given = choice?.scores?.[choice.options.indexOf(id)];
   const unscored = shortfall !== null && given === undefined;
   const change = (event: Event): void => answer(scored(question, choice, id, Number((event.target as HTMLInputElement).value)));
-  return html`<fieldset class="scale ${unscored ? 'unscored' : ''}" part="option" @change=${change}>
-    <legend lang=${words.lang ?? locale}>${words.text}</legend>
+  return html`<div class="scale ${unscored ? 'unscored' : ''}" part="option" role="radiogroup" aria-labelledby=${`name-${name}`} @change=${change}>
+    <span id=${`name-${name}`} class="scale-name" lang=${words.lang ?? locale}>${words.text}</span>
     <span class="scores">
       ${Array.from({ length: highest }, (_, at) => at + 1).map((score) => html`<label class="score">
         <input type="radio" name=${name} .value=${String(score)} .checked=${score === given} data-id=${`${name}-${score}`} ?data-culprit=${unscored && score === 1} aria-invalid=${unscored ? 'true' : 'false'} aria-label=${w.score(score, highest)} />
         <span aria-hidden="true">${score}</span>
       </label>`)}
     </span>
-  </fieldset>`;
+  </div>`;
 }
 
 function scored(question: Question, choice: DraftAnswer | undefined, option: string, score: number): DraftAnswer {
