@@ -130,7 +130,7 @@ describe('every kind of question, in secure mode from an article to the box', { 
     assert.doesNotMatch(await visitor.text(), /школьн/, 'a vote that concerns others is not in it');
     await visitor.press('Имя для сквера у Яузы');
     await visitor.sees('Все голосования', 'Свой вариант', words.vote);
-    await visitor.press('Все голосования');
+    await visitor.press('← Все голосования');
     await visitor.sees('Голосования города');
     assert.equal(new URL(page.url()).pathname, '/list');
   });
