@@ -17,7 +17,8 @@ export interface LoaderTag {
 
 /** Px that a page keeps free for the block's first view of a question. */
 export function placeHeight({ questions }: Referendum): number {
-  return 400 + 56 * (questions[0]?.options.length ?? 0);
+  const row = { single: 56, several: 56, approval: 56, rating: 112, ranking: 80, other: 0 };
+  return 460 + questions.reduce((sum, { kind, options, own, blank }, at) => sum + (at || kind !== 'single' ? 60 : 0) + row[kind] * options.length + (own ? 150 : 0) + (blank ? 56 : 0), 0);
 }
 
 /** The public page of one question. It reads whole without any script; with it, one can vote here too. @param head what else machines find there. */

@@ -9,7 +9,7 @@ import { sanitise } from './sanitise.js';
 function entry(operator: string, referendum: string): string {
   return `<p>Двадцать лет езжу с пересадкой через центр и двадцать лет ворчу. Скоро ворчать будет не о чем: кольцо замкнули.</p>
 <p onclick="alert(1)">Осталось назвать. Вставила голосование прямо сюда, <b>ругайтесь в комментариях</b>.</p>
-<div data-city-block="referendum" data-referendum="${referendum}" data-heading-level="3"><table role="presentation" height="580"><tr><td><a href="${operator}/referendum/${referendum}">Название для Третьего пересадочного контура метро</a></td></tr></table></div>
+<div data-city-block="referendum" data-referendum="${referendum}" data-heading-level="3"><table role="presentation" height="644"><tr><td><a href="${operator}/referendum/${referendum}">Название для Третьего пересадочного контура метро</a></td></tr></table></div>
 <script>alert('вырезано')</script>
 <p>Сама я за <i>Большую кольцевую</i>. Но если победит «контур», переживу.</p>`;
 }

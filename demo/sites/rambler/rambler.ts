@@ -67,7 +67,7 @@ export function ramblerSite(city: City): Hono {
     const { gateway, operator } = city;
     const page = portalPage({
       script: scriptTag({ ...query, theme: query.theme ?? 'rambler', release: city.release(), blocks: city.origin('blocks'), gateway, operator, site: 'rambler', nonce }),
-      place: blockPlace({ operator, referendum: query.referendum, title: 'Название для Третьего пересадочного контура метро', headingLevel: 2, height: 696 }),
+      place: blockPlace({ operator, referendum: query.referendum, title: 'Название для Третьего пересадочного контура метро', headingLevel: 2, height: 760 }),
       index: city.origin(''),
       paper: city.origin('lenta'),
     });

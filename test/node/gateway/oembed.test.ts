@@ -23,9 +23,9 @@ describe('a question in an editor’s hands', () => {
     assert.equal(status, 200);
     for (const [name, value] of [['content-type', 'application/json; charset=utf-8'], ['access-control-allow-origin', '*'], ['cache-control', 'public, max-age=300'], ['set-cookie', null], ['vary', null]] as const) assert.equal(headers.get(name), value);
     const { html, ...rest } = body;
-    assert.deepEqual(rest, { type: 'rich', version: '1.0', title: hard, provider_name: 'Голосования города', provider_url: `${operatorOrigin}/`, cache_age: 3600, width: 600, height: 512 });
-    assert.equal(html, bareFrame({ operator: operatorOrigin, subject: id, title: hard, width: 600, height: 512, looks: { locale: 'ru' } }));
-    assert.match(html, new RegExp(`^<iframe src="${operatorOrigin}/embed/referendum/${id}\\?locale=ru" title="Вопрос &lt;b&gt;&quot;города&quot;&lt;/b&gt; &amp; [^"]*" width="600" height="512" allow="clipboard-write" sandbox="${frameSandbox}" referrerpolicy="origin"[^<>]*></iframe>$`));
+    assert.deepEqual(rest, { type: 'rich', version: '1.0', title: hard, provider_name: 'Голосования города', provider_url: `${operatorOrigin}/`, cache_age: 3600, width: 600, height: 572 });
+    assert.equal(html, bareFrame({ operator: operatorOrigin, subject: id, title: hard, width: 600, height: 572, looks: { locale: 'ru' } }));
+    assert.match(html, new RegExp(`^<iframe src="${operatorOrigin}/embed/referendum/${id}\\?locale=ru" title="Вопрос &lt;b&gt;&quot;города&quot;&lt;/b&gt; &amp; [^"]*" width="600" height="572" allow="clipboard-write" sandbox="${frameSandbox}" referrerpolicy="origin"[^<>]*></iframe>$`));
   });
 
   it('and in XML, with the same words', async () => {
@@ -39,7 +39,7 @@ describe('a question in an editor’s hands', () => {
   });
 
   for (const [query, width, height] of [
-    [{ maxwidth: '480' }, 480, 512], [{ maxwidth: '4000' }, 600, 512], [{ maxheight: '300' }, 600, 300], [{ maxwidth: '200', maxheight: '150' }, 200, 150], [{ maxheight: '9999' }, 600, 512],
+    [{ maxwidth: '480' }, 480, 572], [{ maxwidth: '4000' }, 600, 572], [{ maxheight: '300' }, 600, 300], [{ maxwidth: '200', maxheight: '150' }, 200, 150], [{ maxheight: '9999' }, 600, 572],
   ] as const) {
     it(`fits into ${JSON.stringify(query)}`, async () => {
       const { body } = await ask(query);
