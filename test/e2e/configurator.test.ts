@@ -8,23 +8,25 @@ import { readRelease } from '../../demo/web/release.js';
 import { inReadme, snippets } from '../../tools/rollup/snippets.mjs';
 import { question, root, startCity, type TestCity, version } from './support/city.js';
 import { chromiumContext, chromiumTab, openChromium, without } from './support/engines.js';
-import { openPaper, type Paper } from './support/paper.js';
+import { openPaper, type Paper, strictest } from './support/paper.js';
 import { Visitor, ways } from './support/visitor.js';
 
 const words = ways.ru;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-/** As the gateway answers `referendum.list`. */
-const listing = { referendums: [{ id: question, label: 'poll', title: { ru: 'Название "станции" <b>&amp;', en: 'Name of the station' }, electorate: { minAge: 18, districts: [], size: null }, opensAt: '2026-01-01T00:00:00Z', closesAt: '2036-01-01T00:00:00Z' }] };
 
 describe('the configurator', { skip: without('chromium') }, () => {
   let city: TestCity;
   let paper: Paper;
   let browser: Browser;
+  /** Of the question, as the city has it. */
+  let title: string;
 
   before(async () => {
     paper = await openPaper();
-    city = await startCity({ origins: [paper.origin()], more: { admin: true } });
+    city = await startCity({ origins: [paper.origin(), { origin: paper.origin('open'), open: true }], more: { admin: true } });
     browser = await openChromium();
+    const answer = await fetch(`http://127.0.0.1:${city.gatewayPort}/api/referendums/${question}`);
+    title = ((await answer.json()) as { title: { ru: string } }).title.ru;
   });
   after(async () => {
     await browser.close();
@@ -32,10 +34,11 @@ describe('the configurator', { skip: without('chromium') }, () => {
     await paper.close();
   });
 
-  const open = async (rest = '', options: Parameters<typeof chromiumContext>[1] = {}, list: unknown = listing): Promise<{ page: Page; complaints: string[] }> => {
+  /** @param list what the city would say in the place of its list; null: nothing. */
+  const open = async (rest = '', options: Parameters<typeof chromiumContext>[1] = {}, list?: unknown): Promise<{ page: Page; complaints: string[] }> => {
     const context = await chromiumContext(browser, options);
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: city.site('blocks') });
-    await context.route(`${city.operator}/api/referendums`, (route) => (list === null ? route.abort() : route.fulfill({ json: list, headers: { 'access-control-allow-origin': '*' } })));
+    if (list !== undefined) await context.route(`${city.operator}/api/referendums`, (route) => (list === null ? route.abort() : route.fulfill({ json: list, headers: { 'access-control-allow-origin': '*' } })));
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(error.message));
@@ -45,6 +48,16 @@ describe('the configurator', { skip: without('chromium') }, () => {
     return { page, complaints };
   };
   const code = (page: Page, name = 'tag'): Promise<string> => page.locator(`#code-${name}`).textContent().then((text) => text ?? '');
+  const trusted = "require-trusted-types-for 'script'; trusted-types 'none'";
+  /** What was copied, alone on a page of the site that forbids all but what the policy allows. */
+  const paste = async (site: string, pasted: string, policy: string): Promise<{ reader: Page; refused: string[] }> => {
+    paper.show('/pasted', { html: `<!doctype html><html lang="ru"><meta charset="utf-8"><title>Пустая</title>${pasted}</html>`, headers: { 'content-security-policy': `default-src 'none'; ${policy}` } });
+    const reader = await (await chromiumContext(browser)).newPage();
+    const refused: string[] = [];
+    reader.on('console', (message) => message.type() === 'error' && refused.push(message.text()));
+    await reader.goto(`${site}/pasted`);
+    return { reader, refused };
+  };
   const official = (attributes: Record<string, string>, place: Parameters<typeof snippets>[0]['place'] = {}): ReturnType<typeof snippets> => {
     const { integrity } = readRelease(join(root, 'dist'), version);
     return snippets({ base: city.site('blocks'), version, files: integrity, operator: city.operator, attributes, place });
@@ -79,11 +92,10 @@ describe('the configurator', { skip: without('chromium') }, () => {
     await preview.locator('city-referendum', { hasText: words.signIn }).waitFor();
 
     const policy = await code(page, 'policy');
-    paper.show('/pasted', { html: `<!doctype html><html lang="ru"><meta charset="utf-8"><title>Пустая</title>${copied}</html>`, headers: { 'content-security-policy': `default-src 'none'; ${policy}` } });
-    const reader = await (await chromiumContext(browser)).newPage();
-    const refused: string[] = [];
-    reader.on('console', (message) => message.type() === 'error' && refused.push(message.text()));
-    await reader.goto(`${paper.origin()}/pasted`);
+    const { reader, refused } = await paste(paper.origin(), copied, policy);
+    // The policy is the block's need alone: whatever else the site does with markup, it may go on doing.
+    assert.equal(policy, `script-src ${city.site('blocks')}; frame-src ${city.operator}`);
+    assert.equal(await reader.evaluate(() => Object.assign(document.createElement('p'), { innerHTML: '<b>' }).innerHTML), '<b></b>');
     const visitor = new Visitor(chromiumTab(reader));
     await visitor.press('Большая кольцевая линия');
     await visitor.signIn('Анна П.');
@@ -91,8 +103,10 @@ describe('the configurator', { skip: without('chromium') }, () => {
     await visitor.voteInWindow();
     await visitor.sees(words.accepted);
     assert.deepEqual(await city.held('Анна П.'), [{ ballots: [['big-ring']], roll: [1] }]);
-    assert.deepEqual([...refused, ...complaints], []);
-    await Promise.all([reader.context().close(), page.context().close()]);
+    const strict = await paste(paper.origin(), copied, `${policy}; ${trusted}`);
+    await new Visitor(chromiumTab(strict.reader)).sees(words.signIn);
+    assert.deepEqual([...refused, ...strict.refused, ...complaints], []);
+    await Promise.all([reader, strict.reader, page].map((one) => one.context().close()));
   });
 
   it('under a policy of nonces too, once the page’s own nonce is in its place', async () => {
@@ -100,11 +114,33 @@ describe('the configurator', { skip: without('chromium') }, () => {
     const [tag, policy] = [await code(page), await code(page, 'policy')];
     assert.ok(await page.locator('#nonce-place').isVisible());
     const filled = (text: string): string => text.replaceAll('NONCE', 'x');
-    paper.show('/nonced', { html: `<!doctype html><html lang="ru"><meta charset="utf-8"><title>Пустая</title>${filled(tag)}</html>`, headers: { 'content-security-policy': `default-src 'none'; ${filled(policy)}` } });
-    await page.goto(`${paper.origin()}/nonced`);
-    await new Visitor(chromiumTab(page)).sees(words.signIn);
+    // Also where the site has more in its policy than the block needs: the strictest one that a page can have.
+    for (const given of [filled(policy), strictest(city.operator).replace("default-src 'none'; ", '')]) {
+      const { reader, refused } = await paste(paper.origin(), filled(tag), given);
+      await new Visitor(chromiumTab(reader)).sees(words.signIn);
+      assert.deepEqual(refused, [], given);
+      await reader.context().close();
+    }
     await page.context().close();
   });
+
+  for (const nonces of ['', 'yes']) {
+    it(`in the page itself with the import map, under a policy ${nonces ? 'of nonces' : 'of addresses and the map’s hash'}`, async () => {
+      const { page } = await open(`#referendum=${question}&mode=open&nonces=${nonces}`);
+      const [pasted, policy] = [[await code(page, 'map'), await code(page)].join('\n').replaceAll('NONCE', 'x'), (await code(page, 'policy')).replaceAll('NONCE', 'x')];
+      for (const given of [policy, `${policy}; ${trusted}`]) {
+        const { reader, refused } = await paste(paper.origin('open'), pasted, given);
+        await reader.locator('city-referendum .frame', { hasText: words.signIn }).waitFor();
+        assert.deepEqual(refused, [], given);
+        await reader.context().close();
+      }
+      // It is the hash that lets the map in, and no other text than this one.
+      const other = await paste(paper.origin('open'), pasted.replace('{"integrity"', '{ "integrity"'), policy);
+      await other.reader.locator('city-referendum .frame', { hasText: words.signIn }).waitFor();
+      assert.equal(other.refused.length, nonces ? 0 : 1, other.refused.join());
+      await Promise.all([other.reader, page].map((one) => one.context().close()));
+    });
+  }
 
   it('runs the block in the preview where it is to run: in the page, and in the city inside the page', async () => {
     const { page } = await open(`#referendum=${question}&mode=open`);
@@ -112,7 +148,7 @@ describe('the configurator', { skip: without('chromium') }, () => {
     await shown.locator('.frame', { hasText: words.signIn }).waitFor();
     assert.match(await code(page), /data-mode="open"/);
     assert.match(await code(page, 'map'), /^<script type="importmap">/);
-    assert.match(await code(page, 'policy'), new RegExp(`connect-src ${city.operator}; .*trusted-types city-blocks$`));
+    assert.match(await code(page, 'policy'), new RegExp(`^script-src ${city.site('blocks')} 'sha256-[^']+'; connect-src ${city.operator}$`));
     assert.ok(await page.locator('#variant-frame').isHidden());
     await page.getByRole('radio', { name: 'Песочница' }).check();
     await shown.locator('.frame', { hasText: 'Демонстрация' }).waitFor();
@@ -123,11 +159,12 @@ describe('the configurator', { skip: without('chromium') }, () => {
   it('says exactly what the official snippet says, for each of a table of configurations', async () => {
     const { page } = await open();
     const usual = { 'data-locale': 'ru', 'data-theme': 'rambler' };
-    const place = { name: 'referendum', operator: city.operator, subject: question, text: listing.referendums[0]?.title.ru ?? '', height: 600 };
+    const place = { name: 'referendum', operator: city.operator, subject: question, text: title, height: 600 };
     const table: readonly (readonly [string, Record<string, string>, Parameters<typeof snippets>[0]['place']])[] = [
       [`referendum=${question}`, usual, place],
       [`referendum=${question}&theme=lenta&locale=en&height=480`, { 'data-locale': 'en', 'data-theme': 'lenta' }, { ...place, height: 480 }],
       [`referendum=${question}&mode=open&level=2&scheme=dark`, { ...usual, 'data-mode': 'open' }, { ...place, attributes: { 'heading-level': '2', 'scheme': 'dark' } }],
+      [`referendum=${question}&theme=contrast&density=compact&size=large`, { ...usual, 'data-theme': 'contrast' }, { ...place, attributes: { 'density': 'compact', 'text-size': 'large' } }],
       ['ask=list', usual, { ...place, subject: '', text: 'Вопрос города' }],
       ['referendum=demo&mode=sandbox', { ...usual, 'data-transport': 'sandbox' }, { ...place, subject: 'demo', text: '*' }],
     ];
@@ -151,9 +188,22 @@ describe('the configurator', { skip: without('chromium') }, () => {
     await page.context().close();
   });
 
+  it('offers the questions that the city has open, by their titles', async () => {
+    const { page } = await open();
+    await page.locator('#picked option', { hasText: title }).waitFor({ state: 'attached' });
+    const offered = await page.locator('#picked option').evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value).filter(Boolean));
+    const { referendums } = (await (await fetch(`http://127.0.0.1:${city.gatewayPort}/api/referendums`)).json()) as { referendums: { id: string }[] };
+    assert.ok(offered.length > 1 && offered.includes(question), offered.join());
+    assert.deepEqual(offered, referendums.map(({ id }) => id));
+    await page.locator('#picked').selectOption(question);
+    assert.equal(await page.getByLabel('Код вопроса').inputValue(), question);
+    await page.locator('#code-tag', { hasText: title }).waitFor();
+    await page.context().close();
+  });
+
   it('keeps the configuration in its address, and nothing of the sender', async () => {
     const { page } = await open();
-    await page.getByLabel('Номер вопроса').fill('big-ring-name');
+    await page.getByLabel('Код вопроса').fill('big-ring-name');
     await page.getByLabel('Тема').selectOption('lenta');
     await page.getByLabel('Адрес сайта').fill('https://secret-staging.example');
     await page.waitForFunction(() => location.hash.includes('lenta'));
@@ -174,7 +224,7 @@ describe('the configurator', { skip: without('chromium') }, () => {
 
   it('says at the field what is wrong there, and offers no code meanwhile', async () => {
     const { page } = await open(`#referendum=${question}`);
-    for (const [label, id, bad, text] of [['Номер вопроса', 'referendum', 'Big Ring', 'строчные латинские'], ['Высота про запас', 'height', '99', 'от 100 до 4000'], ['Номер вопроса', 'referendum', '', 'впишите его номер']] as const) {
+    for (const [label, id, bad, text] of [['Код вопроса', 'referendum', 'Big Ring', 'строчные латинские'], ['Высота про запас', 'height', '99', 'от 100 до 4000'], ['Код вопроса', 'referendum', '', 'впишите его код']] as const) {
       const field = page.getByLabel(label);
       const good = await field.inputValue();
       await field.fill(bad);
@@ -186,16 +236,16 @@ describe('the configurator', { skip: without('chromium') }, () => {
       await field.fill(good);
       await page.locator(`#${id}-fault`).waitFor({ state: 'hidden' });
     }
-    await page.getByLabel('Номер вопроса').fill('no-such-question');
+    await page.getByLabel('Код вопроса').fill('no-such-question');
     await page.locator('#referendum-fault', { hasText: 'нет' }).waitFor();
     await page.context().close();
   });
 
   it('takes an attack in any field, in the address and in the city’s answer for text', async () => {
     const evil = '"></script><img src=x onerror="window.hit=1"><script>window.hit=1</script>';
-    const query = new URLSearchParams(['block', 'ask', 'referendum', 'theme', 'scheme', 'locale', 'level', 'mode', 'height', 'nonces', 'text'].map((name) => [name, evil]));
-    const title = { ru: evil, en: evil };
-    const { page } = await open(`?lang=${encodeURIComponent(evil)}#${String(query)}`, {}, { referendums: [{ id: question, title }, { id: evil, title }] });
+    const query = new URLSearchParams(['block', 'ask', 'referendum', 'theme', 'scheme', 'density', 'size', 'locale', 'level', 'mode', 'height', 'nonces', 'text'].map((name) => [name, evil]));
+    const titles = { ru: evil, en: evil };
+    const { page } = await open(`?lang=${encodeURIComponent(evil)}#${String(query)}`, {}, { referendums: [{ id: question, title: titles }, { id: evil, title: titles }] });
     assert.ok(await page.locator('#theme-fault').isVisible());
     assert.equal(await code(page), '');
     for (const id of ['referendum', 'height', 'site']) await page.locator(`#${id}`).fill(evil);

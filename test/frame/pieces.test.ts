@@ -37,6 +37,14 @@ describe('what may leave the frame', () => {
   }
 });
 
+it('the page is not told of a question that a reader opened from a list: its tag names none', () => {
+  const element = document.createElement('city-referendum');
+  const told = (type: string, detail: object): boolean => outward(element, type, detail) !== null;
+  const details = { 'city-referendum-shown': { period: 'open' }, 'city-ballot-cast': { change: false }, 'city-ballot-refused': { code: 'referendum.closed' }, 'city-ballot-uncertain': {} };
+  for (const [type, detail] of Object.entries(details)) expect(told(type, { referendum: 'big-ring-name', ...detail }), type).to.equal(false);
+  expect([told('city-signed-in', {}), told('city-failed', { code: 'unreachable' })]).to.deep.equal([true, true]);
+});
+
 it('the page is not told why a person may not vote', () => {
   const element = document.createElement('city-referendum');
   element.setAttribute('referendum', 'x');

@@ -1,4 +1,5 @@
 import { expect } from '@esm-bundle/chai';
+import { frameQueryNames } from '../harness/frame-address.js';
 import { operator, quiet, ShellHarness, until } from '../harness/shell.js';
 
 describe('the shell', () => {
@@ -13,6 +14,8 @@ describe('the shell', () => {
     expect([frame.allow, frame.referrerPolicy, frame.title]).to.deep.equal(['clipboard-write', 'no-referrer', 'Сервис города']);
     const [address] = shell.loaded;
     expect(address?.origin).to.equal(operator);
+    // Caches are told by these which addresses there are (test/node/gateway/scale.test.ts).
+    expect([...(address?.searchParams.keys() ?? [])]).to.deep.equal(frameQueryNames(['what', 'level']));
     expect(Object.fromEntries([...(address?.searchParams ?? [])].filter(([, value]) => value))).to.deep.equal({
       host: location.origin, height: '0', scheme: 'light', theme: 'lenta', what: 'big-ring-name', locale: 'ru',
     });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { root } from '../e2e/support/city.js';
@@ -17,10 +17,11 @@ describe('the package, packed', () => {
 
   it('holds what integrators import, and nothing of the script tag, the operator or the project', () => {
     const outside = packed.files.filter((path) => !path.startsWith('dist/npm/'));
-    assert.deepEqual(outside, ['CHANGELOG.md', 'README.md', 'package.json']);
+    assert.deepEqual(outside, ['CHANGELOG.md', 'README.md', 'dist/bin/city-blocks.js', 'package.json']);
     assert.deepEqual(packed.files.filter((path) => !/\.(js|d\.ts|json|md)$/.test(path)), []);
     assert.deepEqual(packed.files.filter((path) => /sign-in-page|act-page|frame\/document|loader\./.test(path)), []);
-    assert.ok(packed.files.length < 180, `${packed.files.length} files`);
+    // One for each module that the package reaches, and types of what is public alone.
+    assert.ok(packed.files.length < 240, `${packed.files.length} files`);
   });
 
   it('is imported on a server without a word, in each of its parts', () => {
@@ -37,6 +38,22 @@ describe('the package, packed', () => {
     for (const name of Object.keys(exports).filter((path) => path.endsWith('.json'))) {
       assert.equal(node(`console.log(typeof (await import('city-blocks${name.slice(1)}', { with: { type: 'json' } })).default)`).trim(), 'object', name);
     }
+  });
+
+  it('has a command that plain Node runs, as npm puts it on the path', () => {
+    const { bin, type } = JSON.parse(own('package.json')) as { bin: Record<string, string>; type: string };
+    assert.deepEqual([bin, type], [{ 'city-blocks': './dist/bin/city-blocks.js' }, 'module']);
+    assert.ok(own('dist/bin/city-blocks.js').startsWith('#!/usr/bin/env node\n'));
+    const file = join(packed.folder, 'node_modules', 'city-blocks', 'dist', 'bin', 'city-blocks.js');
+    // npm sets the bit itself when it links the command; the archive has it for those who do not.
+    if (process.platform !== 'win32') assert.equal(statSync(file).mode & 0o111, 0o111);
+    // With nothing beside it: no package of the project, no option of the Node that runs the tests.
+    const alone = join(packed.folder, 'alone');
+    mkdirSync(alone);
+    copyFileSync(file, join(alone, 'city-blocks.mjs'));
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['city-blocks.mjs', '--help', '--locale', 'en'], { cwd: alone, env: { PATH: process.env['PATH'] ?? '' }, encoding: 'utf8' });
+    assert.deepEqual([status, stderr], [0, '']);
+    assert.match(stdout, /npx city-blocks conformance URL/);
   });
 
   it('has types by which right use compiles and wrong use does not', () => {

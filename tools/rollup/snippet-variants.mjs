@@ -1,5 +1,5 @@
 // The official snippet in the forms that pages differ by: what the configurator shows. Runs in the browser as well.
-import { bareFrame, oembedAddress, scriptTag, snippets } from './snippets.mjs';
+import { bareFrame, escape, oembedAddress, pageAddress, scriptTag, snippets } from './snippets.mjs';
 
 /**
  * What somebody chose. Every text in it has the shape of its setting (demo/web/configurator/configuration.ts).
@@ -10,6 +10,8 @@ import { bareFrame, oembedAddress, scriptTag, snippets } from './snippets.mjs';
  * @property {string} theme
  * @property {string} locale
  * @property {string} scheme empty: as the page's
+ * @property {string} density empty: the block's own, comfortable
+ * @property {string} size of the text; empty: the page's own
  * @property {string} level of the title; empty: the block's own, 3
  * @property {'secure' | 'open' | 'sandbox'} mode
  * @property {number} height
@@ -24,6 +26,7 @@ import { bareFrame, oembedAddress, scriptTag, snippets } from './snippets.mjs';
  * @property {string} train of compatible versions: `v1`
  * @property {Readonly<Record<string, string>>} files name → sha384
  * @property {string} operator
+ * @property {string} mapHash sha256 of the import map's text, in base64
  * @property {string} frameTitle of a bare frame
  * @property {Readonly<Record<string, string>>} allow features of the browser that a block's frame may use, by the block's name
  */
@@ -36,9 +39,15 @@ export const noncePlace = 'NONCE';
  * @returns {ReturnType<typeof snippets>} the official snippet of this choice.
  */
 export function snippetOf(choice, { base, version, files, operator }, nonce = choice.nonces ? noncePlace : undefined) {
-  const { block: name, subject, text, height, level, scheme } = choice;
-  const place = { name, operator, subject, text, height, attributes: { 'heading-level': level || undefined, 'scheme': scheme || undefined } };
+  const { block: name, subject, text, height } = choice;
+  const place = { name, operator, subject, text, height, attributes: looksOf(choice) };
   return snippets({ base, version, files, operator, attributes: settingsOf(choice), nonce, place });
+}
+
+/** Attributes of the block, besides the one that names the question. @param {Choice} choice */
+function looksOf({ level, scheme, density, size }) {
+  const given = { 'heading-level': level, scheme, density, 'text-size': size };
+  return /** @type {Readonly<Record<string, string>>} */ (Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')));
 }
 
 /** @param {Choice} choice */
@@ -55,7 +64,7 @@ function settingsOf({ locale, theme, mode }) {
  */
 export function variantsOf(choice, published) {
   const { base, train, operator, frameTitle, allow } = published;
-  const { block: name, subject, theme, locale, scheme, level, mode, height, nonces } = choice;
+  const { block: name, subject, theme, locale, mode, height, nonces } = choice;
   const { script, block, importMap } = snippetOf(choice, published);
   const city = { 'data-operator': operator, 'data-gateway': `${operator}/api` };
   const late = scriptTag({ src: `${base}/${train}/city-blocks.js`, nonce: nonces ? noncePlace : undefined, groups: [city, settingsOf(choice)] });
@@ -66,19 +75,24 @@ export function variantsOf(choice, published) {
     train: `${late}\n${block}`,
     policy: policyOf(choice, published),
     npm: packageOf(choice, operator),
-    react: `// React 19 knows custom elements.\nexport const Question = () => ${elementOf(choice, ' />')};`,
-    vue: `// vite.config.js\nvue({ template: { compilerOptions: { isCustomElement: (tag) => tag.startsWith('city-') } } })\n\n<!-- Question.vue -->\n<template>${elementOf(choice, `></city-${name}>`)}</template>`,
-    frame: framed ? bareFrame({ operator, name, subject, title: frameTitle, height, allow: allow[name] ?? '', looks: { locale, theme, scheme, 'heading-level': level } }) : null,
+    react: reactOf(choice, operator),
+    vue: vueOf(choice, operator),
+    frame: framed ? bareFrame({ operator, name, subject, title: frameTitle, height, allow: allow[name] ?? '', looks: { locale, theme, ...looksOf(choice) } }) : null,
     oembed: framed ? oembedAddress(operator, name, subject) : null,
   };
 }
 
-/** Lines that a page's own policy needs. @param {Choice} choice @param {Published} published */
-function policyOf({ mode, nonces }, { base, operator }) {
-  const scripts = nonces ? `script-src 'nonce-${noncePlace}' 'strict-dynamic'` : `script-src ${base}`;
+/**
+ * What a block needs of a page's policy, and nothing more: whatever else such a line asked for, the rest of the page
+ * would have to obey. Blocks live under Trusted Types as they are, and ask nobody to have them.
+ * @param {Choice} choice @param {Published} published
+ */
+function policyOf({ mode, nonces }, { base, operator, mapHash }) {
+  // The map is inline. Where the page has nonces, it has the page's.
+  const map = mode === 'secure' || nonces ? [] : [`'sha256-${mapHash}'`];
+  const scripts = ['script-src', ...(nonces ? [`'nonce-${noncePlace}'`] : []), base, ...map].join(' ');
   const city = { secure: [`frame-src ${operator}`], open: [`connect-src ${operator}`], sandbox: [] }[mode];
-  // In the page itself the block makes its own markup; in the frame that is the frame's matter.
-  return [scripts, ...city, "require-trusted-types-for 'script'", `trusted-types ${mode === 'secure' ? "'none'" : 'city-blocks'}`].join('; ');
+  return [scripts, ...city].join('; ');
 }
 
 /** @param {Choice} choice @param {string} operator */
@@ -90,8 +104,46 @@ function packageOf({ block, theme, locale, mode }, operator) {
   return `import { configure, defineBlocks } from 'city-blocks';\n\nawait configure({ ${given} });\nawait defineBlocks(${tag});`;
 }
 
-/** @param {Choice} choice @param {string} end */
-function elementOf({ block, subject, scheme, level }, end) {
-  const given = { [block]: subject, 'heading-level': level, scheme };
-  return `<city-${block}${Object.entries(given).map(([name, value]) => (value ? ` ${name}="${value}"` : '')).join('')}${end}`;
+/** @param {Choice} choice @param {string} operator */
+function reactOf(choice, operator) {
+  const { block, subject, text, height } = choice;
+  const name = `City${camel(`-${block}`)}`;
+  const given = { [camel(block)]: subject, ...Object.fromEntries(Object.entries(looksOf(choice)).map(([key, value]) => [camel(key), value])) };
+  // In JSX braces begin code, so a title that has any is written as code itself.
+  const words = /[{}<>&]/.test(text) ? `{${JSON.stringify(text)}}` : text;
+  return `import { ${name} } from 'city-blocks/react';
+
+export const Question = () => (
+  <${name}${attributes(given).replace(/(headingLevel)="(\d)"/, '$1={$2}')}>
+    <div style={{ minHeight: ${height} }}>
+      <a href="${pageAddress(operator, block, subject)}">${words}</a>
+    </div>
+  </${name}>
+);`;
+}
+
+/** @param {Choice} choice @param {string} operator */
+function vueOf(choice, operator) {
+  const { block, subject, text, height } = choice;
+  return `// vite.config.js
+vue({ template: { compilerOptions: { isCustomElement: (tag) => tag.startsWith('city-') } } })
+
+<!-- Question.vue -->
+<template>
+  <city-${block}${attributes({ [block]: subject, ...looksOf(choice) })}>
+    <div style="min-height: ${height}px">
+      <a v-pre href="${pageAddress(operator, block, subject)}">${escape(text)}</a>
+    </div>
+  </city-${block}>
+</template>`;
+}
+
+/** @param {Readonly<Record<string, string>>} given */
+function attributes(given) {
+  return Object.entries(given).map(([name, value]) => (value ? ` ${name}="${value}"` : '')).join('');
+}
+
+/** @param {string} name */
+function camel(name) {
+  return name.replace(/-(\w)/g, (_all, letter) => letter.toUpperCase());
 }

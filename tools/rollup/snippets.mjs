@@ -44,10 +44,18 @@ export function scriptTag({ src, integrity, nonce, groups, apart = '\n        ' 
  * @param {{ base: string, files: Readonly<Record<string, string>>, nonce?: string | undefined }} options `base`: where this version's files are.
  */
 export function importMapTag({ base, files, nonce }) {
+  return `<script ${written({ type: 'importmap', nonce })}>${importMapText({ base, files })}</script>`;
+}
+
+/**
+ * What stands between the tags, to the byte: a policy without nonces allows it by its hash.
+ * @param {{ base: string, files: Readonly<Record<string, string>> }} options
+ */
+export function importMapText({ base, files }) {
   const later = Object.entries(files).filter(([name]) => /^(chunks|again)\/.*\.js$/.test(name));
   const map = { integrity: Object.fromEntries(later.map(([name, hash]) => [`${base}/${name}`, hash])) };
   // Nothing is decoded inside a script element, so `<` is written as JSON can write it.
-  return `<script ${written({ type: 'importmap', nonce })}>${JSON.stringify(map).replaceAll('<', '\\u003c')}</script>`;
+  return JSON.stringify(map).replaceAll('<', '\\u003c');
 }
 
 /**
@@ -101,7 +109,7 @@ function written(given) {
 }
 
 /** @param {string} text */
-function escape(text) {
+export function escape(text) {
   return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 

@@ -3,7 +3,7 @@ import { frameApology, framePolicy } from './block-frame.js';
 import { page } from './respond.js';
 
 /** What a bare frame may ask for; all else of its address is dropped. Not `height`: it is for a shell, and with one the frame greets the page. */
-const looks = ['locale', 'lang', 'theme', 'scheme', 'heading-level'] as const;
+const looks = ['locale', 'lang', 'theme', 'scheme', 'density', 'text-size', 'heading-level'] as const;
 const varying = { 'vary': 'Referer, Sec-Fetch-Dest', 'cross-origin-resource-policy': 'cross-origin' };
 const cacheable = 'public, max-age=60';
 

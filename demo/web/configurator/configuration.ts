@@ -14,7 +14,7 @@ export interface Offers {
 export type Fields = Readonly<Record<FieldName, string>>;
 export type FieldName = (typeof fieldNames)[number];
 
-export const fieldNames = ['block', 'ask', 'referendum', 'theme', 'scheme', 'locale', 'level', 'mode', 'height', 'nonces'] as const;
+export const fieldNames = ['block', 'ask', 'referendum', 'theme', 'scheme', 'density', 'size', 'locale', 'level', 'mode', 'height', 'nonces'] as const;
 
 /** Closed: the words for each are in `words.ts`. */
 export type FieldFault = 'choose' | 'subject' | 'subject-missing' | 'height';
@@ -26,13 +26,15 @@ const heights = { least: 100, most: 4000 };
 export const lists = {
   ask: ['one', 'list'],
   scheme: ['', 'light', 'dark'],
+  density: ['', 'compact'],
+  size: ['', 'large', 'larger'],
   level: ['', '1', '2', '4', '5', '6'],
   mode: ['secure', 'open', 'sandbox'],
   nonces: ['', 'yes'],
 } as const;
 
 export function initial(offers: Offers, locale: string): Fields {
-  return { block: offers.blocks[0] ?? '', ask: 'one', referendum: '', theme: offers.themes[0] ?? '', scheme: '', locale, level: '', mode: 'secure', height: '600', nonces: '' };
+  return { block: offers.blocks[0] ?? '', ask: 'one', referendum: '', theme: offers.themes[0] ?? '', scheme: '', density: '', size: '', locale, level: '', mode: 'secure', height: '600', nonces: '' };
 }
 
 /** @returns the choice, or what is wrong at which field. */
@@ -47,8 +49,8 @@ export function readFields(fields: Fields, offers: Offers, text: string): { read
   else if (one && !subjectPattern.test(subject)) faults.referendum = 'subject';
   if (!/^\d{3,4}$/.test(fields.height.trim()) || height < heights.least || height > heights.most) faults.height = 'height';
   if (Object.keys(faults).length > 0) return { faults };
-  const { block, theme, scheme, locale, level, nonces } = fields;
-  return { choice: { block, subject, text, theme, scheme, locale, level, mode: fields.mode as Choice['mode'], height, nonces: nonces === 'yes' } };
+  const { block, theme, scheme, density, size, locale, level, nonces } = fields;
+  return { choice: { block, subject, text, theme, scheme, density, size, locale, level, mode: fields.mode as Choice['mode'], height, nonces: nonces === 'yes' } };
 }
 
 /** What differs from a form that nobody has touched, for an address that can be sent. Nothing of the sender is in it. */

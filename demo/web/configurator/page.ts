@@ -22,7 +22,7 @@ export function configuratorPage({ config, words, titles, built, index }: Config
   const { locale, offers, fields, published } = config;
   const { labels, options } = words;
   const other = locale === 'ru' ? 'en' : 'ru';
-  const themes = offers.themes.map((name) => [name, name === 'auto' ? options.auto : name] as const);
+  const themes = offers.themes.map((name) => [name, name === 'auto' || name === 'contrast' ? options[name] : name] as const);
   const levels = lists.level.map((level) => [level, level ? `${options.levelOf} ${level}` : `${options.levelOf} 3, ${options.levelUsual}`] as const);
   return html`<!doctype html>
 <html lang="${locale}">
@@ -53,6 +53,8 @@ ${text('referendum', labels.referendum, words.hints.referendum, fields.referendu
 ${radios('mode', labels.mode, options.mode, fields)}
 ${select('theme', labels.theme, themes, fields.theme)}
 ${select('scheme', labels.scheme, Object.entries(options.scheme), fields.scheme)}
+${select('density', labels.density, Object.entries(options.density), fields.density)}
+${select('size', labels.size, Object.entries(options.size), fields.size)}
 ${select('locale', labels.locale, Object.entries(options.locale), fields.locale)}
 ${select('level', labels.level, levels, fields.level)}
 ${text('height', labels.height, words.hints.height, fields.height, 'numeric')}
@@ -80,7 +82,7 @@ ${variants(words, published)}</section>
 
 /** For who has no script: the usual settings, with the question to be filled in. */
 function variants(words: Words, published: Published): Markup {
-  const usual = variantsOf({ block: 'referendum', subject: 'big-ring-name', text: words.linkText, theme: 'rambler', locale: 'ru', scheme: '', level: '', mode: 'secure', height: 600, nonces: false }, published);
+  const usual = variantsOf({ block: 'referendum', subject: 'big-ring-name', text: words.linkText, theme: 'rambler', locale: 'ru', scheme: '', density: '', size: '', level: '', mode: 'secure', height: 600, nonces: false }, published);
   return html`${variantNames.map((name) => {
     const [title, about] = words.variants[name];
     return html`<details id="variant-${name}"${name === 'tag' ? html` open` : html``}${usual[name] === null ? html` hidden` : html``}><summary><h3>${title}</h3></summary>

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { Hono } from 'hono';
@@ -7,6 +7,7 @@ import { aroundOperations } from '../../../src/blocks/referendum/operations-arou
 import { locales } from '../../../src/i18n/locale.js';
 import { blocks as registry, type BlockTag } from '../../../src/registry.js';
 import { themes } from '../../../src/ui/themes.js';
+import { importMapText } from '../../../tools/rollup/snippets.mjs';
 import { type Published, snippetOf } from '../../../tools/rollup/snippet-variants.mjs';
 import { blocks } from '../../gateway/blocks.js';
 import { html, Markup } from '../../html.js';
@@ -18,7 +19,7 @@ import { type Fields, fromQuery, initial, type Offers, readFields } from './conf
 import { configuratorPage } from './page.js';
 import { words } from './words.js';
 
-const offers: Offers = { blocks: Object.keys(blocks), themes: [...new Set([...Object.keys(themes), 'auto'])], locales };
+const offers: Offers = { blocks: Object.keys(blocks), themes: [...new Set([...Object.keys(themes), 'contrast', 'auto'])], locales };
 /** The page's own modules, and those of the official snippet, which the server runs too. */
 const modules = ['configurator', 'configuration', 'copying', 'form', 'questions', 'site-check'];
 const shared = ['snippets.mjs', 'snippet-variants.mjs'];
@@ -66,7 +67,9 @@ function publishedBy(city: City, locale: 'ru' | 'en'): Published {
   const allow = Object.fromEntries(Object.entries(blocks).map(([name, { tag }]) => [name, registry[tag as BlockTag].allow]));
   // Only what the snippets name; the page need not carry the rest.
   const files = Object.fromEntries(Object.entries(integrity).filter(([name]) => name === 'city-blocks.js' || /^(chunks|again)\//.test(name)));
-  return { base: city.origin('blocks'), version, train: trainOf(version), files, operator: city.operator, frameTitle: words[locale].frameTitle, allow };
+  const base = city.origin('blocks');
+  const mapHash = createHash('sha256').update(importMapText({ base: `${base}/${version}`, files })).digest('base64');
+  return { base, version, train: trainOf(version), files, mapHash, operator: city.operator, frameTitle: words[locale].frameTitle, allow };
 }
 
 function previewPage(city: City, fields: Fields, text: string, nonce: string): Markup {

@@ -4,11 +4,11 @@ const ru = {
   title: 'Конструктор блока',
   lede: 'Выберите, что поставить на страницу, посмотрите, как это выглядит, и скопируйте код. Он работает как есть.',
   other: 'English', index: 'Демонстрационный город',
-  noScript: 'Чтобы менять настройки, включите JavaScript. Без него — код в настройках по умолчанию, впишите в него номер вопроса.',
+  noScript: 'Чтобы менять настройки, включите JavaScript. Без него здесь готовый тег в настройках по умолчанию: впишите в него код вопроса.',
   notBuilt: 'SDK ещё не собран (npm run build), поэтому в коде нет контрольной суммы, а предпросмотра не будет.',
   settings: 'Настройки', preview: 'Как это выглядит', code: 'Код для страницы', check: 'Ваш сайт',
   labels: {
-    block: 'Блок', ask: 'Что показать', picked: 'Вопросы', referendum: 'Номер вопроса', theme: 'Тема', scheme: 'Светлая или тёмная', locale: 'Язык',
+    block: 'Блок', ask: 'Что показать', picked: 'Вопросы', referendum: 'Код вопроса', theme: 'Тема', scheme: 'Светлая или тёмная', density: 'Плотность', size: 'Размер текста', locale: 'Язык',
     level: 'Уровень заголовка', mode: 'Где работает блок', height: 'Высота про запас, px', nonces: 'Политика страницы (CSP) построена на nonce', site: 'Адрес сайта',
   },
   hints: {
@@ -20,25 +20,27 @@ const ru = {
   options: {
     ask: { one: 'Один вопрос', list: 'Список открытых вопросов' },
     scheme: { '': 'Как на странице', 'light': 'Светлая', 'dark': 'Тёмная' },
+    density: { '': 'Обычная, просторная', 'compact': 'Плотная' },
+    size: { '': 'Как на странице', 'large': 'Крупный, от 18 px', 'larger': 'Ещё крупнее, от 20 px' },
     locale: { ru: 'Русский', en: 'English' },
     mode: {
       secure: 'В рамке города: скрипты страницы не видят ответа',
       open: 'Прямо на странице: её скрипты видят ответ. Только для опросов',
       sandbox: 'Песочница: город внутри страницы, никуда ничего не отправляется',
     },
-    levelOf: 'Заголовок', levelUsual: 'обычный', choose: 'Выберите вопрос', auto: 'auto: по шрифту и цветам страницы',
+    levelOf: 'Заголовок', levelUsual: 'обычный', choose: 'Выберите вопрос', auto: 'auto: по шрифту и цветам страницы', contrast: 'contrast: чёрное на белом, крупно',
   },
   faults: {
     'choose': 'Выберите из списка: такого значения нет.',
-    'subject': 'В номере бывают строчные латинские буквы, цифры и дефис, до 64 знаков. Скопируйте его из адреса вопроса.',
-    'subject-missing': 'Выберите вопрос или впишите его номер.',
+    'subject': 'В коде вопроса бывают строчные латинские буквы, цифры и дефис, до 64 знаков. Скопируйте его из адреса вопроса.',
+    'subject-missing': 'Выберите вопрос или впишите его код.',
     'height': 'Нужно целое число от 100 до 4000.',
     'site': 'Нужен адрес сайта без страницы: https://lenta.example.',
   },
   error: 'Ошибка: ',
   told: {
     copied: 'Скопировано: ', refused: 'Браузер не дал скопировать. Код выделен, нажмите Ctrl+C: ', mend: 'Исправьте отмеченное, и код появится.',
-    ready: 'Код обновлён.', unlisted: 'Город не ответил, список вопросов пуст. Номер можно вписать.', absent: 'Вопроса с таким номером у города нет. Проверьте номер.',
+    ready: 'Код обновлён.', unlisted: 'Город не ответил, список вопросов пуст. Код вопроса можно вписать.', absent: 'Вопроса с таким кодом у города нет. Проверьте код.',
   },
   site: {
     ask: 'Проверить', asking: 'Спрашиваем город…', yes: 'Адрес в реестре, блок на нём откроется.', noOpen: ' Режим «прямо на странице» для него не включён.', open: ' Можно и прямо на странице.',
@@ -48,8 +50,8 @@ const ru = {
   copy: 'Скопировать', previewTitle: 'Предпросмотр блока',
   variants: {
     tag: ['Тег с контрольной суммой', 'Точная версия: файл не изменится, пока вы не замените строку. Вставьте туда, где должен стоять блок.'],
-    policy: ['Строка политики (CSP)', 'Добавьте к политике своей страницы. Если политики нет, ничего не нужно.'],
-    map: ['Import map для Safari', 'Поставьте перед тегом: тогда и Safari проверит файлы, которые тег догрузит. На странице может быть один import map.'],
+    policy: ['Строка политики (CSP)', 'Добавьте эти адреса к тем же строкам политики своей страницы. Если политики нет, ничего не нужно. Если в ней есть require-trusted-types-for, менять ничего не нужно. Исключение одно: блок прямо на странице, а trusted-types перечисляет имена или говорит none. Тогда для Safari добавьте имя city-blocks.'],
+    map: ['Import map для Safari', 'Необязательно. Поставьте перед тегом, не меняя ни знака: тогда и Safari проверит файлы, которые тег догрузит. На странице может быть один import map.'],
     train: ['Без контрольной суммы, по ветке версий', 'Исправления приходят сами, без правки статей. Проверки содержимого файла нет.'],
     npm: ['Своя сборка: npm', 'npm install city-blocks, потом один раз на странице:'],
     react: ['React', 'Вместе со строками для npm.'],
@@ -72,7 +74,7 @@ const en: Words = {
   notBuilt: 'The SDK is not built yet (npm run build), so the code has no hash and there is no preview.',
   settings: 'Settings', preview: 'How it looks', code: 'Code for your page', check: 'Your site',
   labels: {
-    block: 'Block', ask: 'What to show', picked: 'Questions', referendum: 'Identifier of the question', theme: 'Theme', scheme: 'Light or dark', locale: 'Language',
+    block: 'Block', ask: 'What to show', picked: 'Questions', referendum: 'Identifier of the question', theme: 'Theme', scheme: 'Light or dark', density: 'Density', size: 'Size of text', locale: 'Language',
     level: 'Level of the title', mode: 'Where the block runs', height: 'Reserved height, px', nonces: 'My page’s policy (CSP) is one of nonces', site: 'Address of the site',
   },
   hints: {
@@ -84,13 +86,15 @@ const en: Words = {
   options: {
     ask: { one: 'One question', list: 'A list of open questions' },
     scheme: { '': 'As the page', 'light': 'Light', 'dark': 'Dark' },
+    density: { '': 'Comfortable', 'compact': 'Compact' },
+    size: { '': 'As the page', 'large': 'Large, from 18 px', 'larger': 'Larger, from 20 px' },
     locale: { ru: 'Русский', en: 'English' },
     mode: {
       secure: 'In the city’s frame: the page’s scripts do not see the answer',
       open: 'In the page itself: its scripts see the answer. For polls only',
       sandbox: 'Sandbox: a city inside the page, nothing is sent anywhere',
     },
-    levelOf: 'Heading', levelUsual: 'usual', choose: 'Choose a question', auto: 'auto: after the page’s font and colours',
+    levelOf: 'Heading', levelUsual: 'usual', choose: 'Choose a question', auto: 'auto: after the page’s font and colours', contrast: 'contrast: black on white, in large type',
   },
   faults: {
     'choose': 'Choose from the list: there is no such value.',
@@ -112,8 +116,8 @@ const en: Words = {
   copy: 'Copy', previewTitle: 'Preview of the block',
   variants: {
     tag: ['Tag with a hash', 'An exact version: the file stays the same until you change the line. Paste it where the block shall stand.'],
-    policy: ['Line of the policy (CSP)', 'Add it to your page’s policy. If there is none, nothing is needed.'],
-    map: ['Import map for Safari', 'Put it before the tag: then Safari too checks the files that the tag loads. A page can have one import map.'],
+    policy: ['Line of the policy (CSP)', 'Add these addresses to the same lines of your page’s policy. If there is none, nothing is needed. If it has require-trusted-types-for, nothing has to be changed. There is one exception: the block in the page itself, and trusted-types lists names or says none. Then add the name city-blocks for Safari.'],
+    map: ['Import map for Safari', 'Optional. Put it before the tag, as it is to the character: then Safari too checks the files that the tag loads. A page can have one import map.'],
     train: ['Without a hash, by the train of versions', 'Fixes come by themselves, without an edit of articles. The file’s content is not checked.'],
     npm: ['A build of your own: npm', 'npm install city-blocks, then once a page:'],
     react: ['React', 'Together with the lines for npm.'],

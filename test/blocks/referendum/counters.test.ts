@@ -83,6 +83,28 @@ describe('the recipes for counters', () => {
     }
   });
 
+  it('stand side by side as classic scripts, whichever of them a page has', async () => {
+    const frame = document.body.appendChild(document.createElement('iframe'));
+    const inside = frame.contentWindow as Window & typeof globalThis & Record<string, unknown>;
+    const [heard, errors]: [string[], string[]] = [[], []];
+    inside.addEventListener('error', ({ message }) => errors.push(message));
+    const hear = (name: string) => () => void heard.push(name);
+    inside['ym'] = hear('metrika');
+    inside['gtag'] = hear('google-analytics');
+    for (const [queue, name] of [['_top100q', 'top100'], ['_tmr', 'top-mail-ru'], ['_paq', 'matomo']] as const) inside[queue] = { push: hear(name) };
+    for (const name of recipes) {
+      const script = Object.assign(inside.document.createElement('script'), { src: new URL(`${base}${name}.js`, location.href).href });
+      await new Promise((loaded) => {
+        script.addEventListener('load', loaded);
+        inside.document.body.append(script);
+      });
+    }
+    inside.document.body.dispatchEvent(new inside.CustomEvent('city-ballot-cast', { detail: { referendum: 'demo', change: false }, bubbles: true }));
+    frame.remove();
+    expect(errors).to.deep.equal([]);
+    expect(heard).to.deep.equal(recipes);
+  });
+
   it('do no harm where no counter has loaded', () => {
     for (const name of ['ym', 'gtag', 'top100Counter']) Reflect.deleteProperty(page, name);
     document.body.dispatchEvent(new CustomEvent('city-failed', { detail: { code: 'unreachable' }, bubbles: true }));

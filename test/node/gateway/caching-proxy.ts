@@ -19,8 +19,9 @@ interface Stored {
  * As much of a shared cache (RFC 9111) as decides what a gateway behind one is asked: freshness by `s-maxage` and
  * `max-age`, `no-store` and `private`, `Vary`, revalidation by ETag, and one request to the origin however many wait for
  * its answer, which every large cache does (collapsed forwarding). Only what carries no credentials is kept.
+ * @param addressOf what the gateway is asked for, and what the answer is kept under, of a path and its query.
  */
-export async function startCachingProxy(origin: string, now: () => number): Promise<CachingProxy> {
+export async function startCachingProxy(origin: string, now: () => number, addressOf = (url: string): string => url): Promise<CachingProxy> {
   const stored = new Map<string, Stored>();
   const varies = new Map<string, readonly string[]>();
   const fetching = new Map<string, Promise<Stored>>();
@@ -60,6 +61,7 @@ export async function startCachingProxy(origin: string, now: () => number): Prom
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    request.url = addressOf(request.url ?? '');
     const shared = request.method === 'GET' && request.headers.authorization === undefined;
     const { status, headers, body } = await (shared ? cached(request) : ask(request));
     response.writeHead(status, headers).end(body);

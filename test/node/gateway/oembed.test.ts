@@ -79,7 +79,7 @@ describe('a question in an editor’s hands', () => {
     const host = encodeURIComponent(siteOrigin);
     const table: readonly (readonly [string, Record<string, string>, string])[] = [
       [`referendum/${id}`, { 'referer': `${siteOrigin}/`, 'sec-fetch-dest': 'iframe' }, `/frame/referendum?host=${host}&referendum=${id}`],
-      [`referendum/${id}?theme=lenta&locale=en&scheme=dark&heading-level=2`, { referer: `${siteOrigin}/a/b?c=d` }, `/frame/referendum?host=${host}&referendum=${id}&locale=en&theme=lenta&scheme=dark&heading-level=2`],
+      [`referendum/${id}?theme=lenta&locale=en&scheme=dark&heading-level=2&text-size=large&density=compact`, { referer: `${siteOrigin}/a/b?c=d` }, `/frame/referendum?host=${host}&referendum=${id}&locale=en&theme=lenta&scheme=dark&density=compact&text-size=large&heading-level=2`],
       // With a height the frame would greet a shell; another question or host cannot be slipped in either.
       [`referendum/${id}?height=600&referendum=other&x=y`, { referer: siteOrigin }, `/frame/referendum?host=${host}&referendum=${id}`],
       [`referendum/${id}?host=https%3A%2F%2Fevil.example%3Bx`, {}, `/frame/referendum?host=https%3A%2F%2Fevil.example%3Bx&referendum=${id}`],

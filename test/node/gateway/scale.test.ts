@@ -7,6 +7,8 @@ import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect } from 'kysely';
 import { version } from '../../../demo/gateway/version.js';
 import type { Tables } from '../../../demo/gateway/storage/tables.js';
+import { attributesOf } from '../../../src/frame/attributes.js';
+import { frameQueryNames } from '../../harness/frame-address.js';
 import { type CachingProxy, startCachingProxy } from './caching-proxy.js';
 import { type Kit, siteOrigin, startKit } from './kit.js';
 
@@ -87,42 +89,54 @@ describe('what page views cost the gateway behind a cache', () => {
   const dist = mkdtempSync(join(tmpdir(), 'dist-'));
   let kit: Kit;
   let proxy: CachingProxy;
+  let narrow: CachingProxy;
   const clock = { time: 0 };
   before(async () => {
     mkdirSync(join(dist, version));
     writeFileSync(join(dist, version, 'integrity.json'), JSON.stringify({ version, files: { 'city-blocks.js': 'sha384-a', 'frame/frame-1.js': 'sha384-b' }, frame: 'frame/frame-1.js', frameView: { 'city-referendum': { files: ['frame-1.js'], locales: { ru: [], en: [] } } } }));
     kit = await startKit({ dist });
     proxy = await startCachingProxy(kit.gateway.url, () => clock.time);
+    narrow = await startCachingProxy(kit.gateway.url, () => clock.time, decisive);
   });
   after(async () => {
-    await proxy.close();
+    await Promise.all([proxy, narrow].map((one) => one.close()));
     await kit.close();
     rmSync(dist, { recursive: true });
   });
 
-  /** All that a reader's page asks the city for before he acts, in secure mode and in open mode, with everything unfolded. */
-  const asked = (id: string): string[] => [
-    `/frame/referendum?host=${encodeURIComponent(siteOrigin)}&referendum=${id}&locale=ru`,
-    `/api/referendums/${id}`, `/api/referendums/${id}/results`, '/api/referendums', `/api/referendums/${id}/districts`, `/api/referendums/${id}/follow-up`,
-  ];
+  /** What the gateway reads of a frame's address; all else there is for the script, which has it from the browser. */
+  function decisive(url: string): string {
+    const { pathname, searchParams } = new URL(url, 'http://any');
+    const read = ['host', 'locale', pathname.slice('/frame/'.length)].flatMap((name) => (searchParams.has(name) ? [[name, searchParams.get(name) ?? '']] : []));
+    return pathname.startsWith('/frame/') ? `${pathname}?${String(new URLSearchParams(read))}` : url;
+  }
+  /** As the shell writes it: with every name, and an empty text where the page wants nothing. */
+  const frame = (id: string, looks: Record<string, string>): string => {
+    const given: Record<string, string> = { host: siteOrigin, height: '600', locale: 'ru', referendum: id, ...looks };
+    return `/frame/referendum?${String(new URLSearchParams(frameQueryNames(attributesOf('city-referendum')).map((name) => [name, given[name] ?? ''])))}`;
+  };
+  /** A site in two themes, and readers of both schemes. */
+  const frames = (id: string): string[] => ['light', 'dark'].flatMap((scheme) => ['lenta', 'contrast'].map((theme) => frame(id, { scheme, theme })));
+  /** What a reader's page asks the city for besides, before he acts, in secure mode and in open mode, with everything unfolded. */
+  const rest = (id: string): string[] => [`/api/referendums/${id}`, `/api/referendums/${id}/results`, '/api/referendums', `/api/referendums/${id}/districts`, `/api/referendums/${id}/follow-up`];
   /** The same address of many sites: each sends its own Origin, and is answered from one copy. */
-  const view = (id: string, at: number): Promise<number[]> => Promise.all(asked(id).map(async (path) => {
-    const answer = await fetch(proxy.url + path, { headers: { origin: `https://site-${at % 50}.example` } });
+  const view = (through: CachingProxy, id: string, at: number): Promise<number[]> => Promise.all([frames(id)[at % 4] ?? '', ...rest(id)].map(async (path) => {
+    const answer = await fetch(through.url + path, { headers: { origin: `https://site-${at % 50}.example` } });
     await answer.arrayBuffer();
     return answer.status;
   }));
-  async function views(id: string, count: number): Promise<string[]> {
-    const from = proxy.passed.length;
+  async function views(id: string, count: number, through = proxy): Promise<string[]> {
+    const from = through.passed.length;
     for (let at = 0; at < count; at += 50) {
-      const statuses = await Promise.all(Array.from({ length: Math.min(50, count - at) }, (_, more) => view(id, at + more)));
+      const statuses = await Promise.all(Array.from({ length: Math.min(50, count - at) }, (_, more) => view(through, id, at + more)));
       assert.ok(statuses.flat().every((status) => status === 200), statuses.flat().join());
     }
-    return proxy.passed.slice(from);
+    return through.passed.slice(from);
   }
 
   it('a thousand views are one request an address, and more views none', async () => {
     const id = await kit.referendum();
-    assert.deepEqual((await views(id, 1_000)).sort(), asked(id).map((path) => `GET ${path} 200`).sort());
+    assert.deepEqual((await views(id, 1_000)).sort(), [...frames(id), ...rest(id)].map((path) => `GET ${path} 200`).sort());
     assert.deepEqual(await views(id, 100), []);
     // After five seconds the results alone are asked for again, and have not changed.
     clock.time += 5_000;
@@ -130,6 +144,21 @@ describe('what page views cost the gateway behind a cache', () => {
     await kit.crowd(id, 'yes', 10);
     clock.time += 5_000;
     assert.deepEqual(await views(id, 100), [`GET /api/referendums/${id}/results 200`]);
+  });
+
+  it('a cache that asks for what decides about the frame alone has one copy of it for all looks', async () => {
+    const id = await kit.referendum();
+    const one = `/frame/referendum?host=${encodeURIComponent(siteOrigin)}&locale=ru&referendum=${id}`;
+    assert.deepEqual((await views(id, 100, narrow)).sort(), [one, ...rest(id)].map((path) => `GET ${path} 200`).sort());
+    // And it is the frame that the whole address has.
+    const whole = async (url: string): Promise<unknown[]> => {
+      const answer = await fetch(url);
+      return [answer.status, answer.headers.get('content-security-policy'), await answer.text()];
+    };
+    const looks = { scheme: 'dark', theme: 'auto', height: '812', around: 'rgb(1, 2, 3);rgb(0, 0, 0);' };
+    assert.deepEqual(await whole(narrow.url + frame(id, looks)), await whole(kit.gateway.url + frame(id, looks)));
+    // Without a host it is a window of its own, and stays one.
+    assert.deepEqual(await whole(`${narrow.url}/frame/referendum?referendum=${id}&theme=lenta`), await whole(`${kit.gateway.url}/frame/referendum?referendum=${id}`));
   });
 
   it('what belongs to one citizen is never kept: two are asked for twice', async () => {
