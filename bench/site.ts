@@ -134,7 +134,7 @@ export async function openSite(release: string): Promise<BenchSite> {
 data-gateway="${origin('city')}/api" data-operator="${origin('city')}" data-mode="${mode}" data-site="bench" data-locale="ru" data-theme="lenta"></script>`;
   for (const [name, content] of Object.entries(fieldFiles(origin('city')))) files.set(`/fields/${name}`, file(name.split('.').pop() ?? '', content));
   const block = (id: string): string =>
-    `<city-referendum referendum="${id}"><table role="presentation" height="600"><tr><td><a href="${origin('city')}/referendum/${id}">${poll.title.ru}</a></td></tr></table></city-referendum>`;
+    `<city-referendum referendum="${id}"><table role="presentation" height="660"><tr><td><a href="${origin('city')}/referendum/${id}">${poll.title.ru}</a></td></tr></table></city-referendum>`;
   const definition = `<script type="application/json" id="poll-definition">${JSON.stringify(surveyDefinition())}</script>`;
   const surveyHead = (name: string): string =>
     `<link rel="stylesheet" href="${origin('files')}/survey/survey.css">${definition}<script type="module" src="${origin('files')}/survey/${name}.js" crossorigin></script>`;

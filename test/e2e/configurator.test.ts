@@ -159,7 +159,7 @@ describe('the configurator', { skip: without('chromium') }, () => {
   it('says exactly what the official snippet says, for each of a table of configurations', async () => {
     const { page } = await open();
     const usual = { 'data-locale': 'ru', 'data-theme': 'rambler' };
-    const place = { name: 'referendum', operator: city.operator, subject: question, text: title, height: 600 };
+    const place = { name: 'referendum', operator: city.operator, subject: question, text: title, height: 660 };
     const table: readonly (readonly [string, Record<string, string>, Parameters<typeof snippets>[0]['place']])[] = [
       [`referendum=${question}`, usual, place],
       [`referendum=${question}&theme=lenta&locale=en&height=480`, { 'data-locale': 'en', 'data-theme': 'lenta' }, { ...place, height: 480 }],
@@ -251,7 +251,7 @@ describe('the configurator', { skip: without('chromium') }, () => {
     for (const id of ['referendum', 'height', 'site']) await page.locator(`#${id}`).fill(evil);
     await page.getByRole('button', { name: 'Проверить' }).click();
     await page.locator('#site-fault', { hasText: 'Нужен адрес' }).waitFor();
-    await page.locator('#height').fill('600');
+    await page.locator('#height').fill('660');
     await page.locator('#picked').selectOption(question);
     await page.locator('#code-tag', { hasText: '<city-referendum' }).waitFor();
     // As a page would have it: one element that was meant, and the title is its link's text.
@@ -308,7 +308,7 @@ describe('the configurator', { skip: without('chromium') }, () => {
           assert.deepEqual(found, []);
         };
         await audit();
-        await page.locator('#height').fill('600');
+        await page.locator('#height').fill('660');
         await page.locator('#code-tag', { hasText: '<city-' }).waitFor();
         await audit();
         for (const width of [320, 480, 768, 1200]) {

@@ -15,7 +15,7 @@ export function snippets({ base, version, files, operator = 'https://city.exampl
   const integrity = files['city-blocks.js'] ?? '';
   const city = { 'data-operator': operator, 'data-gateway': `${operator}/api` };
   const script = scriptTag({ src, integrity, nonce, groups: [city, attributes] });
-  const block = blockPlace({ operator, subject: 'big-ring-name', text: 'Название для Третьего пересадочного контура метро', height: 600, ...place });
+  const block = blockPlace({ operator, subject: 'big-ring-name', text: 'Название для Третьего пересадочного контура метро', height: 660, ...place });
   const importMap = importMapTag({ base: `${base}/${version}`, files, nonce });
   const html = `<!-- City Blocks ${version}. In secure mode, which this is, the page loads no other file.
      In open mode Chromium and Firefox check by themselves every file that the tag loads later. -->
@@ -69,7 +69,7 @@ export function importMapText({ base, files }) {
  */
 
 /** @param {Place} place */
-export function blockPlace({ name = 'referendum', operator = '', subject = '', text = '', height = 600, attributes = {} }) {
+export function blockPlace({ name = 'referendum', operator = '', subject = '', text = '', height = 660, attributes = {} }) {
   const tag = `city-${name}`;
   const given = written({ [name]: subject || undefined, ...attributes });
   return `<${tag}${given && ` ${given}`}><table ${written({ role: 'presentation', height })}><tr><td>

@@ -23,7 +23,7 @@ export function lentaPolicy(nonce: string, operator: string, open: boolean): str
 }
 
 /** Px of the block's first view in the article's column. */
-const height = 600;
+const height = 660;
 
 export function lentaSite(city: City): Hono {
   const app = new Hono();

@@ -34,7 +34,7 @@ export const lists = {
 } as const;
 
 export function initial(offers: Offers, locale: string): Fields {
-  return { block: offers.blocks[0] ?? '', ask: 'one', referendum: '', theme: offers.themes[0] ?? '', scheme: '', density: '', size: '', locale, level: '', mode: 'secure', height: '600', nonces: '' };
+  return { block: offers.blocks[0] ?? '', ask: 'one', referendum: '', theme: offers.themes[0] ?? '', scheme: '', density: '', size: '', locale, level: '', mode: 'secure', height: '660', nonces: '' };
 }
 
 /** @returns the choice, or what is wrong at which field. */

@@ -82,7 +82,7 @@ ${variants(words, published)}</section>
 
 /** For who has no script: the usual settings, with the question to be filled in. */
 function variants(words: Words, published: Published): Markup {
-  const usual = variantsOf({ block: 'referendum', subject: 'big-ring-name', text: words.linkText, theme: 'rambler', locale: 'ru', scheme: '', density: '', size: '', level: '', mode: 'secure', height: 600, nonces: false }, published);
+  const usual = variantsOf({ block: 'referendum', subject: 'big-ring-name', text: words.linkText, theme: 'rambler', locale: 'ru', scheme: '', density: '', size: '', level: '', mode: 'secure', height: 660, nonces: false }, published);
   return html`${variantNames.map((name) => {
     const [title, about] = words.variants[name];
     return html`<details id="variant-${name}"${name === 'tag' ? html` open` : html``}${usual[name] === null ? html` hidden` : html``}><summary><h3>${title}</h3></summary>

@@ -12,7 +12,7 @@ export function Article() {
       <output>{votes}</output>
       {shown && (
         <CityReferendum referendum="demo" headingLevel={level} onCityBallotCast={() => setVotes(votes + 1)}>
-          <div style={{ minHeight: 600 }}>
+          <div style={{ minHeight: 660 }}>
             <a href="https://city.example/referendum/demo">The question on the city’s site</a>
           </div>
         </CityReferendum>

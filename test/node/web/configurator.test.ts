@@ -10,7 +10,7 @@ import { type Built, integrity, startBuilt, version } from './built.js';
 const offers = { blocks: ['referendum'], themes: ['rambler', 'lenta'], locales: ['ru', 'en'] };
 const usual = initial(offers, 'ru');
 const published = { base: 'https://blocks.example', version, train: 'v1', files: integrity, operator: 'https://city.example', mapHash: 'bWFw', frameTitle: 'Голосование города', allow: { referendum: 'clipboard-write' } };
-const choice: Choice = { block: 'referendum', subject: 'big-ring-name', text: 'Вопрос', theme: 'lenta', locale: 'ru', scheme: '', density: '', size: '', level: '', mode: 'secure', height: 600, nonces: false };
+const choice: Choice = { block: 'referendum', subject: 'big-ring-name', text: 'Вопрос', theme: 'lenta', locale: 'ru', scheme: '', density: '', size: '', level: '', mode: 'secure', height: 660, nonces: false };
 
 describe('what the configurator is told', () => {
   const table: readonly (readonly [Partial<Fields>, Partial<Record<keyof Fields, string>>])[] = [
