@@ -39,7 +39,7 @@ after(async () => {
 const pathOf = (name: string): string => `/${name.replaceAll(' ', '-')}`;
 
 it('React renders the tag with its attributes and its link on a server', () => {
-  assert.match(rendered, /<city-referendum referendum="demo" heading-level="2"><div style="min-height:600px"><a href="https:\/\/city\.example\/referendum\/demo">/);
+  assert.match(rendered, /<city-referendum referendum="demo" heading-level="2"><div style="min-height:660px"><a href="https:\/\/city\.example\/referendum\/demo">/);
 });
 
 for (const name of ['chromium', 'firefox'] as const) {

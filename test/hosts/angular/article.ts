@@ -10,7 +10,7 @@ import { Component, CUSTOM_ELEMENTS_SCHEMA, signal } from '@angular/core';
       <output>{{ votes() }}</output>
       @if (shown()) {
         <city-referendum referendum="demo" [attr.heading-level]="level()" (city-ballot-cast)="count($event)">
-          <div style="min-height: 600px">
+          <div style="min-height: 660px">
             <a href="https://city.example/referendum/demo">The question on the city’s site</a>
           </div>
         </city-referendum>

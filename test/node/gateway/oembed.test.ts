@@ -109,5 +109,5 @@ it('a bare frame is allowed what the shell allows its own', () => {
 
 it('README shows the frame that is given out', () => {
   const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8').replace(/\s+/g, ' ');
-  assert.ok(readme.includes(bareFrame({ operator: 'https://city.example', subject: 'big-ring-name', title: 'Голосование города', height: 600, looks: { locale: 'ru', theme: 'lenta' } })));
+  assert.ok(readme.includes(bareFrame({ operator: 'https://city.example', subject: 'big-ring-name', title: 'Голосование города', height: 660, looks: { locale: 'ru', theme: 'lenta' } })));
 });
