@@ -55,7 +55,7 @@ function nodeTests(glob, { grep }, concurrency) {
     ...(pattern ? [`--test-name-pattern=${pattern}`] : []),
     ...files,
   ];
-  return [{ command, counted: true, live: true, minutes: 15 }];
+  return [{ command, counted: true, live: true, minutes: 30 }];
 }
 
 function browserTests({ grep, engines: wanted }) {
@@ -65,5 +65,5 @@ function browserTests({ grep, engines: wanted }) {
   const env = { CITY_ENGINES: there.join(','), ...(grep && { CITY_GREP: grep }) };
   // The runner takes tests that a pattern left out for failed ones.
   const countsDecide = chooseByGrep(files, grep).pattern !== undefined;
-  return [{ command: ['wtr'], counted: true, countsDecide, live: true, minutes: 15, env, twice: true }];
+  return [{ command: ['wtr'], counted: true, countsDecide, live: true, minutes: 30, env, twice: true }];
 }
