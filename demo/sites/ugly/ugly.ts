@@ -44,7 +44,7 @@ export function uglySite(city: City): Hono {
     const query = readPageQuery(new URL(context.req.url).searchParams);
     const { gateway, operator } = city;
     const script = scriptTag({ ...query, theme: query.theme ?? 'auto', release: city.release(), blocks: city.origin('blocks'), gateway, operator, site: 'ugly' });
-    const place = blockPlace({ operator, referendum: query.referendum, title: 'Название для Третьего пересадочного контура метро', height: 660 });
+    const place = blockPlace({ operator, referendum: query.referendum, title: 'Название для Третьего пересадочного контура метро', height: 680 });
     return new Response(encodeWindows1251(uglyPage(script, place, city.origin('')).text), {
       headers: { 'content-type': 'text/html; charset=windows-1251', 'cache-control': 'no-store' },
     });
