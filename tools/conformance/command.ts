@@ -22,7 +22,7 @@ export async function command(given: readonly string[], { out, err }: Console): 
     wanted = readArguments(given);
   } catch (thrown) {
     if (!(thrown instanceof WrongUse)) throw thrown;
-    err(`${words.wrongUse(thrown.message)}\n\n${words.usage}`);
+    err(`${words.wrongUse[thrown.code](thrown.message)}\n\n${words.usage}`);
     return 2;
   }
   let report: Report;

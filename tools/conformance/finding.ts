@@ -113,9 +113,9 @@ export const kinds = {
 export type Code = keyof typeof kinds;
 
 /** Parts that were left out, and why. */
-export const parts = ['encryption', 'reads', 'hidden-results', 'registered-site', 'citizen', 'exposure', 'writes'] as const;
+export const parts = ['encryption', 'reads', 'hidden-results', 'registered-site', 'citizen', 'token-in-url', 'exposure', 'writes'] as const;
 export type Part = (typeof parts)[number];
-export const reasons = ['loopback', 'no-referendum', 'no-hidden-results', 'no-origin', 'no-token', 'own-origin', 'no-write', 'no-open-referendum', 'not-eligible', 'voted-for-good', 'secure-only'] as const;
+export const reasons = ['loopback', 'no-referendum', 'no-hidden-results', 'no-origin', 'no-token', 'no-spent-token', 'spent-token-refused', 'own-origin', 'no-write', 'no-open-referendum', 'not-eligible', 'voted-for-good', 'secure-only'] as const;
 export type Reason = (typeof reasons)[number];
 
 export type Finding =

@@ -10,7 +10,10 @@ export const words: Words = {
   sum: (fails, advice, left, checked, requests) =>
     `${fails ? `Falls short: ${fails}` : 'All that was checked holds'}. Advice: ${advice}, not checked: ${left}. Checks: ${checked}, requests: ${requests}.`,
   silent: (gateway, why) => `The gateway ${gateway} does not answer (${why}).`,
-  wrongUse: (what) => `Not understood: ${what}`,
+  wrongUse: {
+    'not-understood': (what) => `Not understood: ${what}`,
+    'token-in-clear': (gateway) => `On the way to ${gateway} everybody would read the token. Tokens are sent over https, or to this machine`,
+  },
   usage: `Checks a city's gateway by the description of its operations, and prints what falls short.
 
   npx city-blocks conformance URL [settings]
@@ -20,6 +23,7 @@ export const words: Words = {
   --origin ORIGIN    address of a registered site: https://lenta.example
   --token-file F     file with a citizen's token that is good for this site
   --token-command C  command that prints such a token
+  --spent-token-file F  file with a token made to be thrown away: it alone is sent in an address, and logs keep addresses
   --write            one ballot may be cast in one of the questions named
   --timeout N        seconds to wait for each answer; 10 without it
   --json             print the report as JSON
@@ -28,7 +32,7 @@ export const words: Words = {
 Exit code: 0 it holds, 1 it does not, 2 it could not be checked.`,
   parts: {
     'encryption': 'encryption', 'reads': 'answers to public questions', 'hidden-results': 'hidden results', 'registered-site': 'a registered site',
-    'citizen': 'answers to a citizen', 'exposure': 'operations of the city’s own window', 'writes': 'a vote and its key',
+    'citizen': 'answers to a citizen', 'token-in-url': 'a token in the address', 'exposure': 'operations of the city’s own window', 'writes': 'a vote and its key',
   },
   reasons: {
     'loopback': 'the gateway is on this machine',
@@ -36,6 +40,8 @@ Exit code: 0 it holds, 1 it does not, 2 it could not be checked.`,
     'no-hidden-results': 'none of the questions named is open with hidden results',
     'no-origin': 'no registered site was named (--origin)',
     'no-token': 'there is no token (--token-file or --token-command)',
+    'no-spent-token': 'there is no token to throw away (--spent-token-file), and no other is put into an address: logs keep addresses',
+    'spent-token-refused': 'the token to throw away (--spent-token-file) is not accepted in the header either, where it belongs',
     'own-origin': 'the city’s own address was named: it may do such operations',
     'no-write': 'casting was not allowed (--write)',
     'no-open-referendum': 'none of the questions named is open with a single choice',

@@ -1,3 +1,4 @@
+import type { WrongUse } from './arguments.js';
 import type { Code, Part, Reason } from './finding.js';
 
 /** What is told of a run in Russian, the source of the other language. */
@@ -11,7 +12,10 @@ export const words = {
   sum: (fails: number, advice: number, left: number, checked: number, requests: number) =>
     `${fails ? `Не соответствует: ${fails}` : 'Всё проверенное соответствует'}. Советов: ${advice}, не проверено: ${left}. Проверок: ${checked}, запросов: ${requests}.`,
   silent: (gateway: string, why: string) => `Шлюз ${gateway} не отвечает (${why}).`,
-  wrongUse: (what: string) => `Не понимаем: ${what}`,
+  wrongUse: {
+    'not-understood': (what) => `Не понимаем: ${what}`,
+    'token-in-clear': (gateway) => `По адресу ${gateway} токен прочтёт каждый, кто стоит на пути. Токены посылаем только по https или на эту же машину`,
+  } as Record<WrongUse['code'], (what: string) => string>,
   usage: `Проверяет шлюз города по описанию операций и печатает, чего ему не хватает.
 
   npx city-blocks conformance URL [настройки]
@@ -21,6 +25,7 @@ export const words = {
   --origin ORIGIN    адрес подключённого сайта: https://lenta.example
   --token-file F     файл с токеном гражданина, который годится для этого сайта
   --token-command C  команда, которая печатает такой токен
+  --spent-token-file F  файл с токеном, сделанным на выброс: только его посылаем в адресе, а адреса остаются в журналах
   --write            можно отдать один голос в одном из названных вопросов
   --timeout N        сколько секунд ждать каждого ответа; без неё 10
   --json             напечатать итог в JSON
@@ -29,7 +34,7 @@ export const words = {
 Код выхода: 0 — соответствует, 1 — нет, 2 — проверить не удалось.`,
   parts: {
     'encryption': 'шифрование', 'reads': 'ответы на публичные вопросы', 'hidden-results': 'скрытые результаты', 'registered-site': 'подключённый сайт',
-    'citizen': 'ответы гражданину', 'exposure': 'операции только для окна города', 'writes': 'голос и его ключ',
+    'citizen': 'ответы гражданину', 'token-in-url': 'токен в адресе', 'exposure': 'операции только для окна города', 'writes': 'голос и его ключ',
   } as Record<Part, string>,
   reasons: {
     'loopback': 'шлюз на этой же машине',
@@ -37,6 +42,8 @@ export const words = {
     'no-hidden-results': 'среди названных вопросов нет открытого со скрытыми результатами',
     'no-origin': 'не назван подключённый сайт (--origin)',
     'no-token': 'нет токена (--token-file или --token-command)',
+    'no-spent-token': 'нет токена на выброс (--spent-token-file), а другой в адрес не пишем: адреса остаются в журналах',
+    'spent-token-refused': 'токен на выброс (--spent-token-file) шлюз не принимает и как положено, в заголовке',
     'own-origin': 'назван адрес самого города: ему такие операции разрешены',
     'no-write': 'голосовать не разрешено (--write)',
     'no-open-referendum': 'среди названных вопросов нет открытого с одним вариантом ответа',

@@ -6,6 +6,7 @@ import { judge } from '../../../tools/conformance/judging.js';
 import type { Options } from '../../../tools/conformance/target.js';
 import { wordsOf } from '../../../tools/conformance/print.js';
 import { fractures } from './fractures.js';
+import { startBroken } from './proxy.js';
 import { startWhole, type Whole } from './whole.js';
 
 const codesOf = (act: (book: Book) => void): string[] => {
@@ -67,10 +68,25 @@ describe('what was left out, and why', () => {
   };
 
   it('says all that it was not told of', async () => {
-    assert.deepEqual(await tell({ token: null, referendums: [], origin: null, write: false }), [
-      'citizen: no-token', 'hidden-results: no-referendum', 'reads: no-referendum', 'registered-site: no-origin', 'writes: no-write',
+    assert.deepEqual(await tell({ token: null, spentToken: null, referendums: [], origin: null, write: false }), [
+      'citizen: no-token', 'hidden-results: no-referendum', 'reads: no-referendum', 'registered-site: no-origin', 'token-in-url: no-spent-token', 'writes: no-write',
     ]);
     assert.deepEqual(await tell({ token: null, referendums: [whole.two[0] ?? ''] }), ['citizen: no-token', 'hidden-results: no-hidden-results', 'writes: no-token']);
+  });
+
+  it('puts the token that is still needed into no address, and says so', async (context) => {
+    const { token } = await whole.kit.citizen();
+    const addresses: string[] = [];
+    const broken = await startBroken(whole.kit.gateway.url, { request: ({ path }) => (addresses.push(path), null) });
+    context.after(() => broken.close());
+    const left = async (spentToken: string | null): Promise<unknown> => (await whole.run(broken.url, { token, spentToken, referendums: whole.two })).findings.find(({ code }) => code === 'token-in-url');
+    assert.deepEqual(await left(null), { level: 'not-checked', code: 'token-in-url', reason: 'no-spent-token' });
+    assert.deepEqual(addresses.filter((one) => one.includes('token=')), []);
+    assert.deepEqual(await left('a.b.c'), { level: 'not-checked', code: 'token-in-url', reason: 'spent-token-refused' });
+    const spent = (await whole.kit.citizen()).token;
+    assert.equal(await left(spent), undefined);
+    assert.ok(addresses.some((one) => one.includes(`access_token=${spent}`)));
+    assert.ok(!addresses.some((one) => one.includes(token)));
   });
 
   it('says why no ballot could be cast', async () => {

@@ -32,7 +32,7 @@ export async function startWhole(): Promise<Whole> {
   return {
     kit, two: [referendums[0] ?? '', referendums[3] ?? ''],
     run: async (url, given = {}) => runConformance({
-      gateway: `${url}/api`, token: (await kit.citizen()).token, referendums, origin: siteOrigin, write: true, limit: 60_000, ...given,
+      gateway: `${url}/api`, token: (await kit.citizen()).token, spentToken: (await kit.citizen()).token, referendums, origin: siteOrigin, write: true, limit: 60_000, ...given,
     }, operations, examples),
     close: () => kit.close(),
   };
