@@ -5,6 +5,8 @@ import { Book, kinds, parts, reasons } from '../../../tools/conformance/finding.
 import { judge } from '../../../tools/conformance/judging.js';
 import type { Options } from '../../../tools/conformance/target.js';
 import { wordsOf } from '../../../tools/conformance/print.js';
+import { referendumOperations } from '../../../src/blocks/referendum/operations.js';
+import { question } from '../gateway/kit.js';
 import { fractures } from './fractures.js';
 import { startBroken } from './proxy.js';
 import { startWhole, type Whole } from './whole.js';
@@ -69,9 +71,12 @@ describe('what was left out, and why', () => {
 
   it('says all that it was not told of', async () => {
     assert.deepEqual(await tell({ token: null, spentToken: null, referendums: [], origin: null, write: false }), [
-      'citizen: no-token', 'hidden-results: no-referendum', 'reads: no-referendum', 'registered-site: no-origin', 'token-in-url: no-spent-token', 'writes: no-write',
+      'approval: no-write', 'citizen: no-token', 'districts: no-referendum', 'follow-up: no-referendum', 'hidden-results: no-referendum', 'own-option: no-write', 'ranking: no-write', 'rating: no-write',
+      'reads: no-referendum', 'registered-site: no-origin', 'several: no-write', 'token-in-url: no-spent-token', 'writes: no-write',
     ]);
-    assert.deepEqual(await tell({ token: null, referendums: [whole.two[0] ?? ''] }), ['citizen: no-token', 'hidden-results: no-hidden-results', 'writes: no-token']);
+    assert.deepEqual(await tell({ token: null, referendums: [whole.two[0] ?? ''] }), [
+      'approval: no-token', 'citizen: no-token', 'follow-up: no-follow-up', 'hidden-results: no-hidden-results', 'own-option: no-token', 'ranking: no-token', 'rating: no-token', 'several: no-token', 'writes: no-token',
+    ]);
   });
 
   it('puts the token that is still needed into no address, and says so', async (context) => {
@@ -94,19 +99,33 @@ describe('what was left out, and why', () => {
     const [once, secret, closed] = [await kit.referendum({ change: 'never' }), await kit.referendum({ secrecy: 'secret' }), await kit.referendum({}, { closes: -1_000 })];
     const voter = await kit.citizen();
     await kit.cast(once, 'yes', { citizen: voter });
+    const kindless = ['several', 'approval', 'rating', 'ranking', 'own-option'];
     const child = await kit.citizen({ birthDate: '2020-01-01' });
     for (const [referendums, token, why] of [
       [[closed, hidden], (await kit.citizen()).token, null], [[closed], voter.token, 'no-open-referendum'], [[secret], voter.token, 'secure-only'],
       [[once], voter.token, 'voted-for-good'], [[open], child.token, 'not-eligible'], [[], voter.token, 'no-referendum'],
     ] as const) {
-      const told = (await tell({ referendums, token })).filter((one) => /^writes|^!!!/.test(one));
-      assert.deepEqual(told, why ? [`writes: ${why}`] : [], referendums.join());
+      const told = await tell({ referendums, token });
+      assert.deepEqual(told.filter((one) => /^writes|^!!!/.test(one)), why ? [`writes: ${why}`] : [], referendums.join());
+      assert.deepEqual(told.filter((one) => kindless.includes(one.split(':')[0] ?? '')), kindless.map((kind) => `${kind}: ${referendums.length ? 'no-open-kind' : 'no-referendum'}`).sort(), referendums.join());
     }
   });
 
   it('casts in the place of an earlier vote where the rule lets it, again and again', async () => {
     const { token } = await whole.kit.citizen();
-    for (let time = 0; time < 3; time++) assert.deepEqual(await tell({ token, referendums: whole.two }), []);
+    for (let time = 0; time < 3; time++) assert.deepEqual(await tell({ token }), []);
+  });
+
+  it('casts no blank vote where a question may be left blank, nor an own option where it may be written', async () => {
+    const { kit } = whole;
+    const { subject, token } = await kit.citizen();
+    const id = await kit.referendum({ questions: [{ ...question('a', 'b'), blank: true, own: true }] });
+    const told = await tell({ token, referendums: [id] });
+    assert.deepEqual(told.filter((one) => /^(writes|own-option|!!!)/.test(one)), []);
+    const { body } = await kit.call(referendumOperations.mine, { referendumId: id }, { citizen: { subject, token } });
+    assert.equal((body['receipt'] as { revision: number }).revision, 1);
+    const { ballot } = await kit.db.selectFrom('ballots').select('ballot').where('referendum', '=', id).executeTakeFirstOrThrow();
+    assert.deepEqual(ballot.choices, [{ question: 'q', options: ['a'] }]);
   });
 
   it('leaves out what the city’s own origin may do', async () => {
