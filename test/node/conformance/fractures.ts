@@ -150,6 +150,8 @@ export const fractures: Readonly<Record<string, { readonly found: string; /** Wh
   'a key for any ballot': { found: 'key.mismatch', make: () => ({ answer: (answer, request) => (cast(request) && answer.body.includes('attempt.mismatch') ? { ...answer, status: 200, headers: { ...answer.headers, 'content-type': 'application/json' }, body: JSON.stringify(receiptOf(request)) } : null) }) },
   'nobody may vote': { found: 'cast.refused', make: () => ({ answer: (answer, request) => (cast(request) && good(answer) ? { ...answer, status: 409, headers: { ...answer.headers, 'content-type': 'application/problem+json' }, body: JSON.stringify(problem(409, 'referendum.closed')) } : null) }) },
   'a vote for nothing': { found: 'cast.invalid-taken', make: () => takes(({ options, scores, own }) => !options.length && !scores && own === undefined) },
+  // This one is taken for good: what is looked at after it has to bear that.
+  'an empty ballot is filled in': { found: 'cast.invalid-taken', make: () => taken((request) => cast(request) && request.body.includes('"options":[]}'), (request) => ({ body: request.body.replace('"options":[]}', '"options":["yes"]}') })) },
   'a vote for an option of nowhere': { found: 'cast.invalid-taken', make: () => takes(({ options }) => options.includes('conformance-nowhere')) },
   'both of two': { found: 'cast.count-taken', make: () => takes(({ options }) => options.join() === 'yes,no') },
   'one where two are asked for': { found: 'cast.count-taken', kinds: true, make: () => takes(({ options, scores, own }) => options.join() === 'a' && !scores && own === undefined) },
