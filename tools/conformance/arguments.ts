@@ -4,15 +4,7 @@ import { parseArgs } from 'node:util';
 import { isLoopback } from './loopback.js';
 import type { Locale } from './print.js';
 import type { Options } from './target.js';
-
-/** `not-understood`: the message names what. `token-in-clear`: everybody on the way to that address would read the token. */
-export class WrongUse extends Error {
-  readonly code: 'not-understood' | 'token-in-clear';
-  constructor(message: string, code: WrongUse['code'] = 'not-understood') {
-    super(message);
-    this.code = code;
-  }
-}
+import { WrongUse } from './wrong-use.js';
 
 export interface Wanted {
   readonly options: Options;

@@ -1,5 +1,5 @@
-import type { WrongUse } from './arguments.js';
 import type { Code, Part, Reason } from './finding.js';
+import type { WrongUse } from './wrong-use.js';
 
 /** What is told of a run in Russian, the source of the other language. */
 export const words = {
