@@ -1,11 +1,10 @@
 import { execSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { isLoopback } from './loopback.js';
 import type { Locale } from './print.js';
 import type { Options } from './target.js';
-
-/** A command line that is not understood; the message names what. */
-export class WrongUse extends Error {}
+import { WrongUse } from './wrong-use.js';
 
 export interface Wanted {
   readonly options: Options;
@@ -14,7 +13,7 @@ export interface Wanted {
 }
 
 const known = {
-  'referendum': { type: 'string', multiple: true }, 'origin': { type: 'string' }, 'token-file': { type: 'string' }, 'token-command': { type: 'string' },
+  'referendum': { type: 'string', multiple: true }, 'origin': { type: 'string' }, 'token-file': { type: 'string' }, 'token-command': { type: 'string' }, 'spent-token-file': { type: 'string' },
   'write': { type: 'boolean' }, 'timeout': { type: 'string' }, 'json': { type: 'boolean' }, 'locale': { type: 'string' },
 } as const;
 
@@ -36,8 +35,13 @@ export function readArguments(given: readonly string[]): Wanted {
   if (values['token-file'] !== undefined && values['token-command'] !== undefined) throw new WrongUse('--token-file --token-command');
   const referendums = values.referendum ?? [];
   for (const id of referendums) if (!/^[a-z0-9][a-z0-9-]{0,63}$/.test(id)) throw new WrongUse(`--referendum ${id}`);
+  const gateway = gatewayOf(address);
+  if (namesToken(values)) refuseClear(gateway);
+  const token = tokenOf(values);
+  const spentToken = values['spent-token-file'] === undefined ? null : readToken('--spent-token-file', values['spent-token-file']);
+  if (spentToken !== null && spentToken === token) throw new WrongUse('--spent-token-file --token-file');
   return {
-    options: { gateway: gatewayOf(address), token: tokenOf(values), referendums, origin, write: values.write ?? false, limit: Number(timeout) * 1_000 },
+    options: { gateway, token, spentToken, referendums, origin, write: values.write ?? false, limit: Number(timeout) * 1_000 },
     json: values.json ?? false, locale,
   };
 }
@@ -57,16 +61,44 @@ function gatewayOf(address: string): string {
   return url.href.replace(/\/+$/, '');
 }
 
-function tokenOf({ 'token-file': file, 'token-command': command }: { 'token-file'?: string; 'token-command'?: string }): string | null {
-  if (file === undefined && command === undefined) return null;
-  let token: string;
+interface TokenFlags {
+  readonly 'token-file'?: string;
+  readonly 'token-command'?: string;
+  readonly 'spent-token-file'?: string;
+}
+
+function namesToken({ 'token-file': file, 'token-command': command, 'spent-token-file': spent }: TokenFlags): boolean {
+  return file !== undefined || command !== undefined || spent !== undefined;
+}
+
+/** Asked before the token is read or its command is run. */
+function refuseClear(gateway: string): void {
+  const { protocol, hostname } = new URL(gateway);
+  if (protocol === 'http:' && !isLoopback(hostname)) throw new WrongUse(gateway, 'token-in-clear');
+}
+
+function tokenOf({ 'token-file': file, 'token-command': command }: TokenFlags): string | null {
+  if (file !== undefined) return readToken('--token-file', file);
+  if (command === undefined) return null;
   try {
     // What the command says besides is the reader's to see.
-    token = file !== undefined ? readFileSync(file, 'utf8') : execSync(command ?? '', { encoding: 'utf8', stdio: ['inherit', 'pipe', 'inherit'] });
+    return tokenIn(execSync(command, { encoding: 'utf8', stdio: ['inherit', 'pipe', 'inherit'] }));
   } catch {
-    throw new WrongUse(file !== undefined ? `--token-file ${file}` : '--token-command');
+    throw new WrongUse('--token-command');
   }
-  // A header takes no more than this (RFC 6750 section 2.1).
-  if (!/^[\w.~+/-]+=*$/.test(token.trim())) throw new WrongUse(file !== undefined ? `--token-file ${file}` : '--token-command');
-  return token.trim();
+}
+
+function readToken(flag: string, file: string): string {
+  try {
+    return tokenIn(readFileSync(file, 'utf8'));
+  } catch {
+    throw new WrongUse(`${flag} ${file}`);
+  }
+}
+
+/** Throws where the text is none: a header takes no more than this (RFC 6750 section 2.1). */
+function tokenIn(text: string): string {
+  const token = text.trim();
+  if (!/^[\w.~+/-]+=*$/.test(token)) throw new TypeError('no token');
+  return token;
 }

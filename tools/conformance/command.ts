@@ -1,8 +1,9 @@
 import { NoAnswer } from './asking.js';
-import { localeOf, readArguments, type Wanted, WrongUse } from './arguments.js';
+import { localeOf, readArguments, type Wanted } from './arguments.js';
 import { printed, wordsOf } from './print.js';
 import { exitCodeOf, type Report, runConformance } from './run.js';
 import { examplesOf, operations } from './table.js';
+import { WrongUse } from './wrong-use.js';
 
 /** Where a run may speak. */
 export interface Console {
@@ -22,7 +23,7 @@ export async function command(given: readonly string[], { out, err }: Console): 
     wanted = readArguments(given);
   } catch (thrown) {
     if (!(thrown instanceof WrongUse)) throw thrown;
-    err(`${words.wrongUse(thrown.message)}\n\n${words.usage}`);
+    err(`${words.wrongUse[thrown.code](thrown.message)}\n\n${words.usage}`);
     return 2;
   }
   let report: Report;

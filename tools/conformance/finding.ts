@@ -17,6 +17,9 @@ const stream = 'OpenAPI: responses.200 text/event-stream; WHATWG HTML 9.2.6';
 const cast = 'OpenAPI: referendum.cast';
 const settle = 'OpenAPI: referendum.settle';
 const results = 'OpenAPI: referendum.results';
+const districts = 'OpenAPI: referendum.districts';
+const standing = 'OpenAPI: referendum.standing';
+const find = 'OpenAPI: referendum.find';
 
 /** All that this suite can find, each a closed code. Words for people are looked up from the code (words.ts). */
 export const kinds = {
@@ -95,6 +98,20 @@ export const kinds = {
   'results.sum': { level: 'fails', reference: results },
   'results.option': { level: 'fails', reference: results },
   'results.turnout': { level: 'fails', reference: results },
+  'districts.rule': { level: 'fails', reference: districts },
+  'districts.hidden-count': { level: 'fails', reference: districts },
+  'districts.small': { level: 'fails', reference: districts },
+  'districts.sum': { level: 'fails', reference: districts },
+  'list.order': { level: 'fails', reference: 'OpenAPI: referendum.list' },
+  'list.closed': { level: 'fails', reference: 'OpenAPI: referendum.list' },
+  'standing.questions': { level: 'fails', reference: standing },
+  'standing.choice': { level: 'fails', reference: standing },
+  'find.unknown': { level: 'fails', reference: find },
+  'find.lost': { level: 'fails', reference: find },
+  'find.choice': { level: 'fails', reference: find },
+  'follow-up.day': { level: 'fails', reference: 'OpenAPI: referendum.follow-up' },
+  'follow-up.source': { level: 'fails', reference: 'OpenAPI: referendum.follow-up' },
+  'mine.results': { level: 'fails', reference: 'OpenAPI: referendum.mine' },
   'mine.choice': { level: 'fails', reference: 'OpenAPI: referendum.mine' },
 
   'key.missing': { level: 'fails', reference: key },
@@ -102,6 +119,9 @@ export const kinds = {
   'key.mismatch': { level: 'fails', reference: key },
   'cast.refused': { level: 'fails', reference: cast },
   'cast.invalid-taken': { level: 'fails', reference: cast },
+  'cast.count-taken': { level: 'fails', reference: cast },
+  'cast.scores-taken': { level: 'fails', reference: cast },
+  'cast.own-taken': { level: 'fails', reference: cast },
   'cast.receipt': { level: 'fails', reference: cast },
   'cast.lost': { level: 'fails', reference: cast },
   'cast.twice': { level: 'fails', reference: cast },
@@ -113,9 +133,12 @@ export const kinds = {
 export type Code = keyof typeof kinds;
 
 /** Parts that were left out, and why. */
-export const parts = ['encryption', 'reads', 'hidden-results', 'registered-site', 'citizen', 'exposure', 'writes'] as const;
+export const parts = [
+  'encryption', 'reads', 'hidden-results', 'districts', 'follow-up', 'registered-site', 'citizen', 'token-in-url', 'exposure',
+  'writes', 'several', 'approval', 'rating', 'ranking', 'own-option',
+] as const;
 export type Part = (typeof parts)[number];
-export const reasons = ['loopback', 'no-referendum', 'no-hidden-results', 'no-origin', 'no-token', 'own-origin', 'no-write', 'no-open-referendum', 'not-eligible', 'voted-for-good', 'secure-only'] as const;
+export const reasons = ['loopback', 'no-referendum', 'no-hidden-results', 'no-districts', 'no-follow-up', 'no-origin', 'no-token', 'no-spent-token', 'spent-token-refused', 'own-origin', 'no-write', 'no-open-referendum', 'no-open-kind', 'not-eligible', 'voted-for-good', 'secure-only'] as const;
 export type Reason = (typeof reasons)[number];
 
 export type Finding =

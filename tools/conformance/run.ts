@@ -1,5 +1,6 @@
 import type { Examples } from '../../src/contract/examples.js';
 import type { AnyOperation } from '../../src/contract/operation.js';
+import { checkAround } from './checks/around.js';
 import { checkCitizen, checkSecureOnly } from './checks/citizen.js';
 import { checkPublicWrite } from './checks/inputs.js';
 import { checkPublicRead } from './checks/reads.js';
@@ -34,6 +35,7 @@ export async function runConformance(options: Options, operations: readonly AnyO
     if (operation.watchable) await checkStream(target, operation);
   }
   await checkResults(target);
+  await checkAround(target);
   await checkWrites(target);
   return { gateway: options.gateway, requests: target.requests, checked: book.checked, findings: book.findings };
 }

@@ -10,6 +10,8 @@ export interface Options {
   readonly gateway: string;
   /** A citizen's token, good for `origin`. */
   readonly token: string | null;
+  /** A token made to be thrown away, good for `origin`: the only one that is put into an address, which logs keep. */
+  readonly spentToken: string | null;
   /** Questions that the gateway holds, of as many kinds as there are. */
   readonly referendums: readonly string[];
   /** A page of a registered site. */

@@ -10,7 +10,10 @@ export const words: Words = {
   sum: (fails, advice, left, checked, requests) =>
     `${fails ? `Falls short: ${fails}` : 'All that was checked holds'}. Advice: ${advice}, not checked: ${left}. Checks: ${checked}, requests: ${requests}.`,
   silent: (gateway, why) => `The gateway ${gateway} does not answer (${why}).`,
-  wrongUse: (what) => `Not understood: ${what}`,
+  wrongUse: {
+    'not-understood': (what) => `Not understood: ${what}`,
+    'token-in-clear': (gateway) => `On the way to ${gateway} everybody would read the token. Tokens are sent over https, or to this machine`,
+  },
   usage: `Checks a city's gateway by the description of its operations, and prints what falls short.
 
   npx city-blocks conformance URL [settings]
@@ -20,25 +23,33 @@ export const words: Words = {
   --origin ORIGIN    address of a registered site: https://lenta.example
   --token-file F     file with a citizen's token that is good for this site
   --token-command C  command that prints such a token
-  --write            one ballot may be cast in one of the questions named
+  --spent-token-file F  file with a token made to be thrown away: it alone is sent in an address, and logs keep addresses
+  --write            ballots may be cast for the token's owner: one in a question of each kind among those named.
+                     Where he has voted there already, his vote is replaced for good
   --timeout N        seconds to wait for each answer; 10 without it
   --json             print the report as JSON
   --locale ru|en     language; Russian without it
 
 Exit code: 0 it holds, 1 it does not, 2 it could not be checked.`,
   parts: {
-    'encryption': 'encryption', 'reads': 'answers to public questions', 'hidden-results': 'hidden results', 'registered-site': 'a registered site',
-    'citizen': 'answers to a citizen', 'exposure': 'operations of the city’s own window', 'writes': 'a vote and its key',
+    'encryption': 'encryption', 'reads': 'answers to public questions', 'hidden-results': 'hidden results', 'districts': 'results by district', 'follow-up': 'what the city decided and did', 'registered-site': 'a registered site',
+    'citizen': 'answers to a citizen', 'token-in-url': 'a token in the address', 'exposure': 'operations of the city’s own window', 'writes': 'a vote and its key',
+    'several': 'a choice of several', 'approval': 'a choice of all that suit', 'rating': 'scores', 'ranking': 'a ranking', 'own-option': 'an option of one’s own',
   },
   reasons: {
     'loopback': 'the gateway is on this machine',
     'no-referendum': 'no question was named (--referendum)',
     'no-hidden-results': 'none of the questions named is open with hidden results',
+    'no-districts': 'none of the questions named shows results by district',
+    'no-follow-up': 'of none of the questions named is it told what followed',
     'no-origin': 'no registered site was named (--origin)',
     'no-token': 'there is no token (--token-file or --token-command)',
+    'no-spent-token': 'there is no token to throw away (--spent-token-file), and no other is put into an address: logs keep addresses',
+    'spent-token-refused': 'the token to throw away (--spent-token-file) is not accepted in the header either, where it belongs',
     'own-origin': 'the city’s own address was named: it may do such operations',
     'no-write': 'casting was not allowed (--write)',
     'no-open-referendum': 'none of the questions named is open with a single choice',
+    'no-open-kind': 'none of the questions named is open and of this kind',
     'not-eligible': 'the token’s owner has no vote in the questions named',
     'voted-for-good': 'the token’s owner has voted, and a vote cannot be changed',
     'secure-only': 'only a secret question is open: it takes votes from the city’s own window',
@@ -110,12 +121,29 @@ Exit code: 0 it holds, 1 it does not, 2 it could not be checked.`,
     'results.sum': 'There are more votes than voters',
     'results.option': 'An option is counted that the question does not have',
     'results.turnout': 'More people have voted than may',
+    'districts.rule': 'Results are hidden, and shown by district',
+    'districts.hidden-count': 'There are numbers in hidden results by district',
+    'districts.small': 'A district with too few votes is shown: they tell of neighbours',
+    'districts.sum': 'The districts together have more votes than the city',
+    'list.order': 'The list does not begin with what closes first',
+    'list.closed': 'There is a closed question in the list',
+    'standing.questions': 'A citizen gets another list than everybody',
+    'standing.choice': 'A citizen’s list tells what he chose',
+    'find.unknown': 'A ballot is found by a number that nobody was given',
+    'find.lost': 'A ballot is not found by the number of its receipt',
+    'find.choice': 'By the number of a receipt it is told what was chosen',
+    'follow-up.day': 'The day of a decision or a step is not written as a day',
+    'follow-up.source': 'The source of a decision or a step is no address of a page',
+    'mine.results': 'A citizen is shown results that the rule hides',
     'mine.choice': 'The gateway tells what the citizen chose',
     'key.missing': 'A vote without an attempt key is not refused',
     'key.repeat': 'The same key got another answer the second time',
     'key.mismatch': 'The same key was taken with another vote',
     'cast.refused': 'The vote was not taken',
     'cast.invalid-taken': 'An invalid ballot is not refused',
+    'cast.count-taken': 'More or fewer options are taken than may be',
+    'cast.scores-taken': 'Unfit scores are taken',
+    'cast.own-taken': 'An unfit option of the voter’s own is taken',
     'cast.receipt': 'The receipt is not of this ballot',
     'cast.lost': 'Who voted does not see that his vote was taken',
     'cast.twice': 'A second vote was taken',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -41,7 +41,7 @@ describe('npx city-blocks conformance', () => {
     child.on('close', (code) => resolve({ code, out, err }));
   });
   const api = (): string => `${whole.kit.gateway.url}/api`;
-  const named = (): string[] => [...whole.two.flatMap((id) => ['--referendum', id]), '--origin', siteOrigin, '--timeout', '60'];
+  const named = (ids = whole.two): string[] => [...ids.flatMap((id) => ['--referendum', id]), '--origin', siteOrigin, '--timeout', '60'];
 
   it('is one file that imports nothing but Node, and names nothing of the machine that built it', () => {
     const text = readFileSync(file, 'utf8');
@@ -54,7 +54,8 @@ describe('npx city-blocks conformance', () => {
   it('says 0 of the demo’s gateway, its writes included, and keeps the token to itself', async () => {
     const { token } = await whole.kit.citizen();
     writeFileSync(join(folder, 'token'), `${token}\n`);
-    const { code, out, err } = await run('conformance', api(), ...named(), '--token-file', 'token', '--write', '--json');
+    writeFileSync(join(folder, 'spent'), (await whole.kit.citizen()).token);
+    const { code, out, err } = await run('conformance', api(), ...named(whole.all), '--token-file', 'token', '--spent-token-file', 'spent', '--write', '--json');
     assert.equal(code, 0, out + err);
     const report = JSON.parse(out) as Report;
     assert.deepEqual(report.findings.map(({ level, code: what }) => `${level} ${what}`), ['not-checked encryption']);
@@ -67,7 +68,7 @@ describe('npx city-blocks conformance', () => {
     const { code, out } = await run('conformance', `${api()}/`, ...named(), '--token-command', `echo ${token}`, '--locale=en');
     assert.equal(code, 0, out);
     assert.match(out, /not checked: a vote and its key\n {2}casting was not allowed \(--write\)/);
-    assert.match(out, /All that was checked holds\. Advice: 0, not checked: 2\./);
+    assert.match(out, /All that was checked holds\. Advice: 0, not checked: 9\./);
   });
 
   it('says 1 of a broken one: what, where, and by which rule, in both languages', async (context) => {
@@ -95,6 +96,16 @@ describe('npx city-blocks conformance', () => {
     assert.match(err, /^Шлюз http:\/\/127\.0\.0\.1:1\/api не отвечает \(ECONNREFUSED\)/);
   });
 
+  it('says 2 of a token that would go in the clear, before it reads one or runs anything', async () => {
+    const ran = join(folder, 'ran');
+    for (const given of [['--token-file', 'absent'], ['--spent-token-file', 'absent'], ['--token-command', `touch ${ran}`]]) {
+      const { code, out, err } = await run('conformance', 'http://city.example/api', ...given, '--locale', 'en');
+      assert.deepEqual([code, out], [2, '']);
+      assert.match(err, /^On the way to http:\/\/city\.example\/api everybody would read the token\./);
+    }
+    assert.ok(!existsSync(ran));
+  });
+
   it('says 2 and how it is used of a line that it does not understand', async () => {
     writeFileSync(join(folder, 'not-a-token'), 'two words\n');
     const url = api();
@@ -103,6 +114,7 @@ describe('npx city-blocks conformance', () => {
       ['conformance', `${url}?a=1`], ['conformance', url, 'more'], ['conformance', url, '--nothing'], ['conformance', url, '--locale', 'fr'], ['conformance', url, '--origin', 'lenta'],
       ['conformance', url, '--timeout', '0'], ['conformance', url, '--referendum', 'NO'], ['conformance', url, '--token-file', 'absent'], ['conformance', url, '--token-file', 'not-a-token'],
       ['conformance', url, '--token-command', 'exit 3'], ['conformance', url, '--token-file', 'token', '--token-command', 'true'],
+      ['conformance', url, '--spent-token-file', 'absent'], ['conformance', url, '--token-file', 'token', '--spent-token-file', 'token'],
     ];
     // Four at a time: each is a process.
     for (let at = 0; at < lines.length; at += 4) {
@@ -112,6 +124,8 @@ describe('npx city-blocks conformance', () => {
         assert.ok(!err.includes('    at '), err);
       }
     }
-    assert.equal((await run('--help')).code, 0);
+    const help = await run('--help', '--locale', 'en');
+    assert.equal(help.code, 0);
+    assert.match(help.out, /--write [^-]+his vote is replaced/);
   });
 });

@@ -27,12 +27,12 @@ describe('the conformance suite', () => {
     assert.deepEqual(told(await whole.run(broken.url)), ['not checked: encryption, loopback']);
   });
 
-  for (const [what, { found, make }] of Object.entries(fractures)) {
+  for (const [what, { found, kinds: ofKinds, make }] of Object.entries(fractures)) {
     it(`finds ${found}, and that alone: ${what}`, async (context) => {
       const broken = await startBroken(whole.kit.gateway.url, make());
       context.after(() => broken.close());
       // Only who never answers is not waited for: else a busy machine would be taken for a broken gateway.
-      const report = await whole.run(broken.url, { referendums: whole.two, ...(found === 'service.timeout' && { limit: 3_000 }) });
+      const report = await whole.run(broken.url, { referendums: ofKinds ? [...whole.two, ...whole.kinds] : whole.two, ...(found === 'service.timeout' && { limit: 3_000 }) });
       const codes = new Set(report.findings.filter(({ level }) => level !== 'not-checked').map(({ code }) => code as string));
       assert.deepEqual([...codes].filter((code) => !ofTheMachine.includes(code)), [found], told(report).join('\n'));
       assert.equal(exitCodeOf(report), kinds[found as keyof typeof kinds].level === 'fails' ? 1 : 0);

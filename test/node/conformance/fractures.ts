@@ -7,6 +7,11 @@ const get = is('GET', /\/referendums\/[^/]+$/);
 const results = is('GET', /\/results$/);
 const mine = is('GET', /\/my-ballot$/);
 const cast = is('POST', /\/ballots$/);
+const districts = is('GET', /\/districts$/);
+const followUp = is('GET', /\/follow-up$/);
+const list = is('GET', /\/referendums$/);
+const standing = is('GET', /\/my-referendums$/);
+const find = is('POST', /\/lookups$/);
 const settle = is('POST', /\/settlements$/);
 const preflight: Test = ({ method }) => method === 'OPTIONS';
 const any: Test = () => true;
@@ -16,6 +21,11 @@ const good = ({ status }: ProxiedAnswer): boolean => status === 200;
 const bad = ({ status }: ProxiedAnswer): boolean => status >= 400;
 const always = (): boolean => true;
 
+interface Choice {
+  readonly options: readonly string[];
+  readonly scores?: readonly number[];
+  readonly own?: string;
+}
 type Json = Record<string, unknown>;
 const json = (text: string): Json => JSON.parse(text) as Json;
 
@@ -36,10 +46,15 @@ const instead = (which: Test, code: string, status: number, answer: Json): Fract
 
 const ballot = (request: ProxiedRequest): Json => json(request.body);
 const receiptOf = (request: ProxiedRequest): Json => ({ tracker: 'A'.repeat(43), castAt: '2026-11-26T00:00:00Z', revision: Number(ballot(request)['replaces']) + 1 });
+/** A ballot that has this about it is taken, whatever the gateway behind says of it. */
+const takes = (unfit: (choice: Choice) => boolean): Fracture => ({
+  answer: (answer, request) => (cast(request) && answer.body.includes('ballot.invalid') && (ballot(request)['ballot'] as { choices: Choice[] }).choices.some(unfit)
+    ? { ...answer, status: 200, headers: { ...answer.headers, 'content-type': 'application/json' }, body: JSON.stringify(receiptOf(request)) } : null),
+});
 const problem = (status: number, code: string): Json => ({ type: `urn:city-blocks:fault:${code}`, status, code });
 
 /** One thing that is broken, and the one code that it has to be found as. Made anew for each run: some remember. */
-export const fractures: Readonly<Record<string, { readonly found: string; make(): Fracture }>> = {
+export const fractures: Readonly<Record<string, { readonly found: string; /** Whether it takes a question of each kind to find it. */ readonly kinds?: true; make(): Fracture }>> = {
   'a cookie is set with the question': { found: 'service.cookie', make: () => headers(get, { 'set-cookie': ['visitor=1'] }) },
   'the clock is an hour off': { found: 'service.clock', make: () => headers(is('GET', /\/conformance-[a-z0-9]+$/), { date: new Date(Date.now() + 3_600_000).toUTCString() }, always) },
   'answers have no number for a support desk': { found: 'service.request-id', make: () => headers(get, { 'x-request-id': undefined }) },
@@ -111,13 +126,41 @@ export const fractures: Readonly<Record<string, { readonly found: string; make()
   'more votes than voters': { found: 'results.sum', make: () => body(plain, (answer) => ('tallies' in answer ? { ...answer, voted: 1 } : answer)) },
   'votes for what was no option': { found: 'results.option', make: () => body(plain, (answer) => ('tallies' in answer ? { ...answer, tallies: [{ question: 'q', options: [{ option: 'nowhere', count: 0 }] }] } : answer)) },
   'more voters than there are': { found: 'results.turnout', make: () => body(plain, (answer) => (answer['until'] === 'close' ? { ...answer, voted: 6 } : answer)) },
+  'hidden results with their counts in the stream': { found: 'results.hidden-count', make: () => ({ answer: (answer, request) => (streamed(request) && answer.body.includes('"hidden"') ? { ...answer, body: answer.body.replace('"stage"', '"counts":{"yes":1},"stage"') } : null) }) },
+  'hidden results are shown by district': { found: 'districts.rule', make: () => body(districts, (answer) => (answer['stage'] === 'hidden' ? { stage: 'shown', asOf: '2026-11-26T00:00:00Z', districts: [], withheld: 0 } : answer)) },
+  'hidden districts with their counts': { found: 'districts.hidden-count', make: () => body(districts, (answer) => (answer['stage'] === 'hidden' ? { ...answer, withheld: 3 } : answer)) },
+  'a district of three': { found: 'districts.small', make: () => body(districts, (answer) => (answer['stage'] === 'shown' ? { ...answer, districts: [{ oktmo: '45374000', name: 'Арбат', voted: 3, tallies: [] }] } : answer)) },
+  'more in the districts than in the city': { found: 'districts.sum', make: () => body(districts, (answer) => (answer['stage'] === 'shown' ? { ...answer, districts: [...(answer['districts'] as Json[]), ...(answer['districts'] as Json[])] } : answer)) },
+  'more for an option in the districts than in the city': { found: 'districts.sum', make: () => body(districts, (answer) => (answer['stage'] === 'shown' ? { ...answer, districts: [{ oktmo: '45374000', name: 'Арбат', voted: 10, tallies: [{ question: 'q', options: [{ option: 'no', count: 99 }] }] }] } : answer)) },
+  'hidden results are shown to who asks for himself': { found: 'mine.results', make: () => body(mine, (answer) => ({ ...answer, results: { stage: 'live', tallies: [], asOf: '2026-11-26T00:00:00Z', voted: 0 } })) },
+
+  'a list with the last first': { found: 'list.order', make: () => body(list, (answer) => ({ referendums: [...(answer['referendums'] as Json[])].reverse() })) },
+  'a list of the past': { found: 'list.closed', make: () => body(list, (answer) => ({ referendums: (answer['referendums'] as Json[]).map((one, at) => (at ? one : { ...one, opensAt: '2020-01-01T00:00:00Z', closesAt: '2020-02-01T00:00:00Z' })) })) },
+  'a citizen has a list of his own': { found: 'standing.questions', make: () => body(standing, (answer) => ({ referendums: (answer['referendums'] as Json[]).slice(1) })) },
+  'a citizen’s list with what he chose': { found: 'standing.choice', make: () => body(standing, (answer) => ({ referendums: (answer['referendums'] as Json[]).map((one) => ({ ...one, marked: 'yes' })) })) },
+  'any number is in the box': { found: 'find.unknown', make: () => body(find, (answer) => (answer['found'] === 'unknown' ? { found: 'recorded' } : answer)) },
+  'no number is in the box': { found: 'find.lost', make: () => body(find, () => ({ found: 'unknown' })) },
+  'a number tells the choice': { found: 'find.choice', make: () => body(find, (answer) => (answer['found'] === 'recorded' ? { ...answer, marked: 'yes' } : answer)) },
+  'a decision of some day': { found: 'follow-up.day', make: () => body(followUp, (answer) => ({ ...answer, decision: { text: { ru: 'Решили' }, at: '2026-02-31', source: null } })) },
+  'a step with a source that is a script': { found: 'follow-up.source', make: () => body(followUp, (answer) => ({ ...answer, steps: [{ text: { ru: 'Делают' }, state: 'done', at: null, source: 'javascript:alert(1)' }] })) },
   'what a citizen chose': { found: 'mine.choice', make: () => body(mine, (answer) => ({ ...answer, ballot: { choices: [] } })) },
 
   'a ballot without a key': { found: 'key.missing', make: () => instead(cast, 'attempt.missing', 422, problem(422, 'ballot.invalid')) },
   'another answer the second time': { found: 'key.repeat', make: () => { const seen = new Set<unknown>(); return body(cast, (answer, request) => { const key = request.headers['idempotency-key']; const again = seen.has(key); seen.add(key); return again ? { ...answer, castAt: '2026-01-01T00:00:00Z' } : answer; }); } },
   'a key for any ballot': { found: 'key.mismatch', make: () => ({ answer: (answer, request) => (cast(request) && answer.body.includes('attempt.mismatch') ? { ...answer, status: 200, headers: { ...answer.headers, 'content-type': 'application/json' }, body: JSON.stringify(receiptOf(request)) } : null) }) },
   'nobody may vote': { found: 'cast.refused', make: () => ({ answer: (answer, request) => (cast(request) && good(answer) ? { ...answer, status: 409, headers: { ...answer.headers, 'content-type': 'application/problem+json' }, body: JSON.stringify(problem(409, 'referendum.closed')) } : null) }) },
-  'a vote for nothing': { found: 'cast.invalid-taken', make: () => ({ answer: (answer, request) => (cast(request) && answer.body.includes('ballot.invalid') ? { ...answer, status: 200, headers: { ...answer.headers, 'content-type': 'application/json' }, body: JSON.stringify(receiptOf(request)) } : null) }) },
+  'a vote for nothing': { found: 'cast.invalid-taken', make: () => takes(({ options, scores, own }) => !options.length && !scores && own === undefined) },
+  // This one is taken for good: what is looked at after it has to bear that.
+  'an empty ballot is filled in': { found: 'cast.invalid-taken', make: () => taken((request) => cast(request) && request.body.includes('"options":[]}'), (request) => ({ body: request.body.replace('"options":[]}', '"options":["yes"]}') })) },
+  'a vote for an option of nowhere': { found: 'cast.invalid-taken', make: () => takes(({ options }) => options.includes('conformance-nowhere')) },
+  'both of two': { found: 'cast.count-taken', make: () => takes(({ options }) => options.join() === 'yes,no') },
+  'one where two are asked for': { found: 'cast.count-taken', kinds: true, make: () => takes(({ options, scores, own }) => options.join() === 'a' && !scores && own === undefined) },
+  'a score of nothing': { found: 'cast.scores-taken', kinds: true, make: () => takes(({ scores }) => scores?.includes(0) === true) },
+  'more than the highest score': { found: 'cast.scores-taken', kinds: true, make: () => takes(({ scores }) => scores?.includes(4) === true) },
+  'half a rating': { found: 'cast.scores-taken', kinds: true, make: () => takes(({ options, scores }) => options.length === 3 && scores?.length === 3) },
+  'an own option where there is none': { found: 'cast.own-taken', make: () => takes(({ own }) => own !== undefined) },
+  'an own option that cannot be seen': { found: 'cast.own-taken', kinds: true, make: () => takes(({ own }) => own?.includes('\u202e') === true) },
+  'a ranking is refused': { found: 'cast.refused', kinds: true, make: () => ({ answer: (answer, request) => (cast(request) && good(answer) && (ballot(request)['ballot'] as { choices: Choice[] }).choices[0]?.options.length === 2 ? { ...answer, status: 409, headers: { ...answer.headers, 'content-type': 'application/problem+json' }, body: JSON.stringify(problem(409, 'referendum.closed')) } : null) }) },
   'a receipt of another ballot': { found: 'cast.receipt', make: () => { const swap = (value: unknown): unknown => (typeof value === 'string' && /^[A-Za-z0-9_-]{43}$/.test(value) ? 'B'.repeat(43) : value); return { answer: (answer, request) => ((cast(request) || settle(request) || mine(request)) && good(answer) ? { ...answer, body: JSON.stringify(JSON.parse(answer.body, (_, value) => swap(value))) } : null) }; } },
   'a vote that is forgotten': { found: 'cast.lost', make: () => body(mine, (answer) => ({ ...answer, receipt: null })) },
   'two votes of one citizen': { found: 'cast.twice', make: () => ({ answer: (answer, request) => (cast(request) && answer.body.includes('already-voted') ? { ...answer, status: 200, headers: { ...answer.headers, 'content-type': 'application/json' }, body: JSON.stringify(receiptOf(request)) } : null) }) },

@@ -5,7 +5,10 @@ import { Book, kinds, parts, reasons } from '../../../tools/conformance/finding.
 import { judge } from '../../../tools/conformance/judging.js';
 import type { Options } from '../../../tools/conformance/target.js';
 import { wordsOf } from '../../../tools/conformance/print.js';
+import { referendumOperations } from '../../../src/blocks/referendum/operations.js';
+import { question } from '../gateway/kit.js';
 import { fractures } from './fractures.js';
+import { startBroken } from './proxy.js';
 import { startWhole, type Whole } from './whole.js';
 
 const codesOf = (act: (book: Book) => void): string[] => {
@@ -67,10 +70,28 @@ describe('what was left out, and why', () => {
   };
 
   it('says all that it was not told of', async () => {
-    assert.deepEqual(await tell({ token: null, referendums: [], origin: null, write: false }), [
-      'citizen: no-token', 'hidden-results: no-referendum', 'reads: no-referendum', 'registered-site: no-origin', 'writes: no-write',
+    assert.deepEqual(await tell({ token: null, spentToken: null, referendums: [], origin: null, write: false }), [
+      'approval: no-write', 'citizen: no-token', 'districts: no-referendum', 'follow-up: no-referendum', 'hidden-results: no-referendum', 'own-option: no-write', 'ranking: no-write', 'rating: no-write',
+      'reads: no-referendum', 'registered-site: no-origin', 'several: no-write', 'token-in-url: no-spent-token', 'writes: no-write',
     ]);
-    assert.deepEqual(await tell({ token: null, referendums: [whole.two[0] ?? ''] }), ['citizen: no-token', 'hidden-results: no-hidden-results', 'writes: no-token']);
+    assert.deepEqual(await tell({ token: null, referendums: [whole.two[0] ?? ''] }), [
+      'approval: no-token', 'citizen: no-token', 'follow-up: no-follow-up', 'hidden-results: no-hidden-results', 'own-option: no-token', 'ranking: no-token', 'rating: no-token', 'several: no-token', 'writes: no-token',
+    ]);
+  });
+
+  it('puts the token that is still needed into no address, and says so', async (context) => {
+    const { token } = await whole.kit.citizen();
+    const addresses: string[] = [];
+    const broken = await startBroken(whole.kit.gateway.url, { request: ({ path }) => (addresses.push(path), null) });
+    context.after(() => broken.close());
+    const left = async (spentToken: string | null): Promise<unknown> => (await whole.run(broken.url, { token, spentToken, referendums: whole.two })).findings.find(({ code }) => code === 'token-in-url');
+    assert.deepEqual(await left(null), { level: 'not-checked', code: 'token-in-url', reason: 'no-spent-token' });
+    assert.deepEqual(addresses.filter((one) => one.includes('token=')), []);
+    assert.deepEqual(await left('a.b.c'), { level: 'not-checked', code: 'token-in-url', reason: 'spent-token-refused' });
+    const spent = (await whole.kit.citizen()).token;
+    assert.equal(await left(spent), undefined);
+    assert.ok(addresses.some((one) => one.includes(`access_token=${spent}`)));
+    assert.ok(!addresses.some((one) => one.includes(token)));
   });
 
   it('says why no ballot could be cast', async () => {
@@ -78,19 +99,33 @@ describe('what was left out, and why', () => {
     const [once, secret, closed] = [await kit.referendum({ change: 'never' }), await kit.referendum({ secrecy: 'secret' }), await kit.referendum({}, { closes: -1_000 })];
     const voter = await kit.citizen();
     await kit.cast(once, 'yes', { citizen: voter });
+    const kindless = ['several', 'approval', 'rating', 'ranking', 'own-option'];
     const child = await kit.citizen({ birthDate: '2020-01-01' });
     for (const [referendums, token, why] of [
       [[closed, hidden], (await kit.citizen()).token, null], [[closed], voter.token, 'no-open-referendum'], [[secret], voter.token, 'secure-only'],
       [[once], voter.token, 'voted-for-good'], [[open], child.token, 'not-eligible'], [[], voter.token, 'no-referendum'],
     ] as const) {
-      const told = (await tell({ referendums, token })).filter((one) => /^writes|^!!!/.test(one));
-      assert.deepEqual(told, why ? [`writes: ${why}`] : [], referendums.join());
+      const told = await tell({ referendums, token });
+      assert.deepEqual(told.filter((one) => /^writes|^!!!/.test(one)), why ? [`writes: ${why}`] : [], referendums.join());
+      assert.deepEqual(told.filter((one) => kindless.includes(one.split(':')[0] ?? '')), kindless.map((kind) => `${kind}: ${referendums.length ? 'no-open-kind' : 'no-referendum'}`).sort(), referendums.join());
     }
   });
 
   it('casts in the place of an earlier vote where the rule lets it, again and again', async () => {
     const { token } = await whole.kit.citizen();
-    for (let time = 0; time < 3; time++) assert.deepEqual(await tell({ token, referendums: whole.two }), []);
+    for (let time = 0; time < 3; time++) assert.deepEqual(await tell({ token }), []);
+  });
+
+  it('casts no blank vote where a question may be left blank, nor an own option where it may be written', async () => {
+    const { kit } = whole;
+    const { subject, token } = await kit.citizen();
+    const id = await kit.referendum({ questions: [{ ...question('a', 'b'), blank: true, own: true }] });
+    const told = await tell({ token, referendums: [id] });
+    assert.deepEqual(told.filter((one) => /^(writes|own-option|!!!)/.test(one)), []);
+    const { body } = await kit.call(referendumOperations.mine, { referendumId: id }, { citizen: { subject, token } });
+    assert.equal((body['receipt'] as { revision: number }).revision, 1);
+    const { ballot } = await kit.db.selectFrom('ballots').select('ballot').where('referendum', '=', id).executeTakeFirstOrThrow();
+    assert.deepEqual(ballot.choices, [{ question: 'q', options: ['a'] }]);
   });
 
   it('leaves out what the city’s own origin may do', async () => {

@@ -12,6 +12,9 @@ export interface Whole {
   run(url: string, given?: Partial<Options>): Promise<Report>;
   /** Fewer questions, for many runs: one with live results and one with hidden ones. */
   readonly two: readonly string[];
+  /** One of every kind but the first, all open. */
+  readonly kinds: readonly string[];
+  readonly all: readonly string[];
   close(): Promise<void>;
 }
 
@@ -29,10 +32,19 @@ export async function startWhole(): Promise<Whole> {
     open, closed, await kit.referendum({ results: 'after-vote', questions: [question('a', 'b', 'c')] }), await kit.referendum({ results: 'after-close', electorate }),
     await kit.referendum({ secrecy: 'secret' }), await kit.referendum({}, { opens: 86_400_000, closes: 2 * 86_400_000 }),
   ];
+  const followUp = { decision: { text: { ru: 'Решили' }, at: '2026-11-01', source: 'https://city.example/decision' }, steps: [{ text: { ru: 'Делают' }, state: 'under-way', at: null, source: null }] };
+  await kit.db.updateTable('referendums').set({ follow_up: JSON.stringify(followUp) }).where('id', '=', closed).execute();
+  const asked = question('a', 'b', 'c', 'd');
+  const kinds: string[] = [];
+  for (const more of [
+    { kind: 'several', min: 2, max: 3, own: true, options: [...asked.options, { id: 'none', text: { ru: 'Решат специалисты' }, alone: true }] },
+    { kind: 'approval', blank: true }, { kind: 'rating', scale: 3 }, { kind: 'ranking', min: 2, max: 3 },
+  ] as const) kinds.push(await kit.referendum({ questions: [{ ...asked, ...more, options: [...('options' in more ? more.options : asked.options)] }] }));
+  const all = [...referendums, ...kinds];
   return {
-    kit, two: [referendums[0] ?? '', referendums[3] ?? ''],
+    kit, kinds, all, two: [referendums[0] ?? '', referendums[3] ?? ''],
     run: async (url, given = {}) => runConformance({
-      gateway: `${url}/api`, token: (await kit.citizen()).token, referendums, origin: siteOrigin, write: true, limit: 60_000, ...given,
+      gateway: `${url}/api`, token: (await kit.citizen()).token, spentToken: (await kit.citizen()).token, referendums: all, origin: siteOrigin, write: true, limit: 60_000, ...given,
     }, operations, examples),
     close: () => kit.close(),
   };

@@ -1,6 +1,7 @@
 import type { Answer } from '../asking.js';
 import type { Book } from '../finding.js';
 import { isFault, told } from '../judging.js';
+import { isLoopback } from '../loopback.js';
 import type { Target } from '../target.js';
 
 /** Milliseconds that the gateway's clock may be off: openings and closings are told by it. */
@@ -21,7 +22,7 @@ export async function checkService(target: Target): Promise<void> {
 }
 
 export function checkEncryption(book: Book, { protocol, hostname }: URL, headers: Answer['headers']): void {
-  if (/^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)) return book.skip('encryption', 'loopback');
+  if (isLoopback(hostname)) return book.skip('encryption', 'loopback');
   if (!book.expect(protocol === 'https:', 'service.not-https', 'service', 'https', protocol.replace(':', ''))) return;
   const seconds = Number(/\bmax-age=(\d+)/.exec(headers['strict-transport-security'] ?? '')?.[1] ?? 0);
   book.expect(seconds >= 15_552_000, 'service.hsts', 'service', 'Strict-Transport-Security: max-age of half a year or more', headers['strict-transport-security'] ?? 'none');

@@ -27,7 +27,7 @@ export async function checkStream(target: Target, operation: AnyOperation): Prom
 const isStream = (type: string | undefined): boolean => /^text\/event-stream\b/.test(type ?? '');
 
 /** Whether an event is complete: a line of data, and an empty one somewhere behind it. */
-function hasEvent(text: string): boolean {
+export function hasEvent(text: string): boolean {
   return /^data:.*(\r\n|\n|\r)([^\r\n]+(\r\n|\n|\r))*(\r\n|\n|\r)/m.test(text);
 }
 
