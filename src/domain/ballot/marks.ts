@@ -39,7 +39,7 @@ function put<T>(into: Record<string, T>, key: string, value: T): T {
 
 /** Adds a number to one mark of one question. */
 export function addMark(counts: MutableMarks, question: string, mark: string, by: number): void {
-  const of = own(counts, question) ?? put(counts, question, {});
+  const of: Record<string, number> = own(counts, question) ?? put(counts, question, {});
   put(of, mark, (own(of, mark) ?? 0) + by);
 }
 
