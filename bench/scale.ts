@@ -53,7 +53,7 @@ async function fill({ db }: Kit, id: string, count: number): Promise<void> {
     await sql`insert into ballots (slot, referendum, ballot, district) select ${digest('slot')}, ${id}::text,
       jsonb_build_object('kind', 'plain', 'nonce', left(${digest('nonce')}, 22), 'choices', jsonb_build_array(jsonb_build_object('question', 'q', 'options', jsonb_build_array(${option})))),
       (array['45374000', '45947000', '45383000'])[1 + n % 3] from ${rows}`.execute(db);
-    await sql`insert into trackers (referendum, tracker, standing) select ${id}::text, ${digest('tracker')}, 1 from ${rows}`.execute(db);
+    await sql`insert into trackers (referendum, tracker) select ${id}::text, ${digest('tracker')} from ${rows}`.execute(db);
     await sql`insert into attempts (key_hash, referendum, outcome, voter, payload, answer)
       select ${digest('key')}, ${id}::text, 'accepted', ${digest('attempt voter')}, ${digest('payload')}, repeat('a', 220) from ${rows}`.execute(db);
   }

@@ -34,7 +34,7 @@ export function referenceRegister(given: readonly Referendum[], clock: Clock): H
   const attempts = new Map<string, Attempt>();
   const published = new Map<string, Publication>();
   const waiting = new Map<string, Set<string>>();
-  const replaced = new Set<string>();
+  const recorded = new Set<string>();
   const districts = referenceDistricts();
   const keepsakes = new Map<string, { readonly scope: string; readonly key: string }>();
 
@@ -89,8 +89,7 @@ export function referenceRegister(given: readonly Referendum[], clock: Clock): H
     const receipt = { tracker, castAt: new Date(clock.now()).toISOString(), revision: current + 1 };
     // Where the voter first cast it: who moves house does not move a ballot.
     const district = mine.get(citizen.subject)?.district ?? citizen.district;
-    const before = mine.get(citizen.subject)?.receipt.tracker;
-    if (before !== undefined) replaced.add(`${referendum.id} ${before}`);
+    recorded.add(`${referendum.id} ${tracker}`);
     mine.set(citizen.subject, { ballot, district, receipt, attempt });
     publish(referendum, citizen.subject);
     return receipt;
@@ -163,8 +162,8 @@ export function referenceRegister(given: readonly Referendum[], clock: Clock): H
 
     async find({ referendumId, tracker }) {
       const { id } = read(referendumId);
-      if ([...votesOf(id).values()].some(({ receipt }) => receipt.tracker === tracker)) return { found: 'recorded' };
-      return { found: replaced.has(`${id} ${tracker}`) ? 'replaced' : 'unknown' };
+      // One that was changed since as well: who made a voter show his number must not learn that he voted anew.
+      return { found: recorded.has(`${id} ${tracker}`) ? 'recorded' : 'unknown' };
     },
 
     async seal({ scope, attempt }) {

@@ -19,7 +19,7 @@ export async function ownRoute(on: OwnRouteOptions, request: Request): Promise<R
   const show = async (told?: string, status = 200): Promise<Response> => page(ownPage(await questionsOf(on), told), formPolicy, 'no-store', status, formHeaders);
   if (request.method !== 'POST') {
     const decided = new URL(request.url).searchParams.get('decided');
-    return show(toldOf((await on.own.list()).find(({ id }) => id === decided)));
+    return show(toldOf(decided === null ? null : await on.own.find(decided)));
   }
   if (!isOwnPage(request, on.operatorOrigin)) return show('Ничего не изменилось: форма пришла с другого сайта.', 403);
   const form = new URLSearchParams(await request.text());
@@ -43,16 +43,15 @@ function decisionOf(form: URLSearchParams): OwnDecision | string {
 }
 
 /** Only what is so is said, whatever address somebody was sent to. */
-function toldOf(text: OwnText | undefined): string | undefined {
+function toldOf(text: OwnText | null): string | undefined {
   if (!text || text.state === 'pending') return undefined;
   if (text.state === 'refused') return 'Вариант отклонён. Его никто не увидит.';
   return text.mergedInto === null ? 'Вариант принят. Он будет в итогах, когда их покажут.' : 'Вариант объединён с другим.';
 }
 
 async function questionsOf({ own, referendums, clock }: OwnRouteOptions): Promise<OwnQuestion[]> {
-  const [all, texts] = [await referendums.list(), await own.list()];
-  return all.flatMap((referendum) => {
-    const counts = referendum.results === 'live' || periodAt(referendum, clock.now()) === 'closed';
-    return referendum.questions.map((question) => ({ referendum, question, counts, texts: texts.filter((text) => text.referendum === referendum.id && text.question === question.id) }));
-  }).filter((one) => one.texts.length > 0);
+  const all = await referendums.list();
+  const counted = new Set(all.filter((referendum) => referendum.results === 'live' || periodAt(referendum, clock.now()) === 'closed').map(({ id }) => id));
+  const texts = await own.list([...counted]);
+  return all.flatMap((referendum) => referendum.questions.map((question) => ({ referendum, question, counts: counted.has(referendum.id), texts: texts.filter((text) => text.referendum === referendum.id && text.question === question.id) }))).filter((one) => one.texts.length > 0);
 }

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Receipt } from '../../../src/blocks/referendum/schemas.js';
+import type { Receipt, Referendum } from '../../../src/blocks/referendum/schemas.js';
 import type { Call, CitizenClaims } from '../../../src/contract/handler.js';
 import { canonicalBallot } from '../../../src/domain/ballot/ballot.js';
 import type { Clock } from '../../../src/kernel/clock.js';
@@ -63,7 +63,7 @@ async function castInside(
   const receipt = receiptFor(casting, now);
   const places = placesOf(on.secrets, referendum.id, citizen.subject);
   if (casting.replaces > 0) {
-    await change(tx, on, casting, citizen, attempt, places, receipt);
+    await change(tx, on, referendum, casting, citizen, attempt, places, receipt);
     return receipt;
   }
   const entry = on.audit.entry(citizen.subject, 'ballot.cast', referendum.id);
@@ -74,10 +74,10 @@ async function castInside(
 }
 
 async function change(
-  tx: Kysely<Tables>, on: CastDependencies, casting: Casting, citizen: CitizenClaims, attempt: Attempt, places: Places, receipt: Receipt,
+  tx: Kysely<Tables>, on: CastDependencies, referendum: Referendum, casting: Casting, citizen: CitizenClaims, attempt: Attempt, places: Places, receipt: Receipt,
 ): Promise<void> {
   if (!(await claimAttempt(tx, on.secrets, attempt, 'accepted', { receipt }))) throw new AlreadyAnswered();
-  const changed = await changeBallot(tx, on.secrets, places, casting, receipt);
+  const changed = await changeBallot(tx, on.secrets, places, referendum, casting, receipt);
   if (changed === 'no-vote') throw new Refusal(new Fault('request.invalid', { at: 'replaces' }));
   // A stale tab may not undo a newer vote.
   if (changed === 'newer-vote') throw new Refusal(new Fault('referendum.already-voted'));

@@ -1,5 +1,5 @@
-// Which counts by district may be told, so that no choice of fewer than ten people can be worked out from them, from the
-// city's counts, and from what either was before. Pure, since a mistake here cannot be taken back.
+// Which counts may be told, so that no choice of fewer than ten people can be worked out from those of the city, of its
+// districts, and from what any of them was before. Pure, since a mistake here cannot be taken back.
 
 /**
  * The smallest group whose counts are told, and the fewest ballots by which public counts move. Else whoever reads them
@@ -7,42 +7,48 @@
  */
 export const fewest = 10;
 
-/** People of one district whose ballots the city's counts hold, and their district's do not or not so. */
+/** A ballot that is not published, or not as it is now. */
 export interface Waiting {
-  /** Null: ballots of before districts were stored. They never move. */
+  /** Null: of before districts were stored. They are a group like those of a district. */
+  readonly district: string | null;
+  /** Whether publishing it moves a count. One that is cast again with the same answer hides nobody. */
+  readonly moves: boolean;
+}
+
+/**
+ * Ballots go into the city's counts and into those of their district in one step, and only by whole groups: all that wait
+ * of one district, if ten of them or more move a count. So whatever was published, of the city or of a district, at
+ * whatever moment, is a sum of such groups, and so is every difference of such sums: a group is in it, with ten people, or
+ * is not. A voter's later changes are in groups of their own.
+ */
+export function wholeGroups<W extends Waiting>(waiting: readonly W[]): W[] {
+  const moving = new Map<string | null, number>();
+  for (const { district, moves } of waiting) moving.set(district, (moving.get(district) ?? 0) + (moves ? 1 : 0));
+  return waiting.filter(({ district }) => (moving.get(district) ?? 0) >= fewest);
+}
+
+/** People of one district whose ballots only the final count has. */
+export interface Rest {
   readonly district: string | null;
   readonly people: number;
-  /** Of these, how many had been left over when the readers last saw a difference begin. */
-  readonly seen: number;
 }
 
 /**
- * The city's counts less those of all districts are the counts of whoever waits; readers can take that away at any two
- * moments, and the one from the other. So:
- * - a district moves by ten people or more;
- * - those who wait afterwards are none, or ten or more;
- * - of those who were seen waiting before, ten or more leave, or there were none. People leave once and for all, so from
- *   then on every difference between a moment before and one after has these ten in it.
- * @returns districts that may move now: all that are ready, or all but the smallest, or none.
+ * The city's final count is exact, so the rests of all districts together are told by it. The rest of a district is told
+ * beside it if it is that of ten people or more and so is what then is left of all rests, or that is nobody's: the smallest
+ * of them may have to keep a few others company.
  */
-export function movers(waiting: readonly Waiting[]): string[] {
-  const sum = (of: readonly Waiting[], what: 'people' | 'seen'): number => of.reduce((total, one) => total + one[what], 0);
-  const ready = waiting.filter(({ district, people }) => district !== null && people >= fewest).sort((a, b) => a.people - b.people);
-  const rest = sum(waiting, 'people') - sum(ready, 'people');
-  // The smallest of them keeps the few others company.
-  if (rest > 0 && rest < fewest) ready.shift();
-  if (sum(waiting, 'seen') > 0 && sum(ready, 'seen') < fewest) return [];
-  return ready.flatMap(({ district }) => (district === null ? [] : [district]));
+export function toldAtLast(rests: readonly Rest[]): ReadonlySet<string> {
+  const sum = (of: readonly Rest[]): number => of.reduce((total, { people }) => total + people, 0);
+  const told = rests.filter(({ district, people }) => district !== null && people >= fewest).sort((a, b) => b.people - a.people);
+  const left = (): number => sum(rests) - sum(told);
+  while (told.length && left() > 0 && left() < fewest) told.pop();
+  return new Set(told.flatMap(({ district }) => district ?? []));
 }
 
-/**
- * Which districts' final counts are told: those of ten ballots or more, less as many of the smallest as the others need
- * for company: what is left of the city's counts when all told ones are taken away is nobody's, or those of ten people.
- * @param voted in the whole city, ballots of unknown districts included.
- */
-export function told<D extends { readonly voted: number }>(districts: readonly D[], voted: number): D[] {
-  const shown = districts.filter((one) => one.voted >= fewest).sort((a, b) => b.voted - a.voted);
-  const rest = (): number => voted - shown.reduce((sum, one) => sum + one.voted, 0);
-  while (shown.length && rest() > 0 && rest() < fewest) shown.pop();
-  return shown;
+/** What is told of districts after closing: the exact count where its rest may be told, else what was published last, if anything was. */
+export function finalDistricts<D extends { readonly district: string }>(exact: readonly D[], published: readonly D[], rests: readonly Rest[]): D[] {
+  const told = toldAtLast(rests);
+  const last = new Map(published.map((one) => [one.district, one]));
+  return exact.flatMap((one) => (told.has(one.district) ? one : (last.get(one.district) ?? [])));
 }

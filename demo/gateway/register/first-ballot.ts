@@ -40,8 +40,8 @@ export async function storeFirstBallot(
       insert into ballots (slot, referendum, ballot, district)
       select ${slot}::text, ${referendum}::text, ${JSON.stringify(ballot)}::jsonb, (select oktmo from districts where oktmo = ${district}::text) from roll
     ), numbered as (
-      insert into trackers (referendum, tracker, standing) select ${referendum}::text, ${receipt.tracker}::text, 1 from roll
-      on conflict (referendum, tracker) do update set standing = trackers.standing + 1
+      insert into trackers (referendum, tracker) select ${referendum}::text, ${receipt.tracker}::text from roll
+      on conflict (referendum, tracker) do nothing
     ), waiting as (
       insert into unpublished (slot, referendum) select ${slot}::text, ${referendum}::text from roll
     ), logged as (

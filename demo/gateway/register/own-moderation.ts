@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../storage/tables.js';
 
 /** An own option as the operator's page shows it. */
@@ -13,6 +13,15 @@ export interface OwnText {
   readonly mergedInto: string | null;
 }
 
+/** One of a list that has its first ones only. */
+export interface ListedText extends OwnText {
+  /** How many there are of its question and state; those that are joined to others apart. */
+  readonly of: number;
+}
+
+/** Longer lists would be read by nobody at once; who has decided on these sees the next. */
+export const mostListed = 200;
+
 export type OwnDecision =
   | { readonly act: 'accept'; readonly en: string | null }
   | { readonly act: 'merge'; readonly into: string }
@@ -20,16 +29,33 @@ export type OwnDecision =
 
 /** Port: what voters wrote, and what the city lets out of it. */
 export interface OwnModeration {
-  list(): Promise<readonly OwnText[]>;
+  /**
+   * The first of each question and state: those of most ballots where counts may be seen, else in the order of the alphabet,
+   * so that being listed tells no count either.
+   * @param counted referendums whose counts may be seen.
+   */
+  list(counted: readonly string[]): Promise<readonly ListedText[]>;
+  find(id: string): Promise<OwnText | null>;
   /** A decision may be taken back by another one. @returns false when there is no such text, or none to merge into. */
   decide(id: string, decision: OwnDecision): Promise<boolean>;
 }
 
 export function sqlOwnModeration(db: Kysely<Tables>): OwnModeration {
   return {
-    async list() {
-      const rows = await db.selectFrom('own_texts').selectAll().where((where) => where.or([where('count', '>', 0), where('state', '!=', 'pending')])).orderBy('text').orderBy('id').execute();
-      return rows.map(({ merged_into: mergedInto, ...row }) => ({ ...row, mergedInto }));
+    async list(counted) {
+      const alike = sql`partition by referendum, question, state, merged_into is null`;
+      const { rows } = await sql<ListedText>`
+        select id, referendum, question, text, state, count, en, merged_into as "mergedInto", "of"::integer as "of" from (
+          select *, count(*) over (${alike}) as "of", row_number() over (${alike} order by case when referendum = any(${counted}::text[]) then -count else 0 end, text, id) as place
+          from own_texts where count > 0 or state != 'pending'
+        ) as listed where place <= ${mostListed} order by text, id`.execute(db);
+      return rows;
+    },
+    async find(id) {
+      const row = await db.selectFrom('own_texts').selectAll().where('id', '=', id).executeTakeFirst();
+      if (!row) return null;
+      const { merged_into: mergedInto, ...text } = row;
+      return { ...text, mergedInto };
     },
     decide: (id, decision) => db.transaction().execute(async (tx) => {
       const row = await tx.selectFrom('own_texts').select(['referendum', 'question']).where('id', '=', id).forUpdate().executeTakeFirst();

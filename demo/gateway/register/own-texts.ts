@@ -12,9 +12,12 @@ interface Mention {
 }
 type Deltas = Map<string, Mention & { count: number }>;
 
+/** Blanks and punctuation, but for what makes another number of a number: «10%», «#5», «-5». */
+const between = /(?:\s|(?![%#])(?!(?<![\p{L}\p{N}])-\p{N})\p{P})+/gu;
+
 /** The same words are the same option, whoever wrote them with capitals, «ё», or a full stop at the end. */
 export function keyOfOwn(text: string): string {
-  return text.normalize('NFKC').toLocaleLowerCase('ru').replaceAll('ё', 'е').replace(/[\s\p{P}]+/gu, ' ').trim() || text.trim();
+  return text.normalize('NFKC').replaceAll('−', '-').toLocaleLowerCase('ru').replaceAll('ё', 'е').replace(between, ' ').trim() || text.trim();
 }
 
 function idOf(referendum: string, { question, text }: Mention): string {
@@ -40,21 +43,25 @@ export async function moveOwnTexts(tx: Kysely<Tables>, referendum: string, chang
   await write(tx, referendum, deltas, 'own_texts.count + excluded.count');
 }
 
-/** Sets the counts to those of the whole box: what was written last, no batch has taken. */
-export async function recountOwnTexts(db: Kysely<Tables>, referendum: string): Promise<void> {
+/**
+ * Sets the counts to those of the whole box, in the transaction of the final count: what was written last, no batch has
+ * taken. What makes two texts the same is no rule of the database's (its `lower` and its punctuation are those of its
+ * locale), so each distinct text is brought here once.
+ */
+export async function recountOwnTexts(tx: Kysely<Tables>, referendum: string): Promise<void> {
   const { rows } = await sql<{ question: string; text: string; votes: string | number }>`
     select choice->>'question' as question, choice->>'own' as text, count(*) as votes
     from ballots, jsonb_array_elements(ballot->'choices') as choice where referendum = ${referendum} and choice->'own' is not null
-    group by 1, 2`.execute(db);
+    group by 1, 2 order by 1, 2`.execute(tx);
   const counts: Deltas = new Map();
   for (const { question, text, votes } of rows) {
     const id = idOf(referendum, { question, text });
     counts.set(id, { question, text: counts.get(id)?.text ?? text, count: (counts.get(id)?.count ?? 0) + Number(votes) });
   }
-  await db.transaction().execute(async (tx) => {
-    await tx.updateTable('own_texts').set({ count: 0 }).where('referendum', '=', referendum).where(sql<boolean>`id != all(${[...counts.keys()]}::text[])`).where('count', '>', 0).execute();
-    await write(tx, referendum, counts, 'excluded.count');
-  });
+  await sql`
+    update own_texts set count = 0 where referendum = ${referendum} and count > 0
+    and not exists (select from unnest(${[...counts.keys()]}::text[]) as standing(id) where standing.id = own_texts.id)`.execute(tx);
+  await write(tx, referendum, counts, 'excluded.count');
 }
 
 async function write(tx: Kysely<Tables>, referendum: string, deltas: Deltas, count: string): Promise<void> {
@@ -71,7 +78,7 @@ async function write(tx: Kysely<Tables>, referendum: string, deltas: Deltas, cou
     insert into own_texts (id, referendum, question, text, count)
     select id, ${referendum}::text, question, text, count
     from unnest(${more.map(([id]) => id)}::text[], ${values.map(({ question }) => question)}::text[], ${values.map(({ text }) => text)}::text[], ${values.map((one) => one.count)}::integer[]) as of(id, question, text, count)
-    on conflict (id) do update set count = ${sql.raw(count)}`.execute(tx);
+    on conflict (id) do update set count = ${sql.raw(count)} where own_texts.count != ${sql.raw(count)}`.execute(tx);
 }
 
 /** What the city lets out: accepted texts, each with the ballots of those that mean the same. */

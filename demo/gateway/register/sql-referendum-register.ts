@@ -3,12 +3,11 @@ import type { Referendum, Results } from '../../../src/blocks/referendum/schemas
 import { type Period, periodAt } from '../../../src/domain/referendum/schedule.js';
 import { type CastDependencies, castBallot } from './cast.js';
 import { readFollowUp, readListing, readStanding } from './around.js';
-import { told } from './disclosure.js';
-import { countHiddenDistricts, type DistrictCount, readDistrictCounts } from './district-publication.js';
+import { readDistrictCounts } from './district-publication.js';
 import { letOutDistricts } from './district-results.js';
-import { countEverything, keepFinal, type WholeCount } from './final-count.js';
+import { countFinal, type ToldCount, keepFinal } from './final-count.js';
 import { readAccepted } from './own-texts.js';
-import { publishBatch, readPublication } from './publication.js';
+import { publishGroups, readPublication } from './publication.js';
 import { listReferendums, readReferendum, type RegisteredReferendum } from './referendums.js';
 import type { ReferendumRegister } from './referendum-register.js';
 import { eligibilityOf, letOut, type Snapshot } from '../../../src/blocks/referendum/rules.js';
@@ -21,17 +20,10 @@ export interface SqlRegisterOptions extends CastDependencies {
   readonly resultsEvery: number;
 }
 
-interface Counted {
-  readonly city: Snapshot;
-  readonly districts: readonly DistrictCount[];
-  /** Districts with ballots that are not among them. */
-  readonly withheld: number;
-}
-
 interface Kept {
   readonly period: Period;
   until: number;
-  readonly counted: Promise<Counted>;
+  readonly counted: Promise<ToldCount>;
 }
 
 /** A ballot that began before the closing may commit a little after it; then nothing moves any more. */
@@ -61,38 +53,31 @@ export function sqlReferendumRegister(options: SqlRegisterOptions): ReferendumRe
   const accepted = async (referendum: Referendum): Promise<Pick<Snapshot, 'accepted'>> =>
     (referendum.questions.some(({ own }) => own) ? { accepted: await readAccepted(db, referendum.id) } : {});
 
-  const finalOf = async (referendum: Referendum, whole: WholeCount): Promise<Counted> => {
-    const shown = told(whole.districts, whole.city.voted);
-    return { city: { ...whole.city, ...(await accepted(referendum)) }, districts: shown, withheld: whole.districts.length - shown.length };
-  };
-
-  const compute = async ({ referendum, archived }: RegisteredReferendum, period: Period): Promise<Counted> => {
+  const compute = async ({ referendum, archived }: RegisteredReferendum, period: Period, over: boolean): Promise<ToldCount> => {
     const { id } = referendum;
-    if (period === 'open') await publishBatch(db, referendum, clock.now());
+    if (period === 'open') await publishGroups(db, referendum, clock.now());
     const publication = await readPublication(db, id);
-    if (period === 'closed' && !archived) {
-      if (publication.final) return finalOf(referendum, { city: publication, districts: await readDistrictCounts(db, id) });
-      const whole = await countEverything(db, referendum);
-      if (settled(referendum, clock.now())) await keepFinal(db, referendum, whole);
-      return finalOf(referendum, whole);
+    const withAccepted = async (told: ToldCount): Promise<ToldCount> => ({ ...told, city: { ...told.city, ...(await accepted(referendum)) } });
+    if (period === 'closed' && !archived && !publication.final) {
+      const final = await countFinal(db, referendum);
+      if (over) await keepFinal(db, referendum, final);
+      return withAccepted(final);
     }
-    const live = period === 'open' && referendum.results === 'live';
-    return {
-      city: { ...publication, ...(await accepted(referendum)) },
-      districts: live ? await readDistrictCounts(db, id) : [],
-      withheld: live ? await countHiddenDistricts(db, id) : 0,
-    };
+    const known = publication.final || (period === 'open' && referendum.results === 'live');
+    return withAccepted({ city: publication, districts: known ? await readDistrictCounts(db, id) : [], withheld: known ? publication.withheld : 0 });
   };
 
   // However many readers there are, the counts are computed once in that time, and never twice at once.
-  const countedOf = (registered: RegisteredReferendum, period: Period): Promise<Counted> => {
+  const countedOf = (registered: RegisteredReferendum, period: Period): Promise<ToldCount> => {
     const { id } = registered.referendum;
     const last = kept.get(id);
     if (last && last.period === period && performance.now() < last.until) return last.counted;
-    const now: Kept = { period, until: Infinity, counted: compute(registered, period) };
+    // Asked before the count begins: one that began while ballots may still come is not for ever, however long it takes.
+    const over = settled(registered.referendum, clock.now());
+    const now: Kept = { period, until: Infinity, counted: compute(registered, period, over) };
     kept.set(id, now);
     now.counted.then(
-      () => (now.until = performance.now() + (settled(registered.referendum, clock.now()) ? settledEvery : resultsEvery)),
+      () => (now.until = performance.now() + (over ? settledEvery : resultsEvery)),
       () => kept.get(id) === now && kept.delete(id),
     );
     return now.counted;

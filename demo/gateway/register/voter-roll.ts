@@ -1,10 +1,10 @@
 import { type Kysely, sql } from 'kysely';
-import { canonicalBallot } from '../../../src/domain/ballot/ballot.js';
-import type { Receipt } from '../../../src/blocks/referendum/schemas.js';
-import { hashOf, type Secrets } from '../secrets.js';
+import type { Receipt, Referendum } from '../../../src/blocks/referendum/schemas.js';
+import type { Secrets } from '../secrets.js';
 import type { Tables } from '../storage/tables.js';
+import { movesCounts } from './changes.js';
 import type { Casting } from './referendum-register.js';
-import { replaceTracker } from './trackers.js';
+import { addTrackers } from './trackers.js';
 
 /** Where one citizen stands in one referendum: on the roll and in the box, under names that only the secret joins. */
 export interface Places {
@@ -28,7 +28,7 @@ export async function readReceipt(db: Kysely<Tables>, secrets: Secrets, places: 
 }
 
 export async function changeBallot(
-  tx: Kysely<Tables>, secrets: Secrets, places: Places, casting: Casting, receipt: Receipt,
+  tx: Kysely<Tables>, secrets: Secrets, places: Places, { questions }: Pick<Referendum, 'questions'>, casting: Casting, receipt: Receipt,
 ): Promise<'changed' | 'no-vote' | 'newer-vote'> {
   const { referendum, voter, slot } = places;
   // Locks the voter's row: two changes at once come one after the other, and the second finds a newer revision.
@@ -43,9 +43,10 @@ export async function changeBallot(
   const { ballot: before } = await tx.selectFrom('ballots').select('ballot').where('slot', '=', slot).executeTakeFirstOrThrow();
   // Before the ballot itself, and an update even where the row is there: a publication that takes this row at the same
   // time then either waits for our commit and counts the new content, or goes first and has counted `before`.
-  await tx.insertInto('unpublished').values({ slot, referendum, before: JSON.stringify(before) })
-    .onConflict((conflict) => conflict.column('slot').doUpdateSet({ referendum: sql`excluded.referendum` })).execute();
+  const { before: published } = await tx.insertInto('unpublished').values({ slot, referendum, before: JSON.stringify(before) })
+    .onConflict((conflict) => conflict.column('slot').doUpdateSet({ referendum: sql`excluded.referendum` })).returning('before').executeTakeFirstOrThrow();
+  await tx.updateTable('unpublished').set({ moves: movesCounts(questions, { before: published, after: casting.ballot }) }).where('slot', '=', slot).execute();
   await tx.updateTable('ballots').set({ ballot: JSON.stringify(casting.ballot) }).where('slot', '=', slot).execute();
-  await replaceTracker(tx, referendum, hashOf(canonicalBallot(before)), receipt.tracker);
+  await addTrackers(tx, [{ referendum, tracker: receipt.tracker }]);
   return 'changed';
 }

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
-import { fillTrackers } from './fill-trackers.js';
+import { fillTrackersOnce } from './fill-trackers.js';
 import type { Tables } from './tables.js';
 
 const first: Migration = {
@@ -99,14 +99,33 @@ const around: Migration = {
       `create index own_texts_of_referendum on own_texts (referendum)`,
     ];
     for (const statement of statements) await sql.raw(statement).execute(db);
-    await fillTrackers(db);
   },
 };
 
-/** Brings the tables to this version. Several gateways may start at once: Kysely's migrator takes a lock. */
+/** Districts move with the city, by whole groups. Until now, ballots could be in the city's counts and in no district's. */
+const groups: Migration = {
+  async up(db: Kysely<unknown>) {
+    const statements = [
+      `alter table unpublished add column moves boolean not null default true`,
+      `alter table publications add column withheld integer not null default 0`,
+      // In no district's counts, they are those of an unknown district for good: else they could be worked out from its next ones.
+      `update ballots set district = null from district_waiting where ballots.slot = district_waiting.slot`,
+      `drop table district_waiting`,
+      // Which numbers were replaced is nobody's business, see register/trackers.ts.
+      `alter table trackers drop column standing`,
+    ];
+    for (const statement of statements) await sql.raw(statement).execute(db);
+  },
+};
+
+/**
+ * Brings the tables to this version. Several gateways may start at once: Kysely's migrator takes a lock. Numbers of ballots
+ * are filled in afterwards: a migration keeps its locks until it ends, and nobody could vote meanwhile.
+ */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
-  const migrations = { '2026-01-first': first, '2026-02-added-sites': addedSites, '2026-03-open-sites': openSites, '2026-04-sign-outs': signOuts, '2026-05-categories': categories, '2026-06-around': around };
+  const migrations = { '2026-01-first': first, '2026-02-added-sites': addedSites, '2026-03-open-sites': openSites, '2026-04-sign-outs': signOuts, '2026-05-categories': categories, '2026-06-around': around, '2026-07-groups': groups };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error instanceof Error ? error : new Error('The database could not be brought to this version.');
+  await fillTrackersOnce(db);
 }

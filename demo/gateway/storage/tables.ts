@@ -25,8 +25,8 @@ export interface Tables {
    * `district` is where the voter was registered when he first cast it, which counting by district needs; null of old.
    */
   ballots: { slot: string; referendum: string; ballot: Json<Ballot>; district: ColumnType<string | null, string | null | undefined, never> };
-  /** Numbers of ballots, without slot, voter or time. `standing`: ballots in the box that have it; 0 of one that was changed. */
-  trackers: { referendum: string; tracker: string; standing: number };
+  /** Numbers under which ballots were recorded, without slot, voter or time; those of before a change too. */
+  trackers: { referendum: string; tracker: string };
   attempts: {
     key_hash: string;
     referendum: string;
@@ -35,16 +35,11 @@ export interface Tables {
     payload: string | null;
     answer: string | null;
   };
-  /** Ballots changed since the last publication, with the content that is published of them (null: none). */
-  unpublished: { slot: string; referendum: string; before: Json<Ballot> | null };
-  /** The counts that the public sees, moved in batches. */
-  publications: { referendum: string; as_of: Instant; voted: number; counts: Json<Marks>; final: ColumnType<boolean, boolean | undefined, boolean> };
-  /**
-   * Ballots that the city's counts hold as `after` and their district's as `before`. `seen`: of those left over by which
-   * the two already differed, see register/disclosure.ts.
-   */
-  district_waiting: { slot: string; referendum: string; district: string | null; before: Json<Ballot> | null; after: Json<Ballot>; seen: ColumnType<boolean, boolean | undefined, boolean> };
-  /** The counts of districts that the public sees; after closing those of all districts, of which small ones are withheld. */
+  /** Ballots that are not published as they are, with the content that is (null: none). `moves`: whether a count differs by it. */
+  unpublished: { slot: string; referendum: string; before: Json<Ballot> | null; moves: ColumnType<boolean, boolean | undefined, boolean> };
+  /** The counts that the public sees, moved in batches. `withheld`: districts with ballots that have no counts then. */
+  publications: { referendum: string; as_of: Instant; voted: number; counts: Json<Marks>; final: ColumnType<boolean, boolean | undefined, boolean>; withheld: ColumnType<number, number | undefined, number> };
+  /** The counts of districts that the public sees, moved with those of the city. */
   district_publications: { referendum: string; district: string; voted: number; counts: Json<Marks> };
   /** Own options, by what makes two of them the same. Refused and waiting ones never leave the operator's pages. */
   own_texts: {

@@ -19,7 +19,8 @@ type Answer = { readonly receipt: Receipt } | { readonly fault: Fault };
 interface Box {
   readonly ballots: Map<string, { receipt: Receipt; ballot: Ballot }>;
   /** Numbers of ballots that were changed since. */
-  readonly replaced: Set<string>;
+  /** Of all ballots, those that were changed since too. */
+  readonly numbers: Set<string>;
   readonly attempts: Map<string, { citizen: string; ballot: string; answer: Answer } | 'void'>;
   /** Answers that are still to be withheld, for the fixtures that show what happens then. */
   withheld: number;
@@ -40,7 +41,7 @@ function create({ clock }: SandboxTools): Handlers<typeof allReferendumOperation
   };
   const boxOf = (fixture: Fixture): Box => {
     const { id } = fixture.referendum;
-    const box = boxes.get(id) ?? { ballots: new Map(), replaced: new Set(), attempts: new Map(), withheld: fixture.withheldAnswers ?? 0 };
+    const box = boxes.get(id) ?? { ballots: new Map(), numbers: new Set(), attempts: new Map(), withheld: fixture.withheldAnswers ?? 0 };
     boxes.set(id, box);
     return box;
   };
@@ -69,8 +70,7 @@ function create({ clock }: SandboxTools): Handlers<typeof allReferendumOperation
     const revision = earlier(fixture, citizen.subject)?.revision ?? 0;
     if (input.replaces !== revision) return { fault: new Fault('referendum.already-voted') };
     const receipt = { tracker: base64url(await digestOf(canonicalBallot(input.ballot))), castAt: new Date(clock.now()).toISOString(), revision: revision + 1 };
-    const before = boxOf(fixture).ballots.get(citizen.subject);
-    if (before) boxOf(fixture).replaced.add(before.receipt.tracker);
+    boxOf(fixture).numbers.add(receipt.tracker);
     boxOf(fixture).ballots.set(citizen.subject, { receipt, ballot: input.ballot });
     return { receipt };
   }
@@ -102,11 +102,7 @@ function create({ clock }: SandboxTools): Handlers<typeof allReferendumOperation
       return { stage: 'shown', asOf: shown.asOf, withheld: fixture.districts ? 3 : 0, districts: districtsOf(fixture) };
     }),
     followUp: ({ referendumId }) => later(() => find(referendumId).followUp ?? { decision: null, steps: [] }),
-    find: ({ referendumId, tracker }) => later((): Found => {
-      const box = boxOf(find(referendumId));
-      if (box.replaced.has(tracker)) return { found: 'replaced' };
-      return { found: [...box.ballots.values()].some(({ receipt }) => receipt.tracker === tracker) ? 'recorded' : 'unknown' };
-    }),
+    find: ({ referendumId, tracker }) => later((): Found => ({ found: boxOf(find(referendumId)).numbers.has(tracker) ? 'recorded' : 'unknown' })),
 
     async cast({ referendumId, replaces, ballot }, call) {
       const fixture = find(referendumId);

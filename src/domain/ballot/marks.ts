@@ -30,18 +30,30 @@ function marksOf(ask: Ask | undefined, { options, scores, own }: Choice): string
   return marks;
 }
 
+/** An id may be `constructor` or `__proto__`: what every object has from its prototype is no count. */
+const own = <T>(of: Readonly<Record<string, T>>, key: string): T | undefined => (Object.hasOwn(of, key) ? of[key] : undefined);
+function put<T>(into: Record<string, T>, key: string, value: T): T {
+  Object.defineProperty(into, key, { value, writable: true, enumerable: true, configurable: true });
+  return value;
+}
+
+/** Adds a number to one mark of one question. */
+export function addMark(counts: MutableMarks, question: string, mark: string, by: number): void {
+  const of: Record<string, number> = own(counts, question) ?? put(counts, question, {});
+  put(of, mark, (own(of, mark) ?? 0) + by);
+}
+
 /** Adds a ballot to the counts, or takes one away that was counted before. */
 export function markAll(counts: MutableMarks, questions: readonly Ask[], ballot: Ballot, by: 1 | -1): void {
   for (const choice of ballot.choices) {
-    const of = (counts[choice.question] ??= {});
-    for (const mark of marksOf(questions.find(({ id }) => id === choice.question), choice)) of[mark] = (of[mark] ?? 0) + by;
+    for (const mark of marksOf(questions.find(({ id }) => id === choice.question), choice)) addMark(counts, choice.question, mark, by);
   }
 }
 
 /** The counts of one question in the shape in which they are let out: whole, zeros included. */
 export function tallyOf(ask: Ask, marks: Readonly<Record<string, number>> = {}): Counted {
   const many = ask.kind === 'rating' ? scaleOf(ask) : ask.kind === 'ranking' ? ask.options.filter(({ alone }) => !alone).length : 0;
-  const count = (mark: string): number => marks[mark] ?? 0;
+  const count = (mark: string): number => own(marks, mark) ?? 0;
   return {
     question: ask.id,
     options: ask.options.map(({ id, alone }) => ({

@@ -144,7 +144,7 @@ describe('<city-referendum>, a ballot by its number', () => {
 
   const type = (text: string): void => void ((block.find('#number') as HTMLInputElement).value = text);
 
-  it('says recorded, replaced, unknown, and tells nobody the number', async () => {
+  it('says recorded or unknown, of a replaced vote no other word, and tells nobody the number', async () => {
     const { services, asked } = overheard();
     block = await open('demo', services);
     const number = await accept(block);
@@ -169,7 +169,7 @@ describe('<city-referendum>, a ballot by its number', () => {
     await block.sees('Найти голос по номеру');
     type(number);
     await block.press('find');
-    await block.sees('заменён новым');
+    await block.sees('Голос с этим номером записан');
   });
 
   it('says what is wrong with the number before it asks', async () => {

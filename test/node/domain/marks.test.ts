@@ -44,6 +44,22 @@ describe('what is counted', () => {
     assert.deepEqual(tallyOf({ id: 'q', kind: 'single', options: [{ id: 'a' }] }, { 'a': 3, '#answered': 3 }), { question: 'q', options: [{ option: 'a', count: 3 }] });
   });
 
+  it('ids that every object knows are counted as any other', () => {
+    const ids = ['constructor', 'toString', '__proto__', 'hasOwnProperty'];
+    const questions: Ask[] = ids.map((id) => ({ id, kind: 'ranking', options: ids.map((option) => ({ id: option })) }));
+    const counts: MutableMarks = {};
+    for (let times = 0; times < 3; times++) markAll(counts, questions, ballotOf(...ids.map((id) => ({ question: id, options: ids }))), 1);
+    markAll(counts, questions, ballotOf(...ids.map((id) => ({ question: id, options: ids }))), -1);
+    // As it comes back from a database, and as it is copied there.
+    for (const read of [counts, JSON.parse(JSON.stringify(counts)) as MutableMarks]) {
+      for (const ask of questions) {
+        assert.deepEqual(tallyOf(ask, read[ask.id]).options, ids.map((option, place) => ({ option, count: 2, spread: ids.map((_id, at) => (at === place ? 2 : 0)) })), ask.id);
+      }
+    }
+    // Of a question that nobody answered, what its name leads to is no count.
+    for (const ask of questions) assert.ok(tallyOf(ask, ({} as MutableMarks)['constructor']).options.every(({ count }) => count === 0));
+  });
+
   const options = fc.shuffledSubarray(['a', 'b']);
   const ballot = fc.record({
     several: fc.record({ options, own: fc.option(fc.string(), { nil: undefined }) }),

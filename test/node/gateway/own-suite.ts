@@ -85,7 +85,8 @@ export function ownSuite(name: string, start: (logged: unknown[]) => Promise<Kit
       await results(id);
       assert.deepEqual((await rows(id)).map(({ count }) => count), [1]);
       await kit.cast(id, '', { citizen, replaces: 1, ballot: answering({ options: [], own: 'Вторая мысль' }) });
-      await kit.crowd(id, '', 9, { ballot: () => answering({ options: ['oak'] }) });
+      // Other words move no count, so that they are none of the ten and go with them.
+      await kit.crowd(id, '', 10, { ballot: () => answering({ options: ['oak'] }) });
       await results(id);
       assert.deepEqual((await rows(id)).map(({ text, count }) => [text, count]), [['Вторая мысль', 1], ['Первая мысль', 0]]);
       assert.doesNotMatch((await show()).text, /Первая мысль/);
@@ -130,6 +131,21 @@ export function ownSuite(name: string, start: (logged: unknown[]) => Promise<Kit
       assert.equal((await post({ act: 'accept', id: text, en: 'x'.repeat(9_000) })).status, 413);
       assert.deepEqual((await rows(id)).map(({ state }) => state), ['pending']);
       assert.doesNotMatch((await show(`?decided=${text}`)).text, /class="told"/);
+    });
+
+    it('lists the first of many, and says how many there are', async () => {
+      const [open, hidden] = [await kit.referendum({ questions: [asked], title: { ru: 'Долгий вопрос' } }), await kit.referendum({ questions: [asked], results: 'after-close', title: { ru: 'Долгий и скрытый' } })];
+      for (const referendum of [open, hidden]) {
+        await kit.db.insertInto('own_texts').values(Array.from({ length: 230 }, (_, at) => ({ id: `${referendum} ${at}`, referendum, question: 'q', text: `Мысль ${String(at).padStart(3, '0')}`, count: at + 1 }))).execute();
+      }
+      const { text } = await show();
+      const section = (title: string): string => text.split('<section>').find((part) => part.includes(`>${title}<`)) ?? '';
+      const listed = (title: string): string[] => [...section(title).matchAll(/<strong><bdi>Мысль (\d+)/g)].map(([, at]) => at ?? '');
+      // Where counts may be seen, those of most ballots; else the choice of whom to list would tell them.
+      assert.deepEqual([listed('Долгий вопрос').length, listed('Долгий вопрос')[0], listed('Долгий вопрос').at(-1)], [200, '229', '030']);
+      assert.deepEqual([listed('Долгий и скрытый').length, listed('Долгий и скрытый')[0], listed('Долгий и скрытый').at(-1)], [200, '000', '199']);
+      for (const title of ['Долгий вопрос', 'Долгий и скрытый']) assert.match(section(title), /Ждут решения: 230[^]*Показаны первые 200/);
+      await kit.db.deleteFrom('own_texts').where('referendum', 'in', [open, hidden]).execute();
     });
 
     it('what people wrote is in no log', () => {

@@ -36,6 +36,32 @@ export function resultsSuite(name: string, start: () => Promise<Kit>): void {
       assert.deepEqual([(await results(id)).body['voted'], counts(await results(id))], [19, [{ yes: 18, no: 1 }]]);
     });
 
+    it('the same answer cast again, or one taken back before it was published, is none of the ten', async () => {
+      const [id, voter] = [await kit.referendum(), await kit.citizen()];
+      await kit.cast(id, 'yes', { citizen: voter });
+      await kit.crowd(id, 'yes', 9);
+      const text = (await results(id)).text;
+      await kit.cast(id, 'yes', { citizen: voter, replaces: 1 });
+      await kit.crowd(id, 'no', 9);
+      assert.equal((await results(id)).text, text);
+      await kit.cast(id, 'no', { citizen: voter, replaces: 2 });
+      await kit.cast(id, 'yes', { citizen: voter, replaces: 3 });
+      assert.equal((await results(id)).text, text);
+      // As a gateway of before would leave it, which does not tell what moves nothing.
+      await kit.db.updateTable('unpublished').set({ moves: true }).where('referendum', '=', id).execute();
+      assert.equal((await results(id)).text, text);
+      await kit.crowd(id, 'no', 1);
+      assert.deepEqual([(await results(id)).body['voted'], counts(await results(id))], [20, [{ yes: 10, no: 10 }]]);
+      assert.deepEqual(await kit.db.selectFrom('unpublished').selectAll().where('referendum', '=', id).execute(), []);
+    });
+
+    it('a final count stays as it is', async () => {
+      const id = await kit.referendum();
+      await kit.crowd(id, 'yes', 10);
+      await kit.db.updateTable('publications').set({ final: true }).where('referendum', '=', id).execute();
+      assert.equal((await results(id)).body['voted'], 0);
+    });
+
     it('keeps published counts equal to the box while votes, changes and publications race', async () => {
       const id = await kit.referendum();
       const voters = await Promise.all(Array.from({ length: 40 }, () => kit.citizen()));

@@ -1,10 +1,44 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { PGlite } from '@electric-sql/pglite';
+import { Kysely, PGliteDialect } from 'kysely';
 import { referendumOperations as operations } from '../../../src/blocks/referendum/operations.js';
+import type { Tables } from '../../../demo/gateway/storage/tables.js';
 import { type Kit, startKit } from './kit.js';
 import { resultsSuite } from './results-suite.js';
 
 resultsSuite('the embedded database', () => startKit());
+
+describe('a final count', () => {
+  const minute = 60_000;
+  let kit: Kit;
+  let counting = (): void => undefined;
+  before(async () => {
+    const log = ({ query }: { query: { sql: string } }): void => (query.sql.includes('with answers as') ? counting() : undefined);
+    const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: await PGlite.create() }), log });
+    kit = await startKit({ database: { db, close: () => Promise.resolve() } });
+  });
+  after(async () => {
+    await kit.close();
+    await kit.db.destroy();
+  });
+
+  it('that began while late ballots could still come is not for ever, however long it took', async () => {
+    const id = await kit.referendum({}, { closes: minute });
+    await kit.crowd(id, 'yes', 3);
+    const look = async (): Promise<unknown> => (await kit.call(operations.results, { referendumId: id })).body['voted'];
+    const final = async (): Promise<boolean> => (await kit.db.selectFrom('publications').select('final').where('referendum', '=', id).executeTakeFirstOrThrow()).final;
+    kit.clock.time += minute + 29_000;
+    counting = () => void (kit.clock.time += minute);
+    assert.deepEqual([await look(), await final()], [3, false]);
+    counting = () => undefined;
+    // One that began before the closing commits.
+    const [ballot, voter] = [await kit.db.selectFrom('ballots').selectAll().where('referendum', '=', id).executeTakeFirstOrThrow(), await kit.db.selectFrom('voter_roll').selectAll().where('referendum', '=', id).executeTakeFirstOrThrow()];
+    await kit.db.insertInto('ballots').values({ ...ballot, slot: 'late', ballot: JSON.stringify(ballot.ballot) }).execute();
+    await kit.db.insertInto('voter_roll').values({ ...voter, voter: 'late' }).execute();
+    assert.deepEqual([await look(), await final(), await look()], [4, true, 4]);
+  });
+});
 
 describe('results over HTTP', () => {
   let kit: Kit;

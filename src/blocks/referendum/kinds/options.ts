@@ -13,7 +13,7 @@ export const options: Kind = {
   draw(part) {
     const { question, choice, shortfall, locale } = part;
     const w = optionsWords[locale];
-    const { min, max } = boundsOf(question);
+    const { max } = boundsOf(question);
     const single = question.kind === 'single';
     const named = choice && !isAlone(question, choice) ? choice.options.length + (choice.own === undefined ? 0 : 1) : 0;
     // Told at once and not first at the button; nothing is switched off, since what is off cannot be read by keyboard.

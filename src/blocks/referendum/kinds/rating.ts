@@ -11,7 +11,6 @@ import { aloneRows, group, isAlone, isBlank } from './rows.js';
 export const rating: Kind = {
   draw(part) {
     const { question, shortfall, locale } = part;
-    const w = ratingWords[locale];
     const rated = question.options.filter(({ alone }) => !alone);
     const error = shortfall ? rating.shortfall(question, shortfall, locale) : null;
     return group(part, error, rating.hint(question, locale), html`${rated.map((option) => scaleRow(part, option))}${aloneRows(part, 'checkbox')}`);
