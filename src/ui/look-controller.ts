@@ -17,8 +17,12 @@ export class LookController implements ReactiveController {
   #looks: Looks | undefined;
   #loading: Promise<void> | undefined;
 
-  constructor(host: BlockElement) {
+  readonly #failed: () => void;
+
+  /** @param failed what the visitor asked for did not load: he is to be told. */
+  constructor(host: BlockElement, failed: () => void) {
     this.#host = host;
+    this.#failed = failed;
     host.addController(this);
   }
 
@@ -28,7 +32,8 @@ export class LookController implements ReactiveController {
     const usual = (themes as Partial<Record<ThemeName, Theme>>)[theme];
     if (usual && !host.density && !host.textSize) this.ready = true;
     else this.#loading ??= this.#load();
-    const css = this.#looks?.(host, theme) ?? themeCss(usual ?? themes.rambler);
+    // Until what was asked for has come, the block looks as it did.
+    const css = this.#looks?.(host, theme) ?? ((!usual && this.#css) || themeCss(usual ?? themes.rambler));
     if (css === this.#css) return;
     // A new one each time: WebKit now and then goes on with what was in a sheet before.
     const sheet = new CSSStyleSheet();
@@ -50,6 +55,7 @@ export class LookController implements ReactiveController {
       this.#looks = (await import('./looks.js')).looks;
     } catch {
       // The block looks as it can without them.
+      if (this.contrast) this.#failed();
       this.contrast = false;
     }
     this.ready = true;

@@ -89,7 +89,7 @@ export class CityReferendum extends BlockElement {
   #misuse: Misuse | null = null;
 
   private readonly words = new CatalogueController<FirstMessages, LaterMessages>(this, firstCatalogue);
-  readonly #look = new LookController(this);
+  readonly #look = new LookController(this, () => this.#sayFailed());
   readonly #announce = new AnnounceController(this);
   /** Who was here when the live region last spoke. What it said to him stays there no longer than he does. */
   #saidTo: string | undefined;
@@ -237,9 +237,10 @@ export class CityReferendum extends BlockElement {
     };
   }
 
-  /** The question on the operator's site, else what the page itself linked to. */
+  /** The question on the operator's site, else what the page itself linked to. For the list, the operator's site alone. */
   get #link(): string | null {
     const operator = this.#services?.operator;
+    if (this.#misuse === 'list') return operator ? new URL('/', operator).href : null;
     if (operator && this.flow.state.id) return new URL(`/referendum/${this.flow.state.id}`, operator).href;
     return this.querySelector<HTMLAnchorElement>('a[href]')?.href ?? null;
   }
@@ -280,10 +281,15 @@ export class CityReferendum extends BlockElement {
       () => {
         this.#laterLoading = null;
         this.flow.forgetWaiting();
-        if (this.words.messages) this.#announce.say(this.words.messages.failedText);
+        this.#sayFailed();
       },
     );
     return this.#laterLoading;
+  }
+
+  #sayFailed(): void {
+    const { messages } = this.words;
+    if (messages) this.#announce.say(this.#laterWords?.notFetched ?? messages.failedText);
   }
 
   #run(command: Command): void {
