@@ -144,9 +144,9 @@ describe('<city-referendum> without an identifier', () => {
   });
 
   it('has the operator’s own page checked, and never a link of the page or the last question', async () => {
-    const one = { id: 'demo', label: 'vote', title: { ru: 'Один вопрос' }, electorate: { minAge: null, districts: [], size: null }, opensAt: '2020-01-01T00:00:00Z', closesAt: '2099-01-01T00:00:00Z' } as const;
+    const one: Listing['referendums'][number] = { id: 'demo', label: 'vote', title: { ru: 'Один вопрос' }, electorate: { minAge: null, districts: [], size: null }, opensAt: '2020-01-01T00:00:00Z', closesAt: '2099-01-01T00:00:00Z' };
     block = await openList(listing(() => Promise.resolve({ referendums: [one] }), true), '<a href="https://news.example/">Голосования</a>');
-    const verify = (): string | undefined => (block.root.querySelector('.strip a') as HTMLAnchorElement | null)?.href;
+    const verify = (): string | undefined => block.root.querySelector<HTMLAnchorElement>('.strip a')?.href;
     expect(verify()).to.equal('https://city.example/');
     await block.pressText('Один вопрос');
     await block.reaches('open');
