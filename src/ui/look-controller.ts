@@ -17,12 +17,10 @@ export class LookController implements ReactiveController {
   #looks: Looks | undefined;
   #loading: Promise<void> | undefined;
 
-  readonly #failed: () => void;
+  #failed!: () => void;
 
-  /** @param failed what the visitor asked for did not load: he is to be told. */
-  constructor(host: BlockElement, failed: () => void) {
+  constructor(host: BlockElement) {
     this.#host = host;
-    this.#failed = failed;
     host.addController(this);
   }
 
@@ -43,7 +41,9 @@ export class LookController implements ReactiveController {
     this.#sheet = sheet;
   }
 
-  toggleContrast(): void {
+  /** @param failed what the visitor asked for did not load: he is to be told. */
+  toggleContrast(failed: () => void): void {
+    this.#failed = failed;
     this.contrast = !this.contrast;
     // What did not load once may do so now.
     if (!this.#looks) this.#loading = undefined;

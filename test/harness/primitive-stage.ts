@@ -17,7 +17,7 @@ export class PrimitiveStage extends BlockElement {
   // Without decorators, so that any build of stories and tests reads it, whatever it knows of our settings.
   static override properties: PropertyDeclarations = { content: { attribute: false }, whole: { attribute: false } };
 
-  readonly #look = new LookController(this, () => undefined);
+  readonly #look = new LookController(this);
 
   declare content: TemplateResult | typeof nothing;
   /** The content brings the frame itself. */
