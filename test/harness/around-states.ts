@@ -1,6 +1,8 @@
 import { followUpWords } from '../../src/blocks/referendum/around/messages-follow-up.js';
 import { listWords } from '../../src/blocks/referendum/around/messages-list.js';
 import { moreWords } from '../../src/blocks/referendum/around/messages-more.js';
+import { messages as en } from '../../src/blocks/referendum/messages-later.en.js';
+import { messages as ru } from '../../src/blocks/referendum/messages-later.ru.js';
 import { referendumOperations } from '../../src/blocks/referendum/operations.js';
 import { aroundOperations } from '../../src/blocks/referendum/operations-around.js';
 import type { State } from '../../src/blocks/referendum/model.js';
@@ -108,7 +110,7 @@ export const aroundStates: Readonly<Record<string, Scene>> = {
   'list, loading': { state: null, answers: {}, sees: '…' },
   'list, offline': { state: null, answers: { [aroundOperations.list.name]: new Fault('offline') }, sees: { ru: listWords.ru.offlineText, en: listWords.en.offlineText } },
   'list, signing in': { state: null, answers: listAnswers, presses: ['sign-in'], sees: { ru: listWords.ru.signingIn, en: listWords.en.signingIn } },
-  'list, sign-in failed': { state: null, answers: listAnswers, presses: ['sign-in'], signIn: new Fault('auth.failed'), sees: '!' },
+  'list, sign-in failed': { state: null, answers: listAnswers, presses: ['sign-in'], signIn: new Fault('auth.blocked'), sees: { ru: ru.signInFaults['auth.blocked']?.[0] ?? '', en: en.signInFaults['auth.blocked']?.[0] ?? '' } },
   'list, standing not told': { state: null, citizen: true, answers: { ...listAnswers, [aroundOperations.standing.name]: new Fault('timeout') }, sees: { ru: listWords.ru.standingFailed, en: listWords.en.standingFailed } },
   'list, forty questions': { state: null, answers: { [aroundOperations.list.name]: forty }, sees: '.' },
   'list, a question opened': {
@@ -181,7 +183,8 @@ export async function setScene(root: ShadowRoot, scene: Scene, drawn: () => Prom
   }
 }
 
-async function settle(root: ShadowRoot, { unfolded = [] }: Scene, drawn: () => Promise<unknown>): Promise<void> {
+async function settle(root: ShadowRoot, { unfolded = [], state, answers }: Scene, drawn: () => Promise<unknown>): Promise<void> {
+  const isNeverAnswered = !state && !Object.keys(answers).length;
   // A fold may be inside another, which has to be open first; what it holds is fetched then.
   for (let turns = 0; turns < 100; turns++) {
     await drawn();
@@ -189,6 +192,6 @@ async function settle(root: ShadowRoot, { unfolded = [] }: Scene, drawn: () => P
       if (!fold.open && unfolded.some((text) => fold.querySelector('summary')?.textContent.includes(text))) fold.open = true;
     }
     await new Promise((resolve) => setTimeout(resolve, 10));
-    if (turns > 10 && !/Загружаем…|Loading…|Загружаем список|Loading the list/.test(root.textContent) && root.querySelector('.title')) return;
+    if (turns > 10 && (isNeverAnswered || !/Загружаем…|Loading…|Загружаем список|Loading the list/.test(root.textContent)) && root.querySelector('.title')) return;
   }
 }
