@@ -6,6 +6,7 @@ import { stressStates } from './support/stress-states.js';
 /**
  * Every state that a visitor can meet. The states are walked through the shipped machine, so none is shown that it
  * could not be in. These are still: nothing behind them answers. What can be played with is the Playground.
+ * On paper they are drawn by `npm run shots -- --print`.
  */
 const meta: Meta = {
   title: 'Referendum/States',
@@ -73,6 +74,10 @@ export const tenMillionVotes = still('ten million votes');
 export const noVotesYet = still('no votes yet');
 export const rightToLeftOpen = still('right to left: open');
 export const rightToLeftClosed = still('right to left: closed');
+export const longestSeveral = still('longest: several');
+export const longestRanking = still('longest: ranking');
+export const rightToLeftSeveral = still('right to left: several');
+export const rightToLeftRanking = still('right to left: ranking');
 
 /** Words of the block and of the city two fifths longer than they are, as a third language may need. */
 export const longerWords: StoryObj = {

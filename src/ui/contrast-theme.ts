@@ -36,8 +36,11 @@ export const contrastCss: string = `${themeCss(contrastTheme, true)}
 .frame .option:last-child{border-width:2px 0}
 .frame .option:hover{text-decoration:underline 2px;text-underline-offset:.2em}
 .frame .option:has(:checked){box-shadow:inset 8px 0 0 var(--_accent);font-weight:600;padding-inline-start:16px}
-.frame .option input{appearance:none;block-size:1.5em;border:2px solid;border-radius:50%;inline-size:1.5em;margin-block-start:0}
-.frame .option input:checked{border-width:.45em}
+.frame .link[aria-disabled=true]{cursor:default!important;font-style:italic!important;text-decoration:none!important}
+.frame .option input{appearance:none;block-size:1.5em;border:2px solid;display:grid;inline-size:1.5em;margin-block-start:0;place-content:center}
+.frame .option [type=radio]{border-radius:50%}
+.frame .option [type=radio]:checked{border-width:.45em}
+.frame .option [type=checkbox]:checked::before{content:"✓";font:700 1.125em/1 var(--_font)}
 .frame .notice{border:2px solid;border-inline-start:8px solid var(--_tone,currentcolor)}
 .frame :focus-visible{outline-width:4px}
 .frame .bars tbody tr{--_track:transparent;border-block-end:1px solid}

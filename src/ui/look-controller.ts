@@ -17,6 +17,8 @@ export class LookController implements ReactiveController {
   #looks: Looks | undefined;
   #loading: Promise<void> | undefined;
 
+  #failed!: () => void;
+
   constructor(host: BlockElement) {
     this.#host = host;
     host.addController(this);
@@ -28,7 +30,8 @@ export class LookController implements ReactiveController {
     const usual = (themes as Partial<Record<ThemeName, Theme>>)[theme];
     if (usual && !host.density && !host.textSize) this.ready = true;
     else this.#loading ??= this.#load();
-    const css = this.#looks?.(host, theme) ?? themeCss(usual ?? themes.rambler);
+    // Until what was asked for has come, the block looks as it did.
+    const css = this.#looks?.(host, theme) ?? ((!usual && this.#css) || themeCss(usual ?? themes.rambler));
     if (css === this.#css) return;
     // A new one each time: WebKit now and then goes on with what was in a sheet before.
     const sheet = new CSSStyleSheet();
@@ -38,7 +41,9 @@ export class LookController implements ReactiveController {
     this.#sheet = sheet;
   }
 
-  toggleContrast(): void {
+  /** @param failed what the visitor asked for did not load: he is to be told. */
+  toggleContrast(failed: () => void): void {
+    this.#failed = failed;
     this.contrast = !this.contrast;
     // What did not load once may do so now.
     if (!this.#looks) this.#loading = undefined;
@@ -50,6 +55,7 @@ export class LookController implements ReactiveController {
       this.#looks = (await import('./looks.js')).looks;
     } catch {
       // The block looks as it can without them.
+      if (this.contrast) this.#failed();
       this.contrast = false;
     }
     this.ready = true;

@@ -43,6 +43,11 @@ const rightToLeft: Referendum = {
   questions: [{ id: 'name', kind: 'single', text: { ru: 'اختر اسمًا واحدًا.' }, options: [{ id: 'a', text: { ru: 'الخط الدائري الكبير (БКЛ)' } }, { id: 'b', text: { ru: 'الإبقاء على الاسم الحالي!' } }, { id: 'c', text: { ru: 'Решение передать специалистам' } }] }],
 };
 
+/** The same words, asked in another way. */
+function kindOf({ questions, ...rest }: Referendum, kind: 'several' | 'ranking'): Referendum {
+  return { ...rest, questions: questions.map((question) => ({ ...question, kind, min: 1, max: 3 })) };
+}
+
 /** The longest texts that the city has been seen to write, and as many options. */
 export const stressStates: Readonly<Record<string, State>> = {
   'longest: open': walk(...loaded(long), choose('o1')),
@@ -52,4 +57,8 @@ export const stressStates: Readonly<Record<string, State>> = {
   'no votes yet': walk(...casting(demo, live(demo, [0, 0, 0])), { type: 'answered', key, receipt }, { type: 'results', results: live(demo, [0, 0, 0]) }),
   'right to left: open': walk(...loaded(rightToLeft), choose('a')),
   'right to left: closed': walk(...loaded(rightToLeft, 'closed', { stage: 'final', asOf: '2026-11-22T08:59:00Z', voted: 100, tallies: [{ question: 'name', options: [{ option: 'a', count: 52 }, { option: 'b', count: 31 }, { option: 'c', count: 17 }] }] })),
+  'longest: several': walk(...loaded(kindOf(long, 'several')), { type: 'choose', question: 'q', choice: { question: 'q', options: ['o1', 'o9'] } }),
+  'longest: ranking': walk(...loaded(kindOf(long, 'ranking')), { type: 'choose', question: 'q', choice: { question: 'q', options: ['o1', 'o9'] } }),
+  'right to left: several': walk(...loaded(kindOf(rightToLeft, 'several')), { type: 'choose', question: 'name', choice: { question: 'name', options: ['a'] } }),
+  'right to left: ranking': walk(...loaded(kindOf(rightToLeft, 'ranking')), { type: 'choose', question: 'name', choice: { question: 'name', options: ['b', 'c'] } }),
 };

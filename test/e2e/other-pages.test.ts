@@ -121,6 +121,17 @@ describe('pages that nobody prepared', { skip: without('chromium') }, () => {
     await ugly.screenshot({ path: shotPath('ugly') });
   });
 
+  it('the block keeps its looks and says so where the contrast that was asked for does not come', async () => {
+    const page = await open(`${served.address}/clean.html`, /\/looks-[^/]*\.js/);
+    await drawn(page, '.bars');
+    const colour = (): Promise<string> => page.locator('city-referendum .button').first().evaluate((one) => getComputedStyle(one).backgroundColor);
+    const before = await colour();
+    await page.getByRole('button', { name: 'Контрастнее' }).click();
+    await page.locator('city-referendum [role=status]', { hasText: 'Не загрузилось' }).waitFor({ state: 'attached' });
+    assert.equal(await colour(), before);
+    await page.getByRole('button', { name: 'Контрастнее' }).waitFor();
+  });
+
   it('nothing of the block leaks out into the ugly site', async () => {
     const [without_, with_] = await Promise.all([open(`${city.site('ugly')}/?mode=open`, /city-blocks\.js/), open(`${city.site('ugly')}/?mode=open`)]);
     await drawn(with_);

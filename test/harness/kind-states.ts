@@ -28,6 +28,17 @@ function ended(id: string, accepted?: Parameters<typeof resultsOf>[2]): State {
   return walk(...loaded(referendum, 'closed', resultsOf(referendum, 'final', accepted)));
 }
 
+/** The same question before voting has begun, while the answer is on its way, and when a vote is changed. */
+function otherwise(id: string, ...choices: Choice[]): { upcoming: State; sending: State; changing: State } {
+  const referendum: Referendum = { ...fixture(id), change: 'until-close' };
+  const key = 'AAAAAAAAAAAAAAAAAAAAAA' as never;
+  const sending: Event[] = [
+    ...loaded(referendum, 'open', resultsOf(referendum, 'live')), ...signedIn, ...choices.map(answer), { type: 'vote' },
+    { type: 'claimed', key, ballot: { kind: 'plain', nonce: key, choices: [] }, previous: null },
+  ];
+  return { upcoming: walk(...loaded(referendum, 'upcoming')), sending: walk(...sending), changing: walk(...sending, { type: 'answered', key, receipt }, { type: 'change' }, ...choices.map(answer)) };
+}
+
 const several = asked('demo-several', { question: 'yard', options: ['trees', 'lights'] });
 const tooMany = asked('demo-several', { question: 'yard', options: ['trees', 'playground', 'lights', 'bikes'] });
 const ownLine = asked('demo-several', { question: 'yard', options: ['trees'], own: 'Навес у подъезда' });
@@ -41,6 +52,9 @@ const ownLong = asked('demo-own', { question: 'square', options: [], own: 'Ск�
 const ownEmpty = asked('demo-own', { question: 'square', options: [], own: '' });
 const blank = asked('demo-own', { question: 'square', options: [] });
 const three = asked('demo-questions', { question: 'square', options: ['linden'] });
+const severalOtherwise = otherwise('demo-several', { question: 'yard', options: ['trees', 'lights'] });
+const ratingOtherwise = otherwise('demo-rating', { question: 'routes', options: ['m1', 'm9', 't7'], scores: [5, 3, 4] });
+const rankingOtherwise = otherwise('demo-ranking', { question: 'park', options: ['pond', 'shade', 'sport', 'cafe'] });
 const names = { square: [{ text: { ru: 'Сквер Липовая аллея', en: 'Linden Alley' }, count: 212 }, { text: { ru: 'Тихий сквер' }, count: 74 }] };
 
 /** Every kind of question in every state that it draws in its own way. */
@@ -50,6 +64,9 @@ export const kindStates: Readonly<Record<string, State>> = {
   'several: nothing chosen': asked('demo-several').pressed,
   'several: too many': tooMany.pressed,
   'several: own option among them': ownLine.answered,
+  'several: not open yet': severalOtherwise.upcoming,
+  'several: sending': severalOtherwise.sending,
+  'several: changing': severalOtherwise.changing,
   'several: results': ended('demo-several'),
   'approval: open': approval.open,
   'approval: chosen': approval.answered,
@@ -57,10 +74,16 @@ export const kindStates: Readonly<Record<string, State>> = {
   'rating: open': rating.open,
   'rating: scored': rating.answered,
   'rating: one not scored': unrated.pressed,
+  'rating: not open yet': ratingOtherwise.upcoming,
+  'rating: sending': ratingOtherwise.sending,
+  'rating: changing': ratingOtherwise.changing,
   'rating: results': ended('demo-rating'),
   'ranking: open': ranking.open,
   'ranking: all placed': ranking.answered,
   'ranking: some not placed': unranked.pressed,
+  'ranking: not open yet': rankingOtherwise.upcoming,
+  'ranking: sending': rankingOtherwise.sending,
+  'ranking: changing': rankingOtherwise.changing,
   'ranking: results': ended('demo-ranking'),
   'own option: open': own.open,
   'own option: written': own.answered,

@@ -89,6 +89,11 @@ export class CityReferendum extends BlockElement {
   #misuse: Misuse | null = null;
 
   private readonly words = new CatalogueController<FirstMessages, LaterMessages>(this, firstCatalogue);
+  /** In the fullest words that are here. */
+  readonly #sayFailed = (): void => {
+    const m = this.words.messages as Partial<LaterMessages & FirstMessages> | null;
+    this.#announce.say(m?.notFetched ?? m?.failedText ?? '');
+  };
   readonly #look = new LookController(this);
   readonly #announce = new AnnounceController(this);
   /** Who was here when the live region last spoke. What it said to him stays there no longer than he does. */
@@ -180,7 +185,7 @@ export class CityReferendum extends BlockElement {
     const { state } = this.flow;
     if (!this.#look.ready) return true;
     if (this.#misuse || needsLater(state)) return !this.#laterView?.ready(state, this.#misuse);
-    return state.phase === 'idle' || state.phase === 'loading';
+    return ['idle', 'loading'].includes(state.phase);
   }
 
   get #laterWords(): LaterMessages | null {
@@ -237,22 +242,21 @@ export class CityReferendum extends BlockElement {
     };
   }
 
-  /** The question on the operator's site, else what the page itself linked to. */
+  /** The question on the operator's site, or that site where there is none; without an operator, what the page itself linked to. */
   get #link(): string | null {
     const operator = this.#services?.operator;
-    if (operator && this.flow.state.id) return new URL(`/referendum/${this.flow.state.id}`, operator).href;
+    if (operator) return new URL(this.#misuse ? '/' : `/referendum/${this.flow.state.id}`, operator).href;
     return this.querySelector<HTMLAnchorElement>('a[href]')?.href ?? null;
   }
 
-  #strip(m: FirstMessages, { link }: View): TemplateResult {
-    const services = this.#services;
+  #strip(m: FirstMessages, { link, services }: View): TemplateResult {
     const demonstration = services?.transport.demonstration ?? false;
     const other = this.words.locale === 'en' ? 'ru' : 'en';
     return strip({
       text: demonstration ? m.stripDemo : services?.mode === 'secure' ? m.stripSecure : m.stripOpen,
       demonstration,
       verify: link && !demonstration ? { href: link, label: m.verify } : null,
-      contrast: this.currentTheme === 'contrast' ? null : { label: this.#look.contrast ? m.siteLooks : m.moreContrast, onSwitch: () => this.#look.toggleContrast() },
+      contrast: this.currentTheme === 'contrast' ? null : { label: this.#look.contrast ? m.siteLooks : m.moreContrast, onSwitch: () => this.#look.toggleContrast(this.#sayFailed) },
       language: { label: m.switchLanguage, lang: other, onSwitch: () => (this.locale = other) },
     });
   }
@@ -280,7 +284,7 @@ export class CityReferendum extends BlockElement {
       () => {
         this.#laterLoading = null;
         this.flow.forgetWaiting();
-        if (this.words.messages) this.#announce.say(this.words.messages.failedText);
+        this.#sayFailed();
       },
     );
     return this.#laterLoading;

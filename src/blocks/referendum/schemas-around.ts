@@ -44,7 +44,7 @@ export const FollowUp = v.object({
   decision: v.nullable(v.object({ text: Text, at: v.nullable(v.string()), source: v.nullable(v.string()) })),
   steps: v.array(v.object({
     text: Text,
-    state: tolerant(['done', 'under-way', 'planned'], 'planned'),
+    state: tolerant(['done', 'under-way', 'planned', 'other'], 'other'),
     at: v.nullable(v.string()),
     source: v.nullable(v.string()),
   })),
@@ -53,8 +53,8 @@ export type FollowUp = v.InferOutput<typeof FollowUp>;
 
 export const FindInput = v.object({ referendumId: Slug, tracker: Tracker });
 
-/** `replaced`: it was in the box until its voter changed it. `unknown` may also be a slip of the pen. */
-export const Found = v.object({ found: tolerant(['recorded', 'replaced', 'unknown'], 'unknown') });
+/** `replaced`: it was in the box until its voter changed it. `unknown` may also be a slip of the pen. `other`: a word of a newer gateway. */
+export const Found = v.object({ found: tolerant(['recorded', 'replaced', 'unknown', 'other'], 'other') });
 export type Found = v.InferOutput<typeof Found>;
 
 export const Nothing = v.object({});

@@ -54,7 +54,7 @@ const ownStyles: CSSResult = css`
 
 /** A city of many languages asks in some that are written from right to left. */
 const bidirectional: CSSResult = css`
-  :is(.title, .legend, .text, .question, .option span, .plain li, .bars th, .history span) {
+  :is(.title, .legend, .text, .question, .option span, .plain li, .bars th, .history span, .scale legend, .ranked li > :first-child, .unranked li > :first-child, .listed .tap span, .key span, .districts :is(.name, .ahead)) {
     unicode-bidi: plaintext;
   }
 `;
@@ -66,7 +66,15 @@ const printStyles: CSSResult = css`
       break-inside: avoid;
       min-block-size: 0;
     }
-    :is(.actions, .more, summary) {
+    /* What the page reserved is a height of the screen. */
+    .frame.clamped {
+      height: auto !important;
+      overflow: visible !important;
+    }
+    .clamped .body {
+      overflow: visible;
+    }
+    :is(.actions, .more, .moves, .act, summary) {
       display: none;
     }
     :is(.bars tr, .notice, .option) {

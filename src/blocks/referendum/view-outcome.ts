@@ -37,13 +37,13 @@ export function laterView(m: LaterMessages, kinds: Parts): LaterView {
     content: (view) => {
       switch (view.state.phase) {
         case 'accepted':
-          return html`${accepted(m, view)}${resultsSection(m, view, kinds)}${more(view)}`;
+          return html`${accepted(m, view, kinds)}${resultsSection(m, view, kinds)}${more(view)}`;
         case 'refused':
           return refused(m, view);
         case 'unknown':
           return unknown(m, view);
         case 'closed':
-          return html`${view.state.receipt ? receiptList(m, view, view.state.receipt) : nothing}${resultsSection(m, view, kinds)}${followUp(view)}${more(view)}`;
+          return html`${view.state.receipt ? receiptList(m, view, kinds, view.state.receipt) : nothing}${resultsSection(m, view, kinds)}${followUp(view)}${more(view)}`;
         case 'absent':
           return deadEnd(m, view, deadEndOf(view.state));
         case 'unsupported':
@@ -95,26 +95,31 @@ function choiceFault(m: LaterMessages, view: View): Part {
   return notice({ kind: 'warning', title, text, more: html`${supportCode(view)}${/\.blocked$/.test(state.fault?.code ?? '') ? siteLink(view) : nothing}` });
 }
 
-function receiptList(m: LaterMessages, view: View, receipt: SettledReceipt): TemplateResult {
-  const { say, state, dispatch } = view;
+function receiptList(m: LaterMessages, view: View, kinds: Parts, receipt: SettledReceipt): TemplateResult {
+  const { state, dispatch } = view;
   const { tracker, castAt } = receipt;
   const signIn = button({ label: m.signInForNumber, kind: 'quiet', id: 'sign-in-for-number', onClick: () => dispatch({ type: 'sign-in' }) });
   // Known by a keepsake, which the page around the frame holds, and might have from anybody.
   if (tracker === null) return html`<p>${m.rememberedText}</p>${state.phase === 'accepted' && !state.citizen ? html`<div class="actions">${signIn}</div>` : nothing}`;
+  const tell = (what: NonNullable<Parts['told']>['what']): void => {
+    kinds.told = { tracker, what };
+    view.say(m[what]);
+  };
   return html`<dl class="receipt small" part="receipt" aria-label=${m.receipt}>
       <dt class="muted">${m.castAt}</dt><dd>${castAt && m.instant(castAt)}</dd>
       <dt class="muted">${m.tracker}</dt><dd class="tracker">${tracker}</dd>
     </dl>
     <p class="small muted">${m.receiptNote}</p>
     <div class="actions">
-      ${button({ label: m.copy, kind: 'quiet', id: 'copy', onClick: () => void copy(tracker).then(() => say(m.copied), () => undefined) })}
-      ${button({ label: m.save, kind: 'quiet', id: 'save', onClick: (event) => void keep(m, view, receipt, event, 'save') })}
-      ${button({ label: m.print, kind: 'quiet', id: 'print', onClick: (event) => void keep(m, view, receipt, event, 'print') })}
-    </div>`;
+      ${button({ label: m.copy, kind: 'quiet', id: 'copy', onClick: () => void copy(tracker).then(() => tell('copied'), () => undefined) })}
+      ${button({ label: m.save, kind: 'quiet', id: 'save', onClick: (event) => void keep(view, receipt, event, 'save', tell) })}
+      ${button({ label: m.print, kind: 'quiet', id: 'print', onClick: (event) => void keep(view, receipt, event, 'print', tell) })}
+    </div>
+    ${kinds.told?.tracker === tracker ? html`<p class="small muted">${m[kinds.told.what]}</p>` : nothing}`;
 }
 
 /** A receipt on paper or in a file, made here by code that is fetched now. */
-async function keep(m: LaterMessages, view: View, receipt: SettledReceipt, { target }: MouseEvent, how: 'save' | 'print'): Promise<void> {
+async function keep(view: View, receipt: SettledReceipt, { target }: MouseEvent, how: 'save' | 'print', tell: (what: 'saved' | 'notFetched') => void): Promise<void> {
   const root = (target as Node).getRootNode() as ShadowRoot;
   try {
     const { printPaper, receiptPaper, saveFile } = await import('./around/more.js');
@@ -122,9 +127,9 @@ async function keep(m: LaterMessages, view: View, receipt: SettledReceipt, { tar
     if (!made) return;
     if (how === 'print') return printPaper(root, made.paper);
     saveFile(root, made.file);
-    view.say(m.saved);
+    tell('saved');
   } catch {
-    view.say(m.notFetched);
+    tell('notFetched');
   }
 }
 
@@ -135,11 +140,11 @@ async function copy(text: string): Promise<void> {
   await clipboard.writeText(text);
 }
 
-function accepted(m: LaterMessages, view: View): Part {
+function accepted(m: LaterMessages, view: View, kinds: Parts): Part {
   const { state, dispatch } = view;
   if (!state.receipt) return nothing;
   const changeable = state.period === 'open' && state.referendum?.change === 'until-close';
-  return html`${state.fault ? choiceFault(m, view) : nothing}${notice({ ...(isOnlyRemembered(state) ? { kind: 'neutral', title: m.remembered } : { kind: 'success', title: m.accepted[state.acceptance ?? 'kept'] }), more: receiptList(m, view, state.receipt) })}
+  return html`${state.fault ? choiceFault(m, view) : nothing}${notice({ ...(isOnlyRemembered(state) ? { kind: 'neutral', title: m.remembered } : { kind: 'success', title: m.accepted[state.acceptance ?? 'kept'] }), more: receiptList(m, view, kinds, state.receipt) })}
     <div class="actions">
       ${changeable ? button({ label: m.changeVote, kind: 'quiet', id: 'change', onClick: () => dispatch({ type: 'change' }) }) : view.state.referendum?.change === 'never' ? html`<p class="small muted">${m.cannotChange}</p>` : nothing}
       ${state.citizen ? nothing : button({ label: m.notYou, kind: 'quiet', id: 'forget', onClick: () => dispatch({ type: 'forget' }) })}

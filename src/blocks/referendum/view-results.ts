@@ -93,7 +93,7 @@ function history(m: LaterMessages, view: View, referendum: Referendum): Part {
       ${referendum.history.map(
         (publication) => html`<div>
           <p class="muted">${[publication.date && formatDate(view.locale, publication.date), publication.status === 'final' ? m.final : m.interim, publication.participants ? m.participants(publication.participants) : null].filter(Boolean).join(', ')}</p>
-          <ul lang="ru">${publication.shares.map(({ text, share }) => html`<li><span>${text}</span><span>${share}</span></li>`)}</ul>
+          <ul lang="ru" role="list">${publication.shares.map(({ text, share }) => html`<li><span>${text}</span><span>${share}</span></li>`)}</ul>
           ${/^https?:\/\//.test(publication.source) ? html`<a href=${publication.source} target="_blank" rel="noopener noreferrer">${m.source}</a>` : nothing}
         </div>`,
       )}

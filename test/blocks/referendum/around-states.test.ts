@@ -8,7 +8,7 @@ for (const [name, scene] of Object.entries(aroundStates)) {
     const given = scene.state ? { state: scene.state } : {};
     const block = await ReferendumHarness.mount({ ...(scene.state && { referendum: scene.state.id }), ...attributes }, sceneServices(scene), { width, ...given });
     await setScene(block.root, scene, () => block.element.updateComplete);
-    await block.sees(scene.sees);
+    await block.sees(typeof scene.sees === 'string' ? scene.sees : scene.sees[attributes['locale'] === 'en' ? 'en' : 'ru']);
     return block;
   };
 

@@ -95,6 +95,30 @@ describe('<city-referendum>, results by district', () => {
     await until(() => block.heard.includes('Районы стоят по алфавиту.'), 'the word on it');
   });
 
+  it('are said to come in batches only while they come', async () => {
+    block = await open('demo-closed');
+    await block.sees('По районам');
+    await block.unfold('По районам');
+    await block.sees('Хамовники');
+    expect(block.text).not.to.include('порциями');
+    block.remove();
+    block = await open('demo');
+    await block.unfold('Промежуточные');
+    await block.sees('По районам');
+    await block.unfold('По районам');
+    await block.sees('Хамовники');
+    expect(block.find('.around').textContent).to.include('порциями');
+  });
+
+  it('are none where the city does not know of them, and that is no failure', async () => {
+    const { services } = overheard({ 'referendum.districts': () => Promise.reject(new Fault('not-found')) });
+    block = await open('demo-closed', services);
+    await block.sees('По районам');
+    await block.unfold('По районам');
+    await block.sees('По районам пока показывать нечего');
+    expect(block.text).not.to.include('Не загрузилось');
+  });
+
   it('say that they did not load, and are asked for again', async () => {
     let fails = true;
     const city = sandboxServices();
@@ -126,6 +150,20 @@ describe('<city-referendum>, what followed', () => {
   it('is told to be missing', async () => {
     block = await open('demo-closed-unpublished');
     await block.sees('Город ещё не сообщил о решении.');
+  });
+
+  it('is passed over where the city does not know of it', async () => {
+    const { services, asked } = overheard({ 'referendum.follow-up': () => Promise.reject(new Fault('not-found')) });
+    block = await open('demo-closed', services);
+    await until(() => asked.some(({ name }) => name === 'referendum.follow-up') && !block.has('.follow-up'), 'it to be gone');
+    expect(block.text).not.to.include('Не загрузилось').and.not.to.include('Что решил город');
+  });
+
+  it('says nothing of how far a step is where that is a word of a newer city, and stays a list', async () => {
+    const { services } = overheard({ 'referendum.follow-up': () => Promise.resolve({ decision: null, steps: [{ text: { ru: 'Шаг' }, state: 'other', at: '2026-10-28', source: null }] }) });
+    block = await open('demo-closed', services);
+    await block.sees('Шаг');
+    expect(block.find('.steps[role=list] li .small').textContent.trim()).to.equal('28 октября 2026 г.');
   });
 
   it('leads to https alone', async () => {
@@ -188,6 +226,17 @@ describe('<city-referendum>, a ballot by its number', () => {
     expect(asked.some(({ name }) => name === 'referendum.find')).to.equal(false);
   });
 
+  it('takes a word of a newer city for no missing ballot', async () => {
+    const { services } = overheard({ 'referendum.find': () => Promise.resolve({ found: 'other' }) });
+    block = await open('demo', services);
+    await block.unfold('Ещё');
+    await block.sees('Найти голос по номеру');
+    type('A'.repeat(43));
+    await block.press('find');
+    await block.sees('эта версия не знает');
+    expect((block.find('.found a') as HTMLAnchorElement).href).to.equal('https://city.example/referendum/demo');
+  });
+
   it('says that it could not ask', async () => {
     const { services } = overheard({ 'referendum.find': () => Promise.reject(new Fault('offline')) });
     block = await open('demo', services);
@@ -218,6 +267,7 @@ describe('<city-referendum>, papers', () => {
     expect(file?.name).to.match(/\.txt$/);
     expect(text).to.include(number).and.to.include('Название для Третьего пересадочного').and.to.include('https://city.example/referendum/demo').and.to.include('Принят');
     for (const secret of ['Большая', 'big-ring', 'Анна']) expect(text).not.to.include(secret);
+    await until(() => block.find('.notice').textContent.includes('Квитанция сохранена'), 'the word on it, to be seen');
   });
 
   it('offers no paper of a receipt without a number', async () => {

@@ -6,11 +6,15 @@ import type { Services } from '../../../src/runtime/services.js';
 import { chosenIn } from '../../harness/choosing.js';
 import { ReferendumHarness, sandboxServices, until } from '../../harness/referendum.js';
 
-/** The city, except for its list. */
-function listing(answer: () => Promise<Listing>): Services {
+/** The city, except for one of its answers. */
+function answering(name: string, answer: () => Promise<unknown>, real = false): Services {
   const services = sandboxServices();
   const { transport } = services;
-  return { ...services, transport: { ...transport, call: (operation, input, options) => ((operation as unknown) === aroundOperations.list ? (answer() as Promise<never>) : transport.call(operation, input, options)) } };
+  return { ...services, transport: { ...transport, ...(real && { demonstration: false }), call: (operation, input, options) => (operation.name === name ? (answer() as Promise<never>) : transport.call(operation, input, options)) } };
+}
+
+function listing(answer: () => Promise<Listing>, real = false): Services {
+  return answering(aroundOperations.list.name, answer, real);
 }
 
 async function openList(services = sandboxServices(), inside?: string): Promise<ReferendumHarness> {
@@ -131,6 +135,39 @@ describe('<city-referendum> without an identifier', () => {
     await block.press('retry');
     await block.sees('Сейчас голосований нет');
     await until(() => block.focused === 'title', 'the focus not to be lost');
+  });
+
+  it('tells the page of a list that did not load before anything is drawn', async () => {
+    block = await ReferendumHarness.mount({}, listing(() => Promise.reject(new Fault('gateway.unavailable'))), { inside: '<a href="https://news.example/">Голосования</a>' });
+    await block.sees('Список не загрузился');
+    expect(block.events).to.deep.equal([{ type: 'city-failed', detail: { code: 'gateway.unavailable' } }]);
+  });
+
+  it('has the operator’s own page checked, and never a link of the page or the last question', async () => {
+    const one: Listing['referendums'][number] = { id: 'demo', label: 'vote', title: { ru: 'Один вопрос' }, electorate: { minAge: null, districts: [], size: null }, opensAt: '2020-01-01T00:00:00Z', closesAt: '2099-01-01T00:00:00Z' };
+    block = await openList(listing(() => Promise.resolve({ referendums: [one] }), true), '<a href="https://news.example/">Голосования</a>');
+    const verify = (): string | undefined => block.root.querySelector<HTMLAnchorElement>('.strip a')?.href;
+    expect(verify()).to.equal('https://city.example/');
+    await block.pressText('Один вопрос');
+    await block.reaches('open');
+    expect(verify()).to.equal('https://city.example/referendum/demo');
+    await block.press('back');
+    await block.sees('Один вопрос');
+    await until(() => verify() === 'https://city.example/', 'the operator’s own page again');
+  });
+
+  it('says that only one’s own are left when they are, or why they are not', async () => {
+    let fails = true;
+    block = await openList(answering(aroundOperations.standing.name, () => (fails ? Promise.reject(new Fault('timeout')) : Promise.resolve({ referendums: [{ id: 'demo', eligibility: 'eligible', voted: false }] }))));
+    block.listen();
+    await block.press('sign-in');
+    await block.sees('Город не ответил, какие из голосований ваши');
+    await until(() => block.heard.some((text) => text.includes('Город не ответил')), 'the word on it');
+    expect(block.heard.some((text) => text.includes('Теперь здесь только ваши'))).to.equal(false);
+    fails = false;
+    await block.press('retry');
+    await until(() => block.heard.some((text) => text.includes('Теперь здесь только ваши')), 'the word on it');
+    await until(() => block.focused === 'sign-out', 'the focus not to be lost');
   });
 
   it('gives way to the question that the page names, and comes back when it names none', async () => {

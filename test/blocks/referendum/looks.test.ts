@@ -1,4 +1,5 @@
 import { expect } from '@esm-bundle/chai';
+import { emulateMedia } from '@web/test-runner-commands';
 import { configurePage } from '../../../src/runtime/page.js';
 import { themes } from '../../../src/ui/themes.js';
 import { expectAccessible } from '../../harness/axe.js';
@@ -70,6 +71,20 @@ describe('the looks of a referendum', () => {
     });
   }
 
+  it('stay as they are until the contrast has come', async () => {
+    await open({ theme: 'championat', scheme: 'light' });
+    const { replaceSync } = CSSStyleSheet.prototype;
+    const sheets: string[] = [];
+    CSSStyleSheet.prototype.replaceSync = function (text) {
+      sheets.push(text);
+      replaceSync.call(this, text);
+    };
+    await block.press('contrast');
+    await until(() => background('[data-id=vote]') === 'rgb(0, 0, 0)', 'the contrast');
+    CSSStyleSheet.prototype.replaceSync = replaceSync;
+    expect(sheets.filter((text) => text.includes('--_accent:')), 'no third look between').to.have.lengthOf(1);
+  });
+
   it('are white on black where the scheme is dark, whatever the page paints', async () => {
     await open({ scheme: 'dark', style: '--city-surface: #fff; --city-text: #eee; --city-accent: red' });
     const sheet = new CSSStyleSheet();
@@ -80,6 +95,39 @@ describe('the looks of a referendum', () => {
     expect([background('.frame'), paint(block.find('.title'), 'color'), paint(block.find('[data-id=vote]'), 'color')]).to.deep.equal(['rgb(0, 0, 0)', 'rgb(255, 255, 255)', 'rgb(0, 0, 0)']);
     document.adoptedStyleSheets = [];
     await expectAccessible(block.element);
+  });
+
+  it('tell a box from a button with contrast, and what is off from what is on', async () => {
+    await open({ referendum: 'demo-several', theme: 'contrast' });
+    await until(() => block.has('.option [type=checkbox]'), 'the boxes');
+    const box = block.find('.option [type=checkbox]') as HTMLInputElement;
+    const tick = (): string => getComputedStyle(box, '::before').content;
+    expect([paint(box, 'border-top-left-radius'), tick()]).to.deep.equal(['0px', 'none']);
+    await block.click(box);
+    await until(() => tick() === '"✓"', 'the tick');
+    block.remove();
+    await open({ referendum: 'demo-ranking', theme: 'contrast' });
+    await until(() => block.has('.unranked [data-id^=add-]'), 'the options');
+    await block.click(block.find('.unranked [data-id^=add-]'));
+    await until(() => block.has('.moves [aria-disabled=true]'), 'the first place');
+    expect(paint(block.find('.moves [aria-disabled=true]'), 'text-decoration-line')).to.equal('none');
+    expect(paint(block.find('.moves [aria-disabled=false]'), 'text-decoration-line')).to.equal('underline');
+    await expectAccessible(block.element);
+  });
+
+  it('are whole on paper, whatever height the page reserved', async () => {
+    await open({}, { inside: '<table height="200"><tr><td>?</table>' });
+    await until(() => block.has('.frame.clamped'), 'the cut');
+    await block.show(block.state);
+    expect(frame().getBoundingClientRect().height).to.be.at.most(250);
+    await emulateMedia({ media: 'print' });
+    try {
+      expect(block.find('.body').getBoundingClientRect().height).to.be.at.least(block.find('.body').scrollHeight - 1);
+      expect(frame().getBoundingClientRect().height).to.be.above(300);
+      expect(paint(block.find('.more'), 'display')).to.equal('none');
+    } finally {
+      await emulateMedia({ media: 'screen' });
+    }
   });
 
   it('keep nothing of that wish', async () => {

@@ -78,6 +78,17 @@ test('sign-in is one at a time, and says how it ended once', () => {
   assert.deepEqual(walk(...shown, { type: 'sign-in' }, { type: 'signed-in', citizen: anna }).commands, [{ type: 'announce', what: 'signed-in' }, { type: 'read-standing', turn: 1 }]);
 });
 
+test('says that only his own are left when they are, and that they did not come when they did not', () => {
+  const signedIn: ListEvent[] = [...shown, { type: 'sign-in' }, { type: 'signed-in', citizen: anna }];
+  const standing: ListEvent = { type: 'standing', turn: 1, standing: [own('soon', 'eligible')] };
+  const failed: ListEvent = { type: 'standing-failed', turn: 1, fault: new Fault('timeout') };
+  assert.deepEqual(walk(...signedIn, standing).commands, [{ type: 'announce', what: 'own' }]);
+  assert.deepEqual(walk(...signedIn, standing, standing).commands, [], 'once');
+  assert.deepEqual(walk(...signedIn, failed).commands, [{ type: 'announce', what: 'standing-failed' }]);
+  assert.deepEqual(walk(...signedIn, failed, { type: 'retry' }, standing).commands, [{ type: 'announce', what: 'own' }]);
+  assert.deepEqual(walk(...shown, { type: 'citizen', citizen: anna }, standing).commands, [], 'nobody asked for it');
+});
+
 test('whatever comes in whatever order: nobody’s standing or draft is ever another’s, and sign-in ends', () => {
   const citizens = [null, anna, { name: 'Борис К.' }];
   const event = fc.oneof(

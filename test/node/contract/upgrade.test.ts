@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { referendumExamples } from '../../../src/blocks/referendum/examples.js';
 import { referendumOperations } from '../../../src/blocks/referendum/operations.js';
+import { aroundOperations } from '../../../src/blocks/referendum/operations-around.js';
 import { attemptOperations } from '../../../src/contract/attempt-operations.js';
 import type { AnyOperation } from '../../../src/contract/operation.js';
 import { fromProblem, type Problem } from '../../../src/contract/problem.js';
@@ -47,11 +48,12 @@ describe('what a gateway may change at any time', () => {
   }
 
   const { get, results, mine } = referendumOperations;
+  const { find, followUp } = aroundOperations;
   const published = { date: '2017-07-24', status: 'final', participants: null, shares: [], source: 'https://city.example' };
   for (const [operation, path, fallback, before] of [
     [get, 'label', 'vote'], [get, 'questions.0.kind', 'other'], [get, 'results', 'after-close'], [get, 'change', 'never'],
     [get, 'secrecy', 'secret'], [get, 'ballot', 'other'], [get, 'history.0.status', 'interim', [published]],
-    [results, 'until', 'close'], [mine, 'eligibility', 'eligible'],
+    [results, 'until', 'close'], [mine, 'eligibility', 'eligible'], [find, 'found', 'other'], [followUp, 'steps.0.state', 'other'],
   ] as const) {
     test(`${operation.name}: an unknown ${path} is taken for «${fallback}»`, () => {
       const hidden = { stage: 'hidden', until: 'vote', asOf: '2026-11-23T09:00:00Z', voted: 0 };

@@ -2,6 +2,14 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { districts } from '../../../src/blocks/referendum/around/districts.js';
+import { followUp } from '../../../src/blocks/referendum/around/follow-up.js';
+import { listStyles } from '../../../src/blocks/referendum/around/list-view.js';
+import { more } from '../../../src/blocks/referendum/around/more.js';
+import type { AroundHost } from '../../../src/blocks/referendum/around/part.js';
+import { options } from '../../../src/blocks/referendum/kinds/options.js';
+import { ranking } from '../../../src/blocks/referendum/kinds/ranking.js';
+import { rating } from '../../../src/blocks/referendum/kinds/rating.js';
 import { referendumStyles } from '../../../src/blocks/referendum/styles.js';
 import { laterStyles } from '../../../src/blocks/referendum/styles-later.js';
 import { stripStyles } from '../../../src/ui/strip.js';
@@ -12,12 +20,19 @@ import { common, themeCss, themes } from '../../../src/ui/themes.js';
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const sources = globSync('src/{ui,blocks,runtime}/**/*.ts', { cwd: root }).map((path) => readFileSync(`${root}${path}`, 'utf8'));
 const themed = Object.values(themes).map((theme) => themeCss(theme));
-const written = [...[...referendumStyles, ...laterStyles].map(({ cssText }) => cssText), contrastCss.slice(contrastCss.indexOf('\n')), compactCss].join('\n');
+const host = { addController: () => undefined } as unknown as AroundHost;
+const parts = [options, rating, ranking, districts(host), followUp(host), more(host)].map(({ styles }) => styles);
+const written = [...[...referendumStyles, ...laterStyles, ...parts, listStyles].map(({ cssText }) => cssText), contrastCss.slice(contrastCss.indexOf('\n')), compactCss].join('\n');
 const sheets = [...themed, written].join('\n');
 
 const names = (where: string, pattern: RegExp): string[] => [...new Set([...where.matchAll(pattern)].map(([, name]) => name ?? ''))].sort();
 
 describe('tokens', () => {
+  it('are looked for in every sheet that a part of the block brings along', () => {
+    const bringing = globSync('src/blocks/*/{kinds,around}/*.ts', { cwd: root }).filter((path) => /= css`|styles: css`/.test(readFileSync(`${root}${path}`, 'utf8')));
+    assert.equal(parts.length + 1, bringing.length, bringing.join());
+  });
+
   it('are each defined and each used', () => {
     // By a sheet, or through the CSSOM where the value is of the moment.
     const defined = names([sheets, ...sources.flatMap((source) => [...source.matchAll(/setProperty\('(--_[a-z-]+)'/g)].map(([, name]) => `${name ?? ''}:`))].join('\n'), /(--_[a-z-]+)\s*:/g);

@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { type Fault, toFault } from '../../../kernel/fault.js';
 import type { Services } from '../../../runtime/services.js';
 import type { LaterMessages } from '../messages-later.ru.js';
@@ -31,6 +31,8 @@ export class Asked<T> {
   draw(view: View, m: LaterMessages, answered: (value: T) => Part): Part {
     const { id, period } = view.state;
     if (this.#about !== `${id} ${period}`) this.#ask(view, m);
+    // A gateway of before has no such operation, and nobody can change that by trying again.
+    if (this.#fault?.code === 'not-found') return nothing;
     const inside = this.#value === null
       ? waiting(view, m, this.#fault !== null, () => this.#ask(view, m, true), this.#asking !== null)
       : answered(this.#value);
@@ -57,7 +59,7 @@ export class Asked<T> {
       }),
       (thrown: unknown) => end(() => {
         this.#fault = toFault(thrown);
-        say(m.notFetched);
+        if (this.#fault.code !== 'not-found') say(m.notFetched);
       }),
     );
     if (again) this.#host.requestUpdate();

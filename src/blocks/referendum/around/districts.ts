@@ -24,7 +24,14 @@ export function districts(host: AroundHost): AroundPart {
     view.say(order === 'voted' ? w.sortedByVoted : w.sortedByName);
     host.requestUpdate();
   };
-  return { styles, draw: (view, m) => asked.draw(view, m, (told) => drawn(view, m, told, order, () => turn(view))) };
+  return {
+    styles,
+    draw(view, m): Part {
+      const inside = asked.draw(view, m, (told) => drawn(view, m, told, order, () => turn(view)));
+      // Of what was opened by hand something has to be said.
+      return inside === nothing ? html`<p>${districtsWords[view.locale].none}</p>` : inside;
+    },
+  };
 }
 
 function drawn(view: View, m: LaterMessages, told: Districts, order: Order, turn: () => void): Part {
@@ -41,7 +48,7 @@ function drawn(view: View, m: LaterMessages, told: Districts, order: Order, turn
           ${question.kind === 'single' ? stacks(view, m, question, shown) : leaders(view, m, question, shown)}`;
       })}` : told.withheld ? nothing : html`<p>${w.none}</p>`}
     ${told.withheld ? html`<p class="small muted">${w.withheld(told.withheld, shown.length > 0)}</p>` : nothing}
-    ${shown.length ? html`<p class="small muted">${m.asOf(told.asOf)}</p>` : nothing}`;
+    ${shown.length && view.state.results?.stage !== 'final' ? html`<p class="small muted">${m.asOf(told.asOf)}</p>` : nothing}`;
 }
 
 /** Each width goes through the CSSOM: a style attribute in a template dies under a strict policy. */

@@ -4,7 +4,7 @@ import { type Fault, toFault } from '../../../kernel/fault.js';
 import { button } from '../../../ui/button.js';
 import { aroundOperations } from '../operations-around.js';
 import type { Found } from '../schemas-around.js';
-import type { Part, View } from '../view.js';
+import { type Part, siteLink, type View } from '../view.js';
 import type { AroundHost } from './part.js';
 import { moreWords } from './messages-more.js';
 import { tidyNumber, whatIsWrong } from './tracker-number.js';
@@ -51,9 +51,9 @@ export class Finding {
     </div>`;
   }
 
-  #told({ locale }: View, answer: Exclude<Answer, { wrong: unknown }>): Part {
-    const [title, text] = wordsOf(locale, answer);
-    return html`<div class="found ${'found' in answer ? answer.found : ''}"><p class="found-title">${title}</p><p>${text}</p></div>`;
+  #told(view: View, answer: Exclude<Answer, { wrong: unknown }>): Part {
+    const [title, text] = wordsOf(view.locale, answer);
+    return html`<div class="found ${'found' in answer ? answer.found : ''}"><p class="found-title">${title}</p><p>${text}</p>${'found' in answer && answer.found === 'other' ? siteLink(view) : nothing}</div>`;
   }
 
   async #find(view: View): Promise<void> {

@@ -11,26 +11,29 @@ import { Asked } from './asked.js';
 import { followUpWords } from './messages-follow-up.js';
 
 /** The sign says the same as the word beside it. */
-const signs: Readonly<Record<FollowUp['steps'][number]['state'], string>> = { 'done': '✓', 'under-way': '…', 'planned': '○' };
+const signs: Readonly<Record<FollowUp['steps'][number]['state'], string>> = { 'done': '✓', 'under-way': '…', 'planned': '○', 'other': '·' };
 
 /** What the city decided after the vote, and what it has done since. */
 export function followUp(host: AroundHost): AroundPart {
   const asked = new Asked(host, 'follow-up', ({ transport }, referendumId, signal) => transport.call(aroundOperations.followUp, { referendumId }, { signal }));
   return {
     styles,
-    draw: (view, m) => html`<section class="follow-up" aria-labelledby="follow-up">
-      <p id="follow-up" class="subtitle">${followUpWords[view.locale].title}</p>
-      ${asked.draw(view, m, (told) => drawn(view, m, told))}
-    </section>`,
+    draw: (view, m) => {
+      const inside = asked.draw(view, m, (told) => drawn(view, m, told));
+      return inside === nothing ? nothing : html`<section class="follow-up" aria-labelledby="follow-up">
+        <p id="follow-up" class="subtitle">${followUpWords[view.locale].title}</p>
+        ${inside}
+      </section>`;
+    },
   };
 }
 
 function drawn(view: View, m: LaterMessages, { decision, steps }: FollowUp): Part {
   const w = followUpWords[view.locale];
   return html`${decision ? html`${told(view, decision.text)}${small(view, m, null, decision)}` : html`<p class="muted">${w.none}</p>`}
-    ${steps.length ? html`<ol class="steps">${steps.map((step) => html`<li>
+    ${steps.length ? html`<ol class="steps" role="list">${steps.map((step) => html`<li>
       <span class="step-sign ${step.state}" aria-hidden="true">${signs[step.state]}</span>
-      <div>${told(view, step.text)}${small(view, m, w.states[step.state], step)}</div>
+      <div>${told(view, step.text)}${small(view, m, step.state === 'other' ? null : w.states[step.state], step)}</div>
     </li>`)}</ol>` : nothing}`;
 }
 

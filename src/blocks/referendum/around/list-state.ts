@@ -14,6 +14,8 @@ export interface ListState {
   /** Null until the city said it of this citizen. */
   readonly standing: ReadonlyMap<string, StandingOf> | null;
   readonly signingIn: boolean;
+  /** The visitor did something to see his own, and is to be told when they are on screen. */
+  readonly awaited: boolean;
   /** A list that did not come is being asked for again. */
   readonly asking: boolean;
   /** Why the list, the sign-in or the standing did not come. */
@@ -26,7 +28,7 @@ export interface ListState {
   readonly turn: number;
 }
 
-export const initialList: ListState = { phase: 'idle', listed: [], citizen: null, standing: null, signingIn: false, asking: false, fault: null, drafts: new Map(), opened: null, turn: 0 };
+export const initialList: ListState = { phase: 'idle', listed: [], citizen: null, standing: null, signingIn: false, awaited: false, asking: false, fault: null, drafts: new Map(), opened: null, turn: 0 };
 
 export type ListEvent =
   | { readonly type: 'shown' }
@@ -57,7 +59,7 @@ export type ListCommand =
   | { readonly type: 'sign-out' }
   | { readonly type: 'open'; readonly id: string }
   | { readonly type: 'close'; readonly id: string }
-  | { readonly type: 'announce'; readonly what: 'failed' | 'listed' | 'signing-in' | 'signed-in' | 'sign-in-failed' | 'standing-failed' | 'cancelled' | 'left' };
+  | { readonly type: 'announce'; readonly what: 'failed' | 'listed' | 'signing-in' | 'signed-in' | 'own' | 'sign-in-failed' | 'standing-failed' | 'cancelled' | 'left' };
 
 export interface ListStep {
   readonly state: ListState;
@@ -75,7 +77,7 @@ function becomes(state: ListState, citizen: Citizen | null, ...commands: ListCom
   if (citizen === state.citizen) return to(state, {}, ...commands);
   const other = state.citizen !== null && citizen?.name !== state.citizen.name;
   const turn = state.turn + 1;
-  const patch = { citizen, turn, signingIn: false, fault: state.phase === 'failed' ? state.fault : null, standing: null, ...(other && { drafts: new Map() }) };
+  const patch = { citizen, turn, signingIn: false, awaited: false, fault: state.phase === 'failed' ? state.fault : null, standing: null, ...(other && { drafts: new Map() }) };
   return to(state, patch, ...commands, ...(citizen ? [{ type: 'read-standing', turn } as const] : []));
 }
 
@@ -98,18 +100,20 @@ export function listStep(state: ListState, event: ListEvent): ListStep {
       return askAgain(state);
     case 'retry':
       if (state.phase === 'failed') return askAgain(state);
-      return to(state, { fault: null }, ...(state.citizen && !state.standing ? [{ type: 'read-standing', turn: state.turn } as const] : []));
+      // What did not come is told, with the button that was pressed, until it has.
+      return state.citizen && !state.standing ? to(state, { awaited: true }, { type: 'read-standing', turn: state.turn }) : to(state, { fault: null });
     case 'citizen':
       return becomes(state, event.citizen, ...(state.citizen && !event.citizen ? [{ type: 'announce', what: 'left' } as const] : []));
     case 'standing':
-      return state.citizen && event.turn === state.turn ? to(state, { standing: new Map(event.standing.map((one) => [one.id, one])), fault: null }) : to(state, {});
+      if (!state.citizen || event.turn !== state.turn) return to(state, {});
+      return to(state, { standing: new Map(event.standing.map((one) => [one.id, one])), awaited: false, fault: null }, ...(state.awaited ? [{ type: 'announce', what: 'own' } as const] : []));
     case 'standing-failed':
-      return state.citizen && event.turn === state.turn && !state.standing ? to(state, { fault: event.fault }, { type: 'announce', what: 'standing-failed' }) : to(state, {});
+      return state.citizen && event.turn === state.turn && !state.standing ? to(state, { awaited: false, fault: event.fault }, { type: 'announce', what: 'standing-failed' }) : to(state, {});
     case 'sign-in':
       return state.citizen || state.signingIn ? to(state, {}) : to(state, { signingIn: true, fault: null }, { type: 'sign-in' }, { type: 'announce', what: 'signing-in' });
     case 'signed-in': {
       const { state: next, commands } = becomes({ ...state, signingIn: false }, event.citizen, { type: 'announce', what: 'signed-in' });
-      return { state: next, commands };
+      return { state: { ...next, awaited: next.standing === null }, commands };
     }
     case 'sign-in-failed':
       return state.signingIn ? to(state, { signingIn: false, fault: event.fault }, { type: 'announce', what: 'sign-in-failed' }) : to(state, {});

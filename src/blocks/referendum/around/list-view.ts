@@ -37,7 +37,7 @@ function shown(given: ListView): Part {
 }
 
 function list(given: ListView, rows: readonly ListRow[], period: 'open' | 'upcoming'): TemplateResult {
-  return html`<ul class="listed" part="list">${rows.map((row) => listedRow(given, row, period))}</ul>`;
+  return html`<ul class="listed" part="list" role="list">${rows.map((row) => listedRow(given, row, period))}</ul>`;
 }
 
 function listedRow({ view: { m, locale }, now, dispatch }: ListView, { listed, voted }: ListRow, period: 'open' | 'upcoming'): TemplateResult {

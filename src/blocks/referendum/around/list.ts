@@ -139,15 +139,17 @@ export class ListPart implements AroundPart {
   }
 
   #announce(what: Extract<ListCommand, { type: 'announce' }>['what']): void {
+    const { state } = this.#flow;
+    // A page counts what failed, whether or not anything was drawn before.
+    if (what === 'failed') this.#emit('city-failed', { code: state.fault?.code ?? '' });
     if (!this.#drawn) return;
     const { view, m } = this.#drawn;
     const w = listWords[view.locale];
-    const { state } = this.#flow;
-    const inside = (this.#host.renderRoot as ShadowRoot).activeElement !== null;
-    if (what === 'failed') this.#emit('city-failed', { code: state.fault?.code ?? '' });
-    const target = { 'failed': '[data-id=notice]', 'listed': '[data-id=title]', 'signing-in': '[data-id=cancel]', 'signed-in': '[data-id=sign-out]', 'sign-in-failed': '[data-id=notice]', 'standing-failed': null, 'cancelled': '[data-id=sign-in]', 'left': null }[what];
+    const active = (this.#host.renderRoot as ShadowRoot).activeElement as HTMLElement | null;
+    const inside = active !== null;
+    const target = { 'failed': '[data-id=notice]', 'listed': '[data-id=title]', 'signing-in': '[data-id=cancel]', 'signed-in': '[data-id=sign-out]', 'own': active?.dataset['id'] === 'retry' ? '[data-id=sign-out]' : null, 'sign-in-failed': '[data-id=notice]', 'standing-failed': null, 'cancelled': '[data-id=sign-in]', 'left': null }[what];
     const text = {
-      'failed': state.fault?.code === 'offline' ? view.m.offline : w.failed, 'listed': w.listed, 'signing-in': w.signingIn, 'signed-in': w.signedIn(state.citizen?.name ?? ''),
+      'failed': state.fault?.code === 'offline' ? view.m.offline : w.failed, 'listed': w.listed, 'signing-in': w.signingIn, 'signed-in': [w.signedIn(state.citizen?.name ?? ''), ...(state.standing ? [w.own] : [])].join(' '), 'own': w.own,
       'sign-in-failed': faultTitle(m, state, view.state), 'standing-failed': w.standingFailed, 'cancelled': '', 'left': '',
     }[what];
     // A notice that gets the focus reads itself; a button says its own name only.
