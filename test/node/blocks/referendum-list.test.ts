@@ -108,3 +108,22 @@ test('whatever comes in whatever order: nobody’s standing or draft is ever ano
     }
   }));
 });
+
+test('who comes back to the page need not be who left: nothing of him stays until that is known', () => {
+  const standing = [own('soon', 'eligible', true)];
+  const draft = [{ question: 'q', options: ['x'] }];
+  const before: ListEvent[] = [...shown, { type: 'citizen', citizen: anna }, { type: 'standing', turn: 1, standing }, { type: 'open', id: 'soon' }, { type: 'back', draft }];
+  const away = walk(...before, { type: 'resumed' });
+  assert.deepEqual(away.commands, [{ type: 'identify' }]);
+  assert.equal(away.state.checking, true);
+  assert.equal(away.state.standing, null);
+  // The standing that was on its way is of the one who left.
+  assert.equal(listStep(away.state, { type: 'standing', turn: 1, standing }).state.standing, null);
+  const other = walk(...before, { type: 'resumed' }, { type: 'citizen', citizen: { name: 'Борис К.' } });
+  assert.deepEqual([other.state.checking, other.state.drafts.size, other.state.citizen?.name], [false, 0, 'Борис К.']);
+  assert.deepEqual(other.commands, [{ type: 'read-standing', turn: 3 }]);
+  const nobody = walk(...before, { type: 'resumed' }, { type: 'citizen', citizen: null });
+  assert.deepEqual([nobody.state.checking, nobody.state.drafts.size], [false, 0]);
+  const same = walk(...before, { type: 'resumed' }, { type: 'citizen', citizen: anna });
+  assert.deepEqual([same.state.checking, same.state.drafts.size, same.commands], [false, 1, [{ type: 'read-standing', turn: 2 }]]);
+});

@@ -18,6 +18,8 @@ export interface ListState {
   readonly awaited: boolean;
   /** A list that did not come is being asked for again. */
   readonly asking: boolean;
+  /** The block was away from the page, and who is here now is not known yet. */
+  readonly checking: boolean;
   /** Why the list, the sign-in or the standing did not come. */
   readonly fault: Fault | null;
   /** What was chosen and not sent, by question, while the visitor looks at another: his own, as long as he is here. */
@@ -28,7 +30,7 @@ export interface ListState {
   readonly turn: number;
 }
 
-export const initialList: ListState = { phase: 'idle', listed: [], citizen: null, standing: null, signingIn: false, awaited: false, asking: false, fault: null, drafts: new Map(), opened: null, turn: 0 };
+export const initialList: ListState = { phase: 'idle', listed: [], citizen: null, standing: null, signingIn: false, awaited: false, asking: false, checking: false, fault: null, drafts: new Map(), opened: null, turn: 0 };
 
 export type ListEvent =
   | { readonly type: 'shown' }
@@ -40,6 +42,7 @@ export type ListEvent =
   | { readonly type: 'signed-in'; readonly citizen: Citizen }
   | { readonly type: 'sign-in-failed'; readonly fault: Fault }
   | { readonly type: 'online' }
+  | { readonly type: 'resumed' }
   /** The opened question is on screen, and has its draft again. */
   | { readonly type: 'given-back' }
   // from the visitor
@@ -102,8 +105,12 @@ export function listStep(state: ListState, event: ListEvent): ListStep {
       if (state.phase === 'failed') return askAgain(state);
       // What did not come is told, with the button that was pressed, until it has.
       return state.citizen && !state.standing ? to(state, { awaited: true }, { type: 'read-standing', turn: state.turn }) : to(state, { fault: null });
+    case 'resumed':
+      // Who comes back need not be who left: until that is known, nothing of him is shown or given back.
+      return state.phase === 'idle' ? to(state, {}) : to(state, { checking: true, standing: null, turn: state.turn + 1 }, { type: 'identify' });
     case 'citizen':
-      return becomes(state, event.citizen, ...(state.citizen && !event.citizen ? [{ type: 'announce', what: 'left' } as const] : []));
+      if (state.checking && event.citizen === state.citizen) return to(state, { checking: false }, ...(state.citizen ? [{ type: 'read-standing', turn: state.turn } as const] : []));
+      return becomes({ ...state, checking: false }, event.citizen, ...(state.citizen && !event.citizen ? [{ type: 'announce', what: 'left' } as const] : []));
     case 'standing':
       if (!state.citizen || event.turn !== state.turn) return to(state, {});
       return to(state, { standing: new Map(event.standing.map((one) => [one.id, one])), awaited: false, fault: null }, ...(state.awaited ? [{ type: 'announce', what: 'own' } as const] : []));

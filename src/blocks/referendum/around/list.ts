@@ -71,16 +71,22 @@ export class ListPart implements AroundPart {
     this.#services = services;
     if (!services) return;
     const online = (): void => this.#flow.dispatch({ type: 'online' });
+    const shownAgain = (event: PageTransitionEvent): void => {
+      if (event.persisted) this.#flow.dispatch({ type: 'resumed' });
+    };
     addEventListener('online', online);
+    addEventListener('pageshow', shownAgain);
     const timer = setInterval(() => this.#host.requestUpdate(), minute);
     this.#leave = [
       () => removeEventListener('online', online),
+      () => removeEventListener('pageshow', shownAgain),
       () => clearInterval(timer),
       services.identity.subscribe((citizen) => this.#flow.dispatch({ type: 'citizen', citizen })),
     ];
     // What was asked before the element was taken away went with it.
     if (this.#flow.state.phase === 'loading') this.#flow.reset({ ...this.#flow.state, phase: 'idle' });
     if (this.#flow.state.asking) this.#flow.reset({ ...this.#flow.state, asking: false });
+    this.#flow.dispatch({ type: 'resumed' });
     this.#flow.dispatch({ type: 'shown' });
   }
 
@@ -103,7 +109,7 @@ export class ListPart implements AroundPart {
       case 'list':
         return void transport.call(aroundOperations.list, {}, { signal }).then(({ referendums }) => tell({ type: 'listed', listed: referendums }), (thrown: unknown) => tell({ type: 'list-failed', fault: toFault(thrown) }));
       case 'identify':
-        return void identity.citizen().then((citizen) => tell({ type: 'citizen', citizen }), () => undefined);
+        return void identity.citizen().then((citizen) => tell({ type: 'citizen', citizen }), () => tell({ type: 'citizen', citizen: null }));
       case 'read-standing': {
         const { turn } = command;
         return void transport.call(aroundOperations.standing, {}, { signal }).then(({ referendums }) => tell({ type: 'standing', standing: referendums, turn }), (thrown: unknown) => tell({ type: 'standing-failed', fault: toFault(thrown), turn }));
@@ -179,9 +185,9 @@ export class ListPart implements AroundPart {
 
   /** What was chosen before the visitor looked at another question. */
   #giveBackDraft(): void {
-    const { opened, drafts } = this.#flow.state;
+    const { opened, drafts, checking } = this.#flow.state;
     const view = this.#drawn?.view;
-    if (!view || !this.#isOpen() || view.state.id !== opened || view.state.phase !== 'open' || !drafts.has(opened)) return;
+    if (!view || checking || !this.#isOpen() || view.state.id !== opened || view.state.phase !== 'open' || !drafts.has(opened)) return;
     const draft = view.state.draft.length ? [] : (drafts.get(opened) ?? []);
     this.#flow.dispatch({ type: 'given-back' });
     for (const choice of draft) view.dispatch({ type: 'choose', question: choice.question, choice });

@@ -20,7 +20,6 @@ export const ranking: Kind = {
     const free = question.options.filter(({ id, alone }) => !alone && !placed.includes(id));
     const error = placed.length > max ? w.tooMany(max) : shortfall ? ranking.shortfall(question, shortfall, locale) : null;
     // Safari takes a list without its marks for none, unless it is told.
-    /* eslint-disable lit-a11y/no-redundant-role */
     return group(part, error, ranking.hint(question, locale), html`
       ${placed.length ? html`<ol class="ranked" role="list" aria-label=${w.order}>${placed.map((id, at) => placedRow(part, placed, id, at))}</ol>` : nothing}
       ${free.length ? html`<ul class="unranked" role="list" aria-label=${w.rest}>${free.map(({ id, text }) => {
@@ -29,7 +28,6 @@ export const ranking: Kind = {
           <span class="moves">${disabled || placed.length >= max ? nothing : action(part, `add-${id}`, w.add(placed.length + 1), words.text, (event) => move(part, event, [...placed, id], id, `down-${id}`, `up-${id}`, `out-${id}`))}</span></li>`;
       })}</ul>` : nothing}
       ${aloneRows(part, 'checkbox')}`);
-    /* eslint-enable lit-a11y/no-redundant-role */
   },
 
   hint(question, locale) {
