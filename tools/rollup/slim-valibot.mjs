@@ -25,8 +25,9 @@ const config = {
   written: 'function getGlobalConfig() {\n  return {};\n}\n',
 };
 
-/** Of a place nothing is read but its key. */
+/** Of a place nothing is read but its key, of a check neither kind nor name. */
 const cuts = [
+  [/\n\t\tkind: "validation",\n\t\ttype: "\w+",/g, ''],
   [/\{\s*type: "(?:array|object)",\s*origin: "(?:value|key)",\s*input,\s*(key(?:: \w+)?),\s*value: [^\n]*\s*\}/g, '{ $1 }'],
   [/\n\t+input: (?:void 0|input\[\w+\]),\n\t+expected: [^\n]*,(?=\n\t+path)/g, ''],
   [/\n\t+if \(config\$1\.abortEarly\) (?:break;|\{\s*dataset\.typed = false;\s*break;\s*\})/g, ''],
