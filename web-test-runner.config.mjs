@@ -55,7 +55,7 @@ const config = {
   concurrency: 1,
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
-  testsFinishTimeout: 180_000,
+  testsFinishTimeout: 480_000,
   nodeResolve: { browser: true, exportConditions: ['production'] },
   plugins: [esbuildPlugin({ ts: true, json: true, target: 'auto', tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) })],
   middleware: [mockServiceWorker, operatorFrames],

@@ -92,6 +92,13 @@ export const ranking: Kind = {
         min-block-size: calc(3em + 12px);
       }
     }
+    /* Large text in a narrow column: the words may break. */
+    @container (width < 15em) {
+      .moves {
+        grid-column: 1 / -1;
+        white-space: normal;
+      }
+    }
     .moves [aria-disabled='true'] {
       color: var(--_muted);
       cursor: default;
