@@ -121,7 +121,13 @@ export class ReferendumHarness {
   async click(thing: HTMLElement | (() => HTMLElement)): Promise<void> {
     const find = typeof thing === 'function' ? thing : () => thing;
     let hit = false;
-    const onDown = (event: Event): void => void (hit ||= event.composedPath().includes(find()));
+    const onDown = (event: Event): void => {
+      try {
+        hit ||= event.composedPath().includes(find());
+      } catch {
+        // It went away between the measure and the click; whoever pressed is told below.
+      }
+    };
     this.root.addEventListener('mousedown', onDown);
     for (let tries = 0; tries < 5 && !hit; tries++) {
       const target = find();
