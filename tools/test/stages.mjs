@@ -21,9 +21,10 @@ export const stages = [
   { name: 'floors', together: true, checks: () => [{ command: ['depcruise', '--config', '.dependency-cruiser.cjs', '--output-type', 'err-long', ...present('src', 'demo', 'stories', 'test', 'bench', 'tools')] }] },
   // The analyzer's list of CSS properties is older than container queries.
   { name: 'templates', together: true, checks: () => [{ command: ['lit-analyzer', '--strict', '--maxWarnings', '0', '--rules.no-invalid-css', 'off', 'src/**/*.ts'] }] },
-  { name: 'unused', together: true, checks: () => [{ command: ['knip', '--no-progress'] }] },
   { name: 'unit', checks: (wishes) => nodeTests('test/node/**/*.test.ts', wishes, 2) },
   { name: 'build', checks: () => script('build') },
+  // It follows the imports of test/hosts into the built package, and on a fresh machine there is none before.
+  { name: 'unused', needsBuild: true, checks: () => [{ command: ['knip', '--no-progress'] }] },
   { name: 'size', needsBuild: true, checks: () => script('size') },
   { name: 'manifest', needsBuild: true, checks: () => script('manifest') },
   { name: 'package', needsBuild: true, checks: () => (scripts.build ? [{ command: ['publint', '--strict'] }, { command: ['attw', '--profile', 'esm-only', '--pack', '.'] }] : []) },
