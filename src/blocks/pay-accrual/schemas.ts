@@ -168,12 +168,18 @@ export type Payment = v.InferOutput<typeof Payment>;
 export const SettleInput = v.object({
   /** The key, or a keepsake of scope `pay-accrual.pay:current`. One that does not open is `request.invalid`. */
   attempt: v.pipe(v.string(), v.regex(new RegExp(`${attemptKeyPattern.source}|${keepsakePattern.source}`))),
+  /** False: an attempt that has not arrived is not called off, since another tab may be sending it at this moment. */
+  callOff: v.optional(v.boolean(), true),
 });
 
-/** How an attempt stands. `void`: it never arrived and, from now on, never can. `refused`: the register or the provider said no, and no money was taken. */
+/**
+ * How an attempt stands. `void`: it never arrived and, from now on, never can. `absent`: it has not arrived yet, and was
+ * not called off. `refused`: the register or the provider said no, and no money was taken.
+ */
 export const Settlement = v.variant('outcome', [
   v.object({ outcome: v.literal('begun'), payment: Payment }),
   v.object({ outcome: v.literal('refused'), code: line(60) }),
   v.object({ outcome: v.literal('void') }),
+  v.object({ outcome: v.literal('absent') }),
 ]);
 export type Settlement = v.InferOutput<typeof Settlement>;

@@ -1,0 +1,214 @@
+import type { AttemptRecord } from '../../transport/attempts/ledger.js';
+import { ask, askingAnywhere, askingTable, attend, type Handlers, lookFor, stepOf, type Table, to } from './asking.js';
+import { type Command, type Event, initialState, type State, type Step } from './model.js';
+import { arrived, signedOut } from './persons.js';
+import { check, failed, notYet, settle, settled, stands } from './progress.js';
+import type { Accrual, Found, Method } from './schemas.js';
+
+const emptyDraft = initialState.draft;
+
+/** Nothing of a payment is under way here. */
+const atRest: readonly State['phase'][] = ['asking', 'signing-in', 'searching', 'found', 'checking', 'review', 'paid', 'not-paid'];
+
+function together(before: Found | null, more: Found): Found {
+  if (!before) return more;
+  const known = new Set(before.accruals.map(({ uin }) => uin));
+  return { ...more, accruals: [...before.accruals, ...more.accruals.filter(({ uin }) => !known.has(uin))], incomplete: before.incomplete || more.incomplete };
+}
+
+/** What was chosen before stays as it was seen last; a single charge that can be paid needs no choosing. */
+function foundNow(state: State, { found, payable }: Extract<Event, { type: 'searched' }>, before: Found | null): Step {
+  const all = together(before, found);
+  const fresh = new Map(all.accruals.map((accrual) => [accrual.uin, accrual]));
+  const can = [...new Set([...state.payable.filter((uin) => !fresh.has(uin)), ...(before ? state.payable : []), ...payable])];
+  const chosen = state.chosen.map((accrual) => fresh.get(accrual.uin) ?? accrual).filter(({ uin }) => can.includes(uin));
+  const [only] = all.accruals;
+  const sole = !before && only && all.accruals.length === 1 && can.includes(only.uin) && !chosen.some(({ uin }) => uin === only.uin) ? [only] : [];
+  return to(state, { phase: 'found', found: all, payable: can, chosen: [...chosen, ...sole], fault: null }, { type: 'announce', what: 'found', move: !before });
+}
+
+function offered(methods: readonly Method[], wanted: string | null): string | null {
+  const usable = methods.filter(({ kind }) => kind !== 'other');
+  return (usable.find(({ id }) => id === wanted) ?? usable[0])?.id ?? null;
+}
+
+function quoted(state: State, { quote, items, changed }: Extract<Event, { type: 'quoted' }>): Step {
+  const chosen = items.flatMap(({ uin }): Accrual[] => quote.accruals.filter((accrual) => accrual.uin === uin).slice(0, 1));
+  if (!chosen.length) return leaveReview({ ...state, chosen, changed, payable: state.payable.filter((uin) => !changed.includes(uin)) }, 'check-failed');
+  const next = { ...state, quote, items, changed, chosen, method: offered(quote.methods, state.method) };
+  return to(next, { phase: 'review', problem: null }, { type: 'announce', what: changed.length || state.fault ? 'review-changed' : 'review', move: true });
+}
+
+/** Back to the list where there is one, with what is to be told of the charges that cannot be paid. */
+function leaveReview(state: State, what: 'check-failed' | null, fault: State['fault'] = state.fault): Step {
+  const patch: Partial<State> = { quote: null, items: [], fault, turn: state.turn + 1, phase: state.found ? 'found' : 'asking' };
+  return to(state, { ...patch, ...(what ? {} : { changed: [] }) }, { type: 'announce', what: what ?? (state.found ? 'found' : 'asking'), move: true });
+}
+
+/** The order is what stands on screen: the gateway refuses it where the register or the provider says otherwise by now. */
+function pay(state: State, { contact, locale }: Extract<Event, { type: 'pay' }>): Step {
+  const method = state.quote?.methods.find(({ id }) => id === state.method);
+  if (!method || !state.items.length) return to(state, { problem: { field: 'method', code: 'missing' } });
+  const { id, commission, total, kind } = method;
+  const order = { items: [...state.items], method: id, commission, total, contact, locale };
+  return to(
+    state, { phase: 'sending', problem: null, fault: null, payment: null, turn: state.turn + 1 },
+    ...(kind === 'sbp-qr' ? [] : [{ type: 'open-window' } as const]), { type: 'claim', order }, { type: 'announce', what: 'sending', move: false },
+  );
+}
+
+function recordChanged(state: State, record: AttemptRecord | null): Step {
+  const key = state.attempt?.key;
+  if (record && record.key !== key && record.state === 'pending' && atRest.includes(state.phase)) {
+    return attend(state, record, 'elsewhere', ...(state.phase === 'signing-in' ? [{ type: 'cancel-sign-in' } as const] : []), { type: 'announce', what: 'unknown', move: true });
+  }
+  if (record && record.key === key && record.state === 'settled' && (state.phase === 'unknown' || state.phase === 'paying')) return settle({ ...state, record });
+  // The other tab learnt that nothing was begun, and forgot it.
+  if (!record && state.attempt?.made === 'elsewhere' && state.phase === 'unknown') return ask(state, { record }, { type: 'announce', what: 'asking', move: true });
+  return to(state, { record });
+}
+
+/** What is chosen stays, but for what another tab has paid; whoever paid here begins anew, and nobody reads on who did. */
+function done(state: State): Step {
+  const { attempt, payment } = state;
+  const paid = new Set(state.phase === 'paid' ? payment?.items.map(({ uin }) => uin) : []);
+  const kept = attempt?.made === 'here' ? [] : state.chosen.filter(({ uin }) => !paid.has(uin));
+  const forget: Command[] = attempt ? [{ type: 'remember', record: null, about: attempt.key }] : [];
+  return ask(state, { record: null, chosen: kept, found: null, search: null, payable: kept.map(({ uin }) => uin), draft: { ...emptyDraft, document: state.draft.document } }, ...forget, { type: 'announce', what: 'asking', move: true });
+}
+
+/** The same charges once more, with a key of their own: the payment before has ended for certain. */
+function again(state: State): Step {
+  const { attempt, payment, chosen } = state;
+  const uins = payment?.items.length ? payment.items.map(({ uin }) => uin) : chosen.map(({ uin }) => uin);
+  if (!attempt || !uins.length) return done(state);
+  return check({ ...state, record: null, attempt: null, payment: null, fault: null }, uins, { type: 'remember', record: null, about: attempt.key });
+}
+
+const backToForm: Handlers['back'] = (state) => ask(state, {}, { type: 'announce', what: 'asking', move: true });
+
+const underWay: Handlers = {
+  'settled': (state, { settlement }) => settled(state, settlement),
+  'settle-failed': (state, { fault }) => (fault.retry === 'never' && fault.code === 'request.invalid' ? nothingKnown(state, fault) : notYet(state, fault)),
+  'waited': (state) => settle(state),
+  'resumed': (state) => settle(state),
+};
+
+/** What the page kept for the frame does not open any more: nobody can be asked about it, and the gateway lets nothing be paid twice. */
+function nothingKnown(state: State, fault: NonNullable<State['fault']>): Step {
+  const forget: Command[] = state.attempt ? [{ type: 'remember', record: null, about: state.attempt.key }] : [];
+  return ask(state, { record: null, fault }, ...forget, { type: 'announce', what: 'refused', move: true });
+}
+
+const search: Handlers['search'] = (state, event) => lookFor(state, event.search, { type: 'announce', what: 'searching', move: true });
+
+const review: Handlers['review'] = (state) => (state.chosen.length ? check({ ...state, fault: null }, state.chosen.map(({ uin }) => uin)) : to(state, {}));
+
+const choose: Handlers['choose'] = (state, { uin, on }) => {
+  const rest = state.chosen.filter((accrual) => accrual.uin !== uin);
+  if (!on) return to(state, { chosen: rest });
+  const wanted = state.payable.includes(uin) ? state.found?.accruals.filter((accrual) => accrual.uin === uin).slice(0, 1) ?? [] : [];
+  // Twenty at once, as the gateway takes them.
+  return rest.length >= 20 ? to(state, {}) : to(state, { chosen: [...rest, ...wanted] });
+};
+
+const table: Table = {
+  ...askingTable,
+  'asking': {
+    ...askingTable.asking,
+    search, review, choose,
+    'problem': (state, { problem }) => to(state, { problem }, { type: 'announce', what: 'problem', move: true }),
+    'sign-in': (state) => to(state, { phase: 'signing-in', problem: null, fault: null }, { type: 'sign-in' }, { type: 'announce', what: 'signing-in', move: true }),
+  },
+  'signing-in': {
+    'back': (state) => ask(state, {}, { type: 'cancel-sign-in' }, { type: 'announce', what: 'asking', move: true }),
+    'signed-in': (state, { citizen }) => arrived(state, citizen),
+    'sign-in-failed': (state, { fault }) => ask(state, { fault }, { type: 'announce', what: 'sign-in-failed', move: true }),
+  },
+  'searching': {
+    'back': backToForm,
+    'searched': (state, event) => foundNow(state, event, null),
+    'search-failed': (state, { fault }) => ask(state, { fault }, { type: 'announce', what: 'search-failed', move: true }),
+  },
+  'found': {
+    'back': backToForm,
+    'ask': (state) => ask(state, {}, { type: 'announce', what: 'asking', move: true }),
+    choose, review, search,
+    'more': (state) => {
+      if (!state.found?.next) return to(state, {});
+      const turn = state.turn + 1;
+      return to(state, { turn, fault: null }, { type: 'search', search: state.search, kinds: state.preset.kinds, after: state.found.next, turn });
+    },
+    'searched': (state, event) => foundNow(state, event, state.found),
+    'search-failed': (state, { fault }) => to(state, { fault }, { type: 'announce', what: 'search-failed', move: true }),
+  },
+  'checking': {
+    'back': (state) => leaveReview(state, null, null),
+    'quoted': quoted,
+    'quote-failed': (state, { fault }) => leaveReview(state, 'check-failed', fault),
+  },
+  'review': {
+    'back': (state) => leaveReview(state, null, null),
+    'ask': (state) => ask(state, {}, { type: 'announce', what: 'asking', move: true }),
+    'draft': (state, { draft }) => to(state, { draft: { ...state.draft, ...draft }, problem: null }),
+    'method': (state, { id }) => to(state, { method: offered(state.quote?.methods ?? [], id), problem: null }),
+    'problem': (state, { problem }) => to(state, { problem }, { type: 'announce', what: 'problem', move: true }),
+    'review': review,
+    'choose': (state, { uin, on }) => (on ? to(state, {}) : without(state, uin)),
+    pay,
+  },
+  'sending': {
+    'claimed': (state, { key, order }) => {
+      const attempt = { key, order, tries: 0, made: 'here' } as const;
+      return to(state, { attempt, record: { key, state: 'pending' } }, { type: 'send', attempt });
+    },
+    'busy': (state, { record }) => attend(state, record, 'elsewhere', { type: 'close-window' }, { type: 'announce', what: 'unknown', move: true }),
+    'claim-failed': (state, { fault }) => to(state, { phase: 'review', fault }, { type: 'close-window' }, { type: 'announce', what: 'refused', move: true }),
+    'answered': (state, { payment }) => stands(state, payment),
+    'failed': failed,
+    'resumed': (state) => to(state, {}),
+  },
+  'paying': {
+    ...underWay,
+    'cancel': (state) => (state.attempt && !state.cancelling
+      ? to(state, { cancelling: true, fault: null }, { type: 'cancel', key: state.attempt.key }, { type: 'announce', what: 'cancelling', move: false }) : to(state, {})),
+    'cancel-failed': (state, { fault }) => to(state, { cancelling: false, fault }, { type: 'announce', what: 'cancel-failed', move: false }),
+  },
+  // A late answer of the sending itself is as good as one that was asked for.
+  'unknown': { ...underWay, 'answered': (state, { payment }) => stands(state, payment) },
+  'paid': { ...underWay, done },
+  'not-paid': { ...underWay, again, done },
+};
+
+/** The visitor leaves one of several out: what is left is read again, since the commission may depend on it. */
+function without(state: State, uin: string): Step {
+  const chosen = state.chosen.filter((accrual) => accrual.uin !== uin);
+  if (!chosen.length) return leaveReview({ ...state, chosen }, null, null);
+  return check({ ...state, chosen, fault: null }, chosen.map((accrual) => accrual.uin));
+}
+
+const anywhere: Handlers = {
+  ...askingAnywhere,
+  'recalled': (state, { record }) => recordChanged(state, record),
+  'record-changed': (state, { record }) => recordChanged(state, record),
+  // What other tabs did while this page was frozen was not told to it.
+  'resumed': (state) => to(state, {}, { type: 'recall' }, { type: 'identify' }),
+  'citizen': (state, { citizen, expired }) => {
+    if (citizen) return arrived(state, citizen);
+    if (!state.citizen) return to(state, {});
+    return expired ? to(state, { citizen: null }) : signedOut(state);
+  },
+  'signed-in': (state, { citizen }) => arrived(state, citizen),
+  'sign-out': (state) => signedOut(state, { type: 'sign-out' }, { type: 'emit', event: 'city-signed-out', detail: {} }),
+  // A key was kept for a button that nobody waits behind any more: nothing was sent under it, and nothing will be.
+  'claimed': (state, { key }) => to(state, {}, { type: 'remember', record: null, about: key }),
+};
+
+/**
+ * The whole behaviour of `<city-pay-accrual>`: pure, so that a model checker can walk it beside a fake city through
+ * every interleaving, and a story can show any state.
+ */
+export function step(state: State, event: Event): Step {
+  return stepOf(table, anywhere, state, event) ?? { state, commands: [] };
+}
+
