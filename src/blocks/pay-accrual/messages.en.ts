@@ -1,0 +1,3 @@
+import type { FirstMessages } from './messages.ru.js';
+
+export const messages: FirstMessages = { title: 'Paying charges', loading: 'Loading…' };

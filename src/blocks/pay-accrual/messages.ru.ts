@@ -1,0 +1,3 @@
+export const messages = { title: 'Оплата начислений', loading: 'Загружаем…' };
+
+export type FirstMessages = typeof messages;
