@@ -70,5 +70,5 @@ function demoSites(operatorOrigin: string, webOrigin: string, origins: readonly 
   }));
   const further = origins.map((given) => (typeof given === 'string' ? { origin: given, open: false } : given));
   const own = [{ origin: operatorOrigin, open: false, site: 'operator' }, ...further.map(({ origin, open }) => ({ origin, open, site: new URL(origin).hostname }))];
-  return [...listed, ...own.map((site) => ({ ...site, blocks: ['referendum'], writesPerMinute: null }))];
+  return [...listed, ...own.map((site) => ({ ...site, blocks: ['referendum', 'pay-accrual'], writesPerMinute: null }))];
 }
