@@ -10,6 +10,8 @@ import { idPattern, Order, type Refusal, refusals } from './wire.js';
 export interface DeskParts {
   readonly desk: CashDesk;
   readonly secret: string;
+  /** @see DeskOptions.second */
+  readonly second: number;
   readonly now: () => number;
   readonly onError: (error: unknown) => void;
 }

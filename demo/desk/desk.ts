@@ -47,7 +47,7 @@ export async function startDesk(options: DeskOptions): Promise<RunningDesk> {
   const origin = options.origin ?? `http://desk.localhost:${port}`;
   const journal = new Journal(folder);
   const desk = new CashDesk({ journal, secret, origin, second, now, onError });
-  app = deskApp({ desk, secret, now, onError });
+  app = deskApp({ desk, secret, second, now, onError });
   desk.start();
   return {
     port, origin, captures: (id) => journal.captures(id),

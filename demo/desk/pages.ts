@@ -42,8 +42,8 @@ export function sumText(locale: Locale, amount: number): string {
 }
 
 function facts(payment: Payment): Markup {
-  const { pay } = words[payment.locale];
-  return html`<dl><dt>${pay.for}</dt><dd>${payment.description}</dd><dt>${pay.amount}</dt><dd class="sum">${sumText(payment.locale, payment.amount)}</dd></dl>`;
+  const { pay, sum } = words[payment.locale];
+  return html`<dl><dt>${pay.for}</dt><dd>${payment.description}</dd><dt>${payment.status === 'created' ? pay.amount : sum}</dt><dd class="sum">${sumText(payment.locale, payment.amount)}</dd></dl>`;
 }
 
 export interface CardForm {
@@ -86,7 +86,7 @@ function cardTable({ locale, token }: Payment): Markup {
   return html`<section class="cards"><h2>${cards.title}</h2><p class="note">${cards.about}</p>
 <table><thead><tr><th scope="col">${cards.number}</th><th scope="col">${cards.what}</th></tr></thead>
 <tbody>${testCards.map((card) => html`
-<tr><td><a href="/pay/${token}?card=${card.case}" aria-label="${cards.take}: ${cases[card.case]}">${grouped(card.number)}</a></td><td>${cases[card.case]}</td></tr>`)}
+<tr><td><a href="/pay/${token}?card=${card.case}" aria-describedby="what-${card.case}">${grouped(card.number)}</a></td><td id="what-${card.case}">${cases[card.case]}</td></tr>`)}
 </tbody></table></section>`;
 }
 

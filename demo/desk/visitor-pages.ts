@@ -11,8 +11,11 @@ import { words } from './words.js';
 
 const emptyCard: TypedCard = { number: '', expiry: '', cvc: '' };
 
+/** Seconds of the bank's for which the card that loses its answer has no network. */
+const outage = 3;
+
 /** The pages that people see. The token in the address is all that they need and all that it tells. */
-export function visitorPages({ desk, now, onError }: DeskParts): Hono<Env> {
+export function visitorPages({ desk, second, now, onError }: DeskParts): Hono<Env> {
   const app = new Hono<Env>();
   const [style, script] = ['desk.css', 'desk.js'].map((name) => readFileSync(new URL(name, import.meta.url), 'utf8'));
   app.get('/desk.css', (context) => context.body(style ?? '', 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'max-age=300', 'x-content-type-options': 'nosniff' }));
@@ -25,6 +28,16 @@ export function visitorPages({ desk, now, onError }: DeskParts): Hono<Env> {
     return payment && (payment.kind === 'sbp-qr') === (kind === 'sbp') ? payment : null;
   };
   const fresh = ({ id }: Payment): Payment => desk.find('id', id) as Payment;
+
+  // By token, until when its visitor has no network. A browser silently sends a form again over another connection
+  // (RFC 9112 section 9.3.1), so one that breaks once would be noticed by nobody.
+  const cut = new Map<string, number>();
+  app.use('/pay/:token{[A-Z2-7]+}', async (context, next) => {
+    const until = cut.get(context.req.param('token')) ?? 0;
+    if (until > now()) return breakOff(context);
+    cut.delete(context.req.param('token'));
+    return next();
+  });
 
   app.get('/pay/:token', (context) => {
     const payment = of(context, 'pay');
@@ -49,8 +62,8 @@ export function visitorPages({ desk, now, onError }: DeskParts): Hono<Env> {
     }
     const paid = await desk.pay(payment, read.card);
     if (paid === 'lost') {
-      context.env.incoming.socket.destroy();
-      return new Response(null);
+      cut.set(payment.token, now() + outage * second);
+      return breakOff(context);
     }
     return paid === 'challenged' ? seeOther(`/pay/${payment.token}/3ds`, payment) : homeward(fresh(payment));
   });
@@ -105,6 +118,12 @@ export function visitorPages({ desk, now, onError }: DeskParts): Hono<Env> {
     return send(plainPage('ru', 'failed'), null, 500);
   });
   return app;
+}
+
+/** Nothing is answered at all. */
+function breakOff(context: Context<Env>): Response {
+  context.env.incoming.socket.destroy();
+  return new Response(null);
 }
 
 /** A payment by redirect goes back by itself once it has ended; a window says how it ended, and so does whoever waits. */

@@ -28,8 +28,8 @@ interface Ticket {
 }
 
 const tickets: readonly Ticket[] = [
-  { kind: 'Музей', title: 'Как город учился ездить', venue: 'Музей городского транспорта', address: 'Новорязанская улица, Гараж на Новорязанской', in: 9, time: '14:00', seat: 'Вход по времени, взрослый', count: 1, price: 60_000, poster: 'museum' },
-  { kind: 'Концерт', title: 'Зимние грёзы', venue: 'Большой зал филармонии', address: 'Улица Большая Никитская', in: 16, time: '19:00', seat: 'Партер, ряд 12, место 7', count: 1, price: 280_000, poster: 'concert' },
+  { kind: 'Музей', title: 'Как город учился ездить', venue: 'Музей городского транспорта', address: 'Трамвайный проезд, 4', in: 9, time: '14:00', seat: 'Вход по времени, взрослый', count: 1, price: 60_000, poster: 'museum' },
+  { kind: 'Концерт', title: 'Зимние грёзы', venue: 'Зал на Набережной', address: 'Концертная набережная, 12', in: 16, time: '19:00', seat: 'Партер, ряд 12, место 7', count: 1, price: 280_000, poster: 'concert' },
 ];
 /** The shop's own fee, in percent of the tickets. */
 const fee = 10;

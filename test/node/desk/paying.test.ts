@@ -160,6 +160,7 @@ describe('paying at the cash desk', () => {
     const { id, page } = await begin();
     await assert.rejects(kit.pay(page, 'lost'), /socket hang up|ECONNRESET/);
     assert.deepEqual([(await kit.toldOf(id))[0]?.status, kit.desk.captures(id)], ['captured', 1]);
+    await wait(40);
     assert.equal((await kit.pay(page, 'lost')).location, page, 'sent again, it shows how it ended');
     assert.match((await kit.open(page)).body, /<h1>Оплачено/);
   });
