@@ -1,22 +1,10 @@
-import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import * as v from 'valibot';
-import type { CashDesk } from './cash-desk.js';
+import type { DeskParts, Env } from './parts.js';
 import { isBearer } from './signature.js';
 import { visitorPages } from './visitor-pages.js';
 import { idPattern, Order, type Refusal, refusals } from './wire.js';
-
-export interface DeskParts {
-  readonly desk: CashDesk;
-  readonly secret: string;
-  /** @see DeskOptions.second */
-  readonly second: number;
-  readonly now: () => number;
-  readonly onError: (error: unknown) => void;
-}
-
-export type Env = { Bindings: HttpBindings };
 
 /** The desk's two faces: the wire to the gateway, and the pages of visitors. */
 export function deskApp(parts: DeskParts): Hono<Env> {

@@ -38,7 +38,7 @@ export async function startDesk(options: DeskOptions): Promise<RunningDesk> {
   if (secret.length < shortest) throw new Error(`The cash desk's secret needs at least ${shortest} characters.`);
   const host = options.host ?? '127.0.0.1';
   let app: ReturnType<typeof deskApp> | null = null;
-  const server = createAdaptorServer({ fetch: (request, env) => app?.fetch(request, env as never) ?? new Response(null, { status: 503 }) }) as Server;
+  const server = createAdaptorServer({ fetch: (request, env) => app?.fetch(request, env) ?? new Response(null, { status: 503 }) }) as Server;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, host, resolve);

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Markup } from '../html.js';
-import type { DeskParts, Env } from './app.js';
 import { type CardField, readCard, testCards, type TypedCard } from './cards.js';
 import type { Payment } from './journal.js';
 import { bankPage, grouped, payPage, plainPage, resultPage, sbpPage } from './pages.js';
+import type { DeskParts, Env } from './parts.js';
 import { isFinal } from './wire.js';
 import { words } from './words.js';
 
@@ -34,7 +34,7 @@ export function visitorPages({ desk, second, now, onError }: DeskParts): Hono<En
   const cut = new Map<string, number>();
   app.use('/pay/:token{[A-Z2-7]+}', async (context, next) => {
     const until = cut.get(context.req.param('token')) ?? 0;
-    if (until > now()) return breakOff(context);
+    if (until > now()) return breakOff(context.env);
     cut.delete(context.req.param('token'));
     return next();
   });
@@ -63,7 +63,7 @@ export function visitorPages({ desk, second, now, onError }: DeskParts): Hono<En
     const paid = await desk.pay(payment, read.card);
     if (paid === 'lost') {
       cut.set(payment.token, now() + outage * second);
-      return breakOff(context);
+      return breakOff(context.env);
     }
     return paid === 'challenged' ? seeOther(`/pay/${payment.token}/3ds`, payment) : homeward(fresh(payment));
   });
@@ -121,8 +121,8 @@ export function visitorPages({ desk, second, now, onError }: DeskParts): Hono<En
 }
 
 /** Nothing is answered at all. */
-function breakOff(context: Context<Env>): Response {
-  context.env.incoming.socket.destroy();
+function breakOff({ incoming }: Env['Bindings']): Response {
+  incoming.socket.destroy();
   return new Response(null);
 }
 

@@ -21,7 +21,7 @@ export function indexSite(city: City, dist: string): Hono {
   app.all('/dist/:path{.+}', (context) => sendAsset(context.req.raw, built.get(context.req.param('path')), { 'cache-control': 'no-cache' }));
   app.get('/health', (context) => context.json({ status: 'ok' }));
   app.get('/', async () => {
-    const [gateway, login, desk] = await Promise.all([city.operator, city.login, city.desk].map((origin) => origin !== null && answers(origin)));
+    const [gateway, login, desk] = await Promise.all([answers(city.operator), answers(city.login), city.desk === null ? Promise.resolve(false) : answers(city.desk)]);
     return sendPage(indexPage(city, { gateway, login, desk }), {
       'content-security-policy': "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'",
     });
@@ -44,9 +44,9 @@ function answers(origin: string): Promise<boolean> {
   });
 }
 
-function indexPage(city: City, runs: Readonly<Record<'gateway' | 'login' | 'desk', boolean | undefined>>): Markup {
+function indexPage(city: City, runs: Readonly<Record<'gateway' | 'login' | 'desk', boolean>>): Markup {
   const release = city.release();
-  const state = (answers: boolean | undefined): string => (answers ? 'отвечает' : 'не отвечает');
+  const state = (answers: boolean): string => (answers ? 'отвечает' : 'не отвечает');
   const sites: readonly Entry[] = [
     { href: city.origin('lenta'), title: 'Газета', text: 'Статья со строгой политикой безопасности и любопытным чужим скриптом' },
     { href: city.origin('rambler'), title: 'Портал', text: 'Блок в узкой колонке' },

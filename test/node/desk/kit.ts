@@ -14,6 +14,8 @@ export const card = { expiry: '12/39', cvc: '123' };
 export interface Told extends Notification {
   /** Whether the signature is right, and of this minute. */
   readonly signed: boolean;
+  /** HTTP status that it was answered with. */
+  readonly answered: number;
 }
 
 export interface Receiver {
@@ -34,8 +36,9 @@ export async function startReceiver(): Promise<Receiver> {
     request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk)).on('end', () => {
       const [, at = '', hash] = /^t=(\d+),v1=([0-9a-f]{64})$/.exec(String(request.headers['x-desk-signature'])) ?? [];
       const signed = hash === createHmac('sha256', secret).update(`${at}.${body}`).digest('hex') && Math.abs(Date.now() / 1000 - Number(at)) < 60;
-      told.push({ ...(JSON.parse(body) as Notification), signed });
-      setTimeout(() => response.writeHead(receiver.status).end(), receiver.slow);
+      const answered = receiver.status;
+      told.push({ ...(JSON.parse(body) as Notification), signed, answered });
+      setTimeout(() => response.writeHead(answered).end(), receiver.slow);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -41,7 +41,7 @@ describe('paying at the cash desk', () => {
     assert.deepEqual([paid.status, paid.location], [303, returnUrl]);
     const [told] = await kit.toldOf(id);
     const answer = await kit.send('GET', `/api/payments/${id}`);
-    assert.deepEqual({ ...told, event: '' }, { event: '', payment: id, status: 'captured', amount: 123_450, capturedAt: answer.body.capturedAt, signed: true });
+    assert.deepEqual({ ...told, event: '' }, { event: '', payment: id, status: 'captured', amount: 123_450, capturedAt: answer.body.capturedAt, signed: true, answered: 204 });
     assert.ok(Math.abs(Date.parse(answer.body.capturedAt ?? '') - Date.now()) < 10_000);
     const result = await kit.open(page);
     assert.match(result.body, /<h1>Оплачено<\/h1>/);
@@ -189,7 +189,7 @@ describe('paying at the cash desk', () => {
       [{ number: known, expiry: '1239', cvc: '12' }, /состоит из трёх цифр/], [{ number: known, expiry: '12/39', cvc: '' }, /Введите код CVC/], [{}, /Введите номер карты/],
     ];
     for (const [form, words] of cases) {
-      const { status, body } = await kit.open(page, form as Record<string, string>);
+      const { status, body } = await kit.open(page, form);
       assert.equal(status, 422);
       assert.match(body, words);
       assert.match(body, /<title>Ошибка:[^]*role="alert"[^]*aria-invalid="true"/);
