@@ -19,20 +19,25 @@ export interface PayAccrualParts {
   noteSearch(address: string, document: string): Promise<void>;
 }
 
+interface Asked {
+  readonly attempt: string;
+  readonly callOff: boolean;
+}
+
 /** What a visitor may ask for. @param address in all of them: who is asking, for the limits. */
 export interface PayAccrualHandlers {
   search(input: { readonly search: SearchBy } & Asking, address: string): Promise<Found>;
   mine(input: Pick<Asking, 'after'>, citizen: CitizenClaims): Promise<Found>;
   quote(input: { readonly uins: readonly string[] }, address: string): Promise<Quote>;
   pay(input: PayInput, key: string, address: string): Promise<Payment>;
-  settle(input: { readonly attempt: string }, address: string): Promise<Settlement>;
-  cancel(input: { readonly attempt: string }, address: string): Promise<Settlement>;
+  settle(input: Asked, address: string): Promise<Settlement>;
+  cancel(input: Asked, address: string): Promise<Settlement>;
 }
 
 export function payAccrualHandlers({ accruals, payments, secrets, searchLimits, callOffLimit, noteSearch }: PayAccrualParts): PayAccrualHandlers {
-  const settling = (attempt: string, address: string): Settling => {
+  const settling = ({ attempt, callOff }: Asked, address: string): Settling => {
     const key = openKeepsake(secrets, `${payAccrualOperations.pay.name}:current`, attempt);
-    return { key, veiled: key !== attempt, beforeCallingOff: () => callOffLimit.take(address) };
+    return { key, veiled: key !== attempt, callOff, beforeCallingOff: () => callOffLimit.take(address) };
   };
   return {
     search({ search, kinds, after }, address) {
@@ -49,7 +54,7 @@ export function payAccrualHandlers({ accruals, payments, secrets, searchLimits, 
       return searchLimits.byNumbers(address, asked, () => payments.quote(uins), ({ accruals: found }) => asked - found.length);
     },
     pay: (input, key, address) => searchLimits.whilePaying(address, input.items.length, () => payments.pay(input, key)),
-    settle: ({ attempt }, address) => payments.settle(settling(attempt, address)),
-    cancel: ({ attempt }, address) => payments.cancel(settling(attempt, address)),
+    settle: (input, address) => payments.settle(settling(input, address)),
+    cancel: (input, address) => payments.cancel(settling(input, address)),
   };
 }

@@ -11,6 +11,8 @@ export interface Settling {
   readonly key: string;
   /** Asked with a keepsake, which a page can hold as well. */
   readonly veiled: boolean;
+  /** False: one that has not arrived may still be on its way from another tab, and is left free to arrive. */
+  readonly callOff: boolean;
   /** May throw: whoever invents keys makes the gateway remember them. */
   beforeCallingOff(): void;
 }
@@ -20,15 +22,16 @@ export interface Settling {
  * makes a request that arrives later, or is running right now, either fail or have finished before.
  * @param cancelling asks the provider to call it off; what is paid stays paid.
  */
-export async function settlePayment(on: PaymentDependencies, { key, veiled, beforeCallingOff }: Settling, cancelling: boolean): Promise<Settlement> {
+export async function settlePayment(on: PaymentDependencies, { key, veiled, callOff, beforeCallingOff }: Settling, cancelling: boolean): Promise<Settlement> {
   const { db, secrets, clock } = on;
   const keyHash = hashOf(key);
   const attempt = await transacting(async () => {
     const known = await findPaymentAttempt(db, keyHash);
-    if (known) return known;
+    if (known || !callOff) return known ?? 'absent';
     beforeCallingOff();
     return (await claimPaymentAttempt(db, clock.now(), { keyHash })) ? null : findPaymentAttempt(db, keyHash).then((row) => row ?? Promise.reject(new Fault('attempt.running', { retryAfter: 1 })));
   });
+  if (attempt === 'absent') return { outcome: 'absent' };
   if (!attempt || attempt.outcome === 'void') return { outcome: 'void' };
   if (attempt.outcome === 'refused') return { outcome: 'refused', code: attempt.code ?? '' };
   const { number } = await readPayment(db, keyHash);

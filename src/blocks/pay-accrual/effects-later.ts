@@ -1,4 +1,5 @@
-import { amountNow, moscowDay, standing } from '../../domain/accrual/accrual.js';
+import { amountNow, standing } from '../../domain/accrual/accrual.js';
+import { moscowDay } from '../../domain/calendar/plain-date.js';
 import { sum } from '../../domain/money/kopecks.js';
 import { newAttemptKey } from '../../kernel/attempt.js';
 import { Fault } from '../../kernel/fault.js';
@@ -37,7 +38,8 @@ export function runLater(command: Command, effects: PayAccrualEffects): void {
       return effects.ask(asked, (quote) => quoted(effects, quote, uins, turn), (fault) => ({ type: 'quote-failed', turn, fault }));
     }
     case 'open-window':
-      running.window = openWindow();
+      // A demonstration has no page of a provider to lead it to.
+      running.window = transport.demonstration ? null : openWindow();
       return;
     case 'lead':
       running.window?.lead(command.url);
