@@ -38,7 +38,8 @@ export function runLater(command: Command, effects: PayAccrualEffects): void {
       return effects.ask(asked, (quote) => quoted(effects, quote, uins, turn), (fault) => ({ type: 'quote-failed', turn, fault }));
     }
     case 'open-window':
-      running.window = openWindow();
+      // A demonstration has no page of a provider to lead it to.
+      running.window = transport.demonstration ? null : openWindow();
       return;
     case 'lead':
       running.window?.lead(command.url);
