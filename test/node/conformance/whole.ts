@@ -1,9 +1,9 @@
-import { examplesOf, operations } from '../../../tools/conformance/table.js';
+import { cityExamples, cityOperations } from '../../../src/registry/city.js';
 import { type Report, runConformance } from '../../../tools/conformance/run.js';
 import type { Options } from '../../../tools/conformance/target.js';
 import { type Kit, question, siteOrigin, startKit } from '../gateway/kit.js';
 
-const examples = await examplesOf();
+const examples = await cityExamples();
 
 /** The demo's gateway with a question of each rule, and runs of the suite against it or whatever stands before it. */
 export interface Whole {
@@ -45,7 +45,7 @@ export async function startWhole(): Promise<Whole> {
     kit, kinds, all, two: [referendums[0] ?? '', referendums[3] ?? ''],
     run: async (url, given = {}) => runConformance({
       gateway: `${url}/api`, token: (await kit.citizen()).token, spentToken: (await kit.citizen()).token, referendums: all, origin: siteOrigin, write: true, limit: 60_000, ...given,
-    }, operations, examples),
+    }, cityOperations, examples),
     close: () => kit.close(),
   };
 }
