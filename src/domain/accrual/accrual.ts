@@ -34,8 +34,8 @@ export function standing({ toPay, meaning, acknowledgement, validUntil, held }: 
 }
 
 /** The discount that is in force: not over, and less than without it. The register reckons it; rounding and floor of one's own would be wrong for half of all amounts. */
-function inForce<T extends Pick<AccrualFacts, 'toPay' | 'discount'>>({ toPay, discount }: T, today: PlainDate): NonNullable<T['discount']> | null {
-  return discount !== null && (discount.until === null || today <= discount.until) && discount.toPay > 0 && discount.toPay < toPay ? (discount as NonNullable<T['discount']>) : null;
+function inForce({ toPay, discount }: Pick<AccrualFacts, 'toPay' | 'discount'>, today: PlainDate): AccrualFacts['discount'] {
+  return discount !== null && (discount.until === null || today <= discount.until) && discount.toPay > 0 && discount.toPay < toPay ? discount : null;
 }
 
 /** What is paid on that day: with the discount up to and including its last day. Not positive where nothing is left to pay. */

@@ -52,6 +52,10 @@ export const govUkPayStates = {
 } as const satisfies Readonly<Record<string, Word>>;
 export type GovUkPayState = keyof typeof govUkPayStates;
 
+const govUkPayEnds: Readonly<Record<string, Word>> = { failed: 'failed', cancelled: 'cancelled', error: 'failed' };
+
+/** @param code `state.code`. One that is not known yet leaves an end an end, only without its reason. */
 export function govUkPayState(status: string, code?: string): PaymentState {
-  return stateOf(govUkPayStates, code === undefined ? status : `${status} ${code}`);
+  const key = code === undefined ? status : `${status} ${code}`;
+  return Object.hasOwn(govUkPayStates, key) ? stateOf(govUkPayStates, key) : stateOf(govUkPayEnds, status);
 }

@@ -6,9 +6,9 @@ export function plain(text: string): string {
   return text.replace(gaps, '').toUpperCase();
 }
 
-/** Letters that a keyboard, a scanner or an eye takes for digits: О for 0, З for 3, I and l for 1. */
+/** Letters that a keyboard, a scanner or an eye takes for digits: О for 0, З for 3, I, l and L for 1. */
 export function digitsOf(text: string): string {
-  return text.replace(/[OОoо]/g, '0').replace(/[Зз]/g, '3').replace(/[IІl|]/g, '1');
+  return text.replace(/[OОoо]/g, '0').replace(/[Зз]/g, '3').replace(/[IІLl|]/g, '1');
 }
 
 /** The sum of digits times weights; weights begin anew where they end. */

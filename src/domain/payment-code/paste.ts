@@ -1,6 +1,7 @@
 import { digitsOf } from '../identifiers/plain.js';
 import { readUin } from '../identifiers/uin.js';
 import { type ReadCode, readPaymentCode } from './gost.js';
+import { resolveBytes } from './repair.js';
 import { type ReadSbp, readSbp } from './sbp.js';
 
 export interface FoundUin {
@@ -68,11 +69,12 @@ function candidates(run: readonly Token[], called: boolean): { uin: string; grou
   const single = run.filter(({ digits }) => isLength(digits)).map(({ digits }) => ({ uin: digits, grouped: false }));
   if (single.length) return single;
   // Groups of one number: all of the run, or after the word «УИН» as many of them as make one. Elsewhere only groups of one size are taken for one number.
-  const whole = run.map(({ digits }) => digits);
+  // Longer runs than the digits of one number need no look.
+  const whole = run.slice(0, 26).map(({ digits }) => digits);
   const even = whole.slice(0, -1).every((group) => group.length === whole[0]?.length);
   for (let many = whole.length; many > 1; many--) {
     const uin = whole.slice(0, many).join('');
-    if (isLength(uin) && (called || (even && many === whole.length))) return [{ uin, grouped: !called }];
+    if (isLength(uin) && (called || (even && many === run.length))) return [{ uin, grouped: !called }];
   }
   return [];
 }
@@ -91,7 +93,7 @@ export function recognise(source: Uint8Array | string): Recognised {
   const { code, problem } = readPaymentCode(source);
   if (code) return { kind: 'code', code };
   if (problem !== 'format') return { kind: 'broken-code', problem };
-  const text = typeof source === 'string' ? source : asText(source);
+  const text = typeof source === 'string' ? source : resolveBytes(source, 2).text;
   const sbp = readSbp(text);
   if (sbp.link) return { kind: 'sbp', link: sbp.link };
   if (sbp.problem !== 'not-sbp') return { kind: 'broken-sbp', problem: sbp.problem };

@@ -14,8 +14,8 @@ export interface Resolved {
 const foreign = /[^\0-\x7f]/;
 /** Of any Russian text about two letters in three are among these eleven. */
 const frequent = /[оеаинтсрвлк]/gi;
-/** A small letter before a capital, and signs that no receipt has. */
-const odd = /[а-яё][А-ЯЁ]|[^\0-\x7fА-яЁё«»№–—“”„…‘’§°\u00a0]/g;
+/** A small letter before a capital or at the head of a value, and signs that no receipt has. */
+const odd = /[а-яё][А-ЯЁ]|=["«]?[а-яё]|[^\0-\x7fА-яЁё«»№–—“”„…‘’§°\u00a0]/g;
 
 const count = (text: string, what: RegExp): number => text.match(what)?.length ?? 0;
 
@@ -32,9 +32,9 @@ function better(told: string, other: string): { text: string; other: boolean; am
   return { text: clear ? other : told, other: clear, ambiguous: gain > 0 && !clear };
 }
 
-/** UTF-8 that was read as windows-1251 or -1252: hardly any other text becomes valid UTF-8 again. */
+/** UTF-8 that was read by a table: hardly any other text becomes valid UTF-8 again. */
 function unread(text: string): string | null {
-  for (const table of [windows1251, windows1252]) {
+  for (const table of [windows1251, windows1252, koi8r]) {
     const bytes = toTable(text, table);
     const back = bytes && fromUtf8(bytes);
     if (back !== null && back !== text) return back;
@@ -72,12 +72,10 @@ export function resolveText(text: string): Resolved {
     const { text: russian, ambiguous } = better(fromTable(western, windows1251), fromTable(western, koi8r));
     return { text: russian, encoding: null, repaired: true, ambiguous };
   }
-  let best = { text, other: false, ambiguous: false };
-  for (const [from, to] of [[windows1251, koi8r], [koi8r, windows1251]] as const) {
+  const turned = [[windows1251, koi8r], [koi8r, windows1251]].flatMap(([from = '', to = '']) => {
     const bytes = toTable(text, from);
-    if (!bytes || best.other) continue;
-    const tried = better(text, fromTable(bytes, to));
-    best = { ...tried, ambiguous: tried.ambiguous || (!tried.other && best.ambiguous) };
-  }
-  return { text: best.text, encoding: null, repaired: best.other, ambiguous: best.ambiguous };
+    return bytes ? [fromTable(bytes, to)] : [];
+  });
+  const { text: best, other, ambiguous } = better(text, turned.reduce((one, next) => (likeness(next) > likeness(one) ? next : one), turned[0] ?? text));
+  return { text: best, encoding: null, repaired: other, ambiguous };
 }
