@@ -9,6 +9,9 @@ const later = {
   // Themes that are chosen seldom, and a visitor's wish for contrast.
   looks: ['ui/looks.ts', 'ui/auto', 'ui/around.ts', 'ui/contrast-theme.ts', 'ui/density.ts', 'ui/colour.ts'],
   act: ['frame/', 'identity/oidc/', 'transport/attempts/', 'kernel/attempt.ts', 'kernel/random.ts', 'domain/ballot/', 'i18n/format-count.ts', 'transport/http/read-fault.ts', 'transport/layers/resend.ts', 'transport/waiting.ts', 'contract/problem.ts', 'contract/attempt-operations.ts', 'transport/http/watch.ts', 'transport/http/event-stream.ts', 'transport/watching.ts', 'transport/http/', 'transport/layers/', 'transport/timer.ts', 'contract/binding.ts', 'kernel/json.ts'],
+  // What is handed out, on paper and as a file, whatever block it is of.
+  paper: ['ui/paper/'],
+  'payment-code': ['domain/payment-code/'],
   sandbox: ['boot/sandbox.ts', 'transport/sandbox/', 'identity/sandbox/'],
 };
 
@@ -43,6 +46,9 @@ export function chunking({ entry, source, blocksFolder, defines }) {
     if (name) return name;
     const [, block, file] = /^blocks\/([^/]+)\/(.+)$/.exec(inside) ?? [];
     if (!block || /^messages/.test(file)) return undefined;
+    // A part that a visitor comes to, and its words, a file a language.
+    const [, folder, language] = /^(documents|receipt|scanner|code|paper)\/(?:messages\.(ru|en)\.)?/.exec(file) ?? [];
+    if (folder) return [block, folder, language].filter(Boolean).join('-');
     // A kind of question is met on few pages.
     const [, kind] = /^kinds\/(?:messages-)?(options|rating|ranking)\./.exec(file) ?? [];
     if (kind) return `${block}-${kind}`;

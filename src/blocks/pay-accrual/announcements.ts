@@ -60,7 +60,7 @@ function announcementText(m: FirstMessages & LaterMessages, what: Announcement, 
 /** Where the focus goes when the control that had it went away. */
 function announcementTarget(root: ShadowRoot, what: Announcement): HTMLElement | null {
   const selector = {
-    'problem': '[data-missing] :is(input, select)',
+    'problem': '[data-missing] :is(input, select, textarea)',
     'asking': '[data-id=title]',
     'searching': '[data-id=step]',
     'found': '[data-id=step]',
