@@ -92,7 +92,6 @@ export const fieldStyles: CSSResult = css`
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     color: inherit;
-    flex: 1 1 14em;
     font: inherit;
     inline-size: 100%;
     margin: 0;
@@ -106,6 +105,10 @@ export const fieldStyles: CSSResult = css`
   }
   .input:focus-visible {
     outline-offset: 0;
+  }
+  /* Wide enough for a long number beside its button, or on a line of its own. */
+  .field-row > .input {
+    flex: 1 1 17em;
   }
   select.input {
     text-overflow: ellipsis;

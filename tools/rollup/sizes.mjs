@@ -8,10 +8,12 @@ export function brotliSize(path) {
   return brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length } }).length;
 }
 
+/** @typedef {{ files: readonly string[], locales: Record<string, readonly string[]>, secureOnly?: true }} View of a tag, in integrity.json */
+
 /**
  * What each block costs the first page that shows it, and a page that shows another block already.
  * @param {string} folder of one version.
- * @param {import('../../src/loader/table.ts').ChunkTable['blocks']} blocks
+ * @param {Record<string, View>} blocks
  */
 export function firstViews(folder, blocks, locale = 'ru') {
   const size = (files) => files.reduce((sum, file) => sum + brotliSize(join(folder, file)), 0);
@@ -25,7 +27,7 @@ export function firstViews(folder, blocks, locale = 'ru') {
 
 /**
  * What a first view costs in the operator's frame, where there is no loader.
- * @param {Record<string, { files: readonly string[], locales: Record<string, readonly string[]> }>} views
+ * @param {Record<string, View>} views
  */
 export function frameViews(folder, views, locale = 'ru') {
   return Object.entries(views).map(([tag, { files, locales }]) => {
@@ -34,7 +36,7 @@ export function frameViews(folder, views, locale = 'ru') {
   });
 }
 
-export function printSizes(folder, { blocks }) {
+export function printSizes(folder, blocks) {
   const rows = globSync('{*.js,chunks/*.js,frame/*.js}', { cwd: folder }).sort();
   for (const file of rows) console.log(`  ${String(brotliSize(join(folder, file))).padStart(7)} B br  ${file}`);
   for (const { tag, requests, bytes } of firstViews(folder, blocks)) console.log(`  ${String(bytes).padStart(7)} B br  first view of <${tag}>, ${requests.length} requests`);

@@ -34,6 +34,6 @@ export function supportCode({ state }: Pick<View, 'state'>, m: LaterMessages): D
 }
 
 /** One line of a list of facts; nothing where there is nothing to say. */
-export function fact(name: string, value: string | TemplateResult | null, kind: '' | 'code' | 'money' = ''): Drawn {
+export function fact(name: string, value: string | TemplateResult | null, kind: '' | 'number' | 'money' = ''): Drawn {
   return value ? html`<div><dt class="muted">${name}</dt><dd class=${kind}>${value}</dd></div>` : nothing;
 }

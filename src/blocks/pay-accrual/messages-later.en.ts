@@ -87,8 +87,8 @@ export const messages: LaterMessages = {
   toReview: 'Go to payment',
   details: 'Details',
 
-  payee: 'Payee', inn: 'INN', kpp: 'KPP', uin: 'UIN', purpose: 'Purpose', billedOn: 'Billed on', amount: 'Amount', discount: 'Discount', commission: 'Commission', noCommission: 'none', total: 'To pay',
-  kind: 'What for', number: 'Payment number', paidAt: 'Paid', paidTotal: 'Total', provider: 'Money taken by', receiptTo: 'Receipt sent to', uip: 'UIP',
+  payee: 'Payee', inn: 'INN', kpp: 'KPP', uinShort: 'UIN', purpose: 'Purpose', billedOn: 'Billed on', amount: 'Amount', discount: 'Discount', commission: 'Commission', noCommission: 'none', total: 'To pay',
+  kind: 'What for', number: 'Payment number', paidAt: 'Paid', paidTotal: 'Total', provider: 'Money taken by', takes: 'Payment goes through', receiptTo: 'Receipt sent to', uip: 'UIP',
 
   checking: 'Checking the amounts…',
   checkingText: 'We are asking the register what has changed.',

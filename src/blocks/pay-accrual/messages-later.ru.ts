@@ -97,8 +97,8 @@ export const messages = {
   details: 'Подробнее',
 
   // names of things
-  payee: 'Получатель', inn: 'ИНН', kpp: 'КПП', uin: 'УИН', purpose: 'Назначение', billedOn: 'Выставлено', amount: 'Сумма', discount: 'Скидка', commission: 'Комиссия', noCommission: 'нет', total: 'К оплате',
-  kind: 'За что', number: 'Номер платежа', paidAt: 'Оплачено', paidTotal: 'Итого', provider: 'Деньги принял', receiptTo: 'Чек отправлен', uip: 'УИП',
+  payee: 'Получатель', inn: 'ИНН', kpp: 'КПП', uinShort: 'УИН', purpose: 'Назначение', billedOn: 'Выставлено', amount: 'Сумма', discount: 'Скидка', commission: 'Комиссия', noCommission: 'нет', total: 'К оплате',
+  kind: 'За что', number: 'Номер платежа', paidAt: 'Оплачено', paidTotal: 'Итого', provider: 'Деньги принял', takes: 'Деньги принимает', receiptTo: 'Чек отправлен', uip: 'УИП',
 
   // before the button
   checking: 'Уточняем суммы…',

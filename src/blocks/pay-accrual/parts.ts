@@ -1,4 +1,4 @@
-import { type CSSResult, html } from 'lit';
+import { type CSSResult, html, nothing } from 'lit';
 import type { Locale } from '../../i18n/locale.js';
 import { button } from '../../ui/button.js';
 import type { LaterMessages } from './catalogue.js';
@@ -32,15 +32,19 @@ export class Parts {
     this.#changed = changed;
   }
 
-  /** The part; while it is on its way, the word for that; where it did not come, a way to ask again. */
-  draw(name: PartName, view: PartView, m: LaterMessages): Drawn {
+  /**
+   * The part; while it is on its way, the word for that; where it did not come, a way to ask again.
+   * @param beside the visitor gets on without it: of its way here nothing is said, nor of its staying away.
+   */
+  draw(name: PartName, view: PartView, m: LaterMessages, beside = false): Drawn {
     this.#drawn.add(name);
     const { locale } = view;
     const here = this.#here.get(name);
     // While another language is on its way, the present one stays on screen.
     const words = here?.words.get(locale) ?? [...(here?.words.values() ?? [])].at(-1);
-    if (!here?.words.has(locale) && !this.#asked.has(name + locale)) void this.#load(name, locale, () => view.say(m.partNotFetched));
+    if (!here?.words.has(locale) && !this.#asked.has(name + locale)) void this.#load(name, locale, () => beside || view.say(m.partNotFetched));
     if (here && words) return here.part.draw(view, words);
+    if (beside) return nothing;
     if (this.#asked.get(name + locale) === 'loading') return html`<p class="muted">${m.fetching}</p>`;
     const again = button({ label: m.tryAgain, kind: 'quiet', id: `again-${name}`, onClick: () => void this.#load(name, locale, () => view.say(m.partNotFetched)) });
     return html`<p>${m.partNotFetched}</p><div class="actions">${again}</div>`;

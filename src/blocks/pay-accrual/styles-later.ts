@@ -18,11 +18,14 @@ const ownStyles: CSSResult = css`
     flex-direction: column;
     gap: 16px;
   }
-  .code {
-    font-family: ui-monospace, 'SF Mono', Menlo, Consolas, 'Liberation Mono', monospace;
+  a.button {
+    text-decoration: none;
   }
+  .number,
   .money {
     font-variant-numeric: tabular-nums;
+  }
+  .money {
     text-align: end;
   }
   :is(.accruals, .offers, .brief, .stages) {
@@ -39,6 +42,14 @@ const ownStyles: CSSResult = css`
   .accrual .option {
     border: 0;
     padding-block: 16px;
+  }
+  .accrual .option:has(:checked) {
+    background: none;
+    box-shadow: none;
+  }
+  .accrual:has(> .tick :checked) {
+    background: color-mix(in srgb, var(--_accent) 8%, var(--_surface));
+    box-shadow: inset 3px 0 0 var(--_accent);
   }
   .closed {
     padding: 16px 8px 16px calc(20px + 1.25em);
@@ -198,15 +209,13 @@ const ownStyles: CSSResult = css`
   .offers li {
     padding-block: 4px;
   }
-  @container (width < 26em) {
+  @container (width < 22.5em) {
     .charge {
       grid-template-columns: 1fr;
     }
     .cost .money {
       text-align: start;
     }
-  }
-  @container (width < 22.5em) {
     .facts > div {
       grid-template-columns: 1fr;
     }

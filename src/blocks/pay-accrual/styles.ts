@@ -15,19 +15,22 @@ const ownStyles: CSSResult = css`
     outline: none;
   }
   .ways {
-    border-block-end: 1px solid var(--_hairline);
-    column-gap: 24px;
     display: flex;
-    flex-wrap: wrap;
     min-inline-size: 0;
   }
   .way {
     align-items: center;
+    box-shadow: inset 0 -1px 0 var(--_hairline);
     color: var(--_link);
     cursor: pointer;
     display: flex;
     min-block-size: 48px;
+    padding-inline-end: 24px;
     position: relative;
+  }
+  .way:last-child {
+    flex: 1;
+    padding-inline-end: 0;
   }
   .way input {
     block-size: 100%;
@@ -43,31 +46,41 @@ const ownStyles: CSSResult = css`
     text-decoration-thickness: 1px;
     text-underline-offset: 0.2em;
   }
+  .way span {
+    align-items: center;
+    display: flex;
+    min-block-size: inherit;
+  }
   .way:has(:checked) {
-    box-shadow: inset 0 -3px 0 var(--_accent);
     color: var(--_text);
     font-weight: 600;
   }
   .way:has(:checked) span {
+    box-shadow: inset 0 -3px 0 var(--_accent);
     text-decoration: none;
   }
   .way:has(:focus-visible) {
     outline: 3px solid var(--_text);
     outline-offset: 2px;
   }
-  @container (width < 22.5em) {
+  /* No room for all in a row. */
+  @container (width < 35em) {
     .ways {
+      column-gap: 16px;
       display: grid;
       grid-template-columns: 1fr 1fr;
     }
+    .way {
+      padding-inline-end: 0;
+    }
   }
-  @container (width < 15em) {
+  @container (width < 18em) {
     .ways {
       grid-template-columns: 1fr;
     }
   }
   @media (forced-colors: active) {
-    .way:has(:checked) {
+    .way:has(:checked) span {
       border-block-end: 3px solid Highlight;
     }
   }

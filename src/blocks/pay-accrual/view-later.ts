@@ -71,7 +71,7 @@ function wrongUin(m: LaterMessages, { state, dispatch }: View): Wrong | null {
     dispatch({ type: 'search', search: { by: 'uin', uin } });
   };
   if (problem.code === 'several') {
-    return { text, remedy: html`<ul class="offers">${offeredUins(draft.uin).map((uin) => html`<li>${button({ label: html`<span class="code">${uin}</span>`, kind: 'quiet', id: `take-${uin}`, onClick: () => search(uin) })}</li>`)}</ul>` };
+    return { text, remedy: html`<ul class="offers">${offeredUins(draft.uin).map((uin) => html`<li>${button({ label: html`<span class="number">${uin}</span>`, kind: 'quiet', id: `take-${uin}`, onClick: () => search(uin) })}</li>`)}</ul>` };
   }
   const uin = problem.code === 'check-digit' || problem.code === 'letters' ? uinAsIs(draft.uin) : null;
   return { text, remedy: uin ? html`<div class="actions">${button({ label: m.findAsIs, kind: 'quiet', id: 'as-is', onClick: () => search(uin) })}</div>` : nothing };

@@ -36,7 +36,7 @@ export function listView(m: LaterMessages, view: View, parts: Parts): TemplateRe
     ${state.chosen.length >= most ? html`<p class="small muted">${m.most}</p>` : nothing}
     ${state.found ? html`<p class="small muted">${m.asOf(state.found.asOf)}</p>` : nothing}
     ${act(m, view, day)}
-    ${state.chosen.length ? parts.draw('code', view, m) : nothing}`;
+    ${state.chosen.length ? parts.draw('code', view, m, true) : nothing}`;
 }
 
 /** An answer that lacks one of its sources is told as such: «nothing found» would not be so. */
@@ -113,8 +113,8 @@ export function saved(full: Kopecks, now: Kopecks): Kopecks {
 function details(m: LaterMessages, { m: { kinds } }: View, { uin, kind, payee, billedOn, toPay, total, facts }: Accrual, day: PlainDate): TemplateResult {
   return html`<details class="small"><summary>${m.details}<span class="visually-hidden">: <span>${uin}</span></span></summary>
     <dl class="facts">
-      ${fact(m.uin, uin, 'code')}${fact(m.kind, kinds[kind])}${facts.map(({ name, value }) => fact(name, value))}
-      ${fact(m.payee, payee.name)}${fact(m.inn, payee.inn, 'code')}${fact(m.kpp, payee.kpp, 'code')}
+      ${fact(m.uinShort, uin, 'number')}${fact(m.kind, kinds[kind])}${facts.map(({ name, value }) => fact(name, value))}
+      ${fact(m.payee, payee.name)}${fact(m.inn, payee.inn, 'number')}${fact(m.kpp, payee.kpp, 'number')}
       ${fact(m.billedOn, m.day(billedOn, day))}${total === toPay ? nothing : fact(m.amount, m.money(total))}
     </dl>
   </details>`;

@@ -48,10 +48,10 @@ function paying(m: LaterMessages, { state, dispatch, ...view }: View, payment: P
       more: payment.veiled || way === 'waiting' ? nothing : html`<p class="small muted">${m.until(payment.expiresAt)}</p>`,
     })}
     ${next?.kind === 'sbp' ? parts.draw('code', { state, dispatch, ...view }, m) : nothing}
-    ${payment.veiled ? nothing : html`<dl class="facts small">${fact(m.total, m.money(payment.total), 'money')}${fact(m.provider, say(payment.provider, view.locale).text)}${fact(m.number, payment.number, 'code')}</dl>`}
+    ${payment.veiled ? nothing : html`<dl class="facts small">${fact(m.total, m.money(payment.total), 'money')}${fact(m.takes, say(payment.provider, view.locale).text)}${fact(m.number, payment.number, 'number')}</dl>`}
     ${failed ? html`<div class="aside warning" role="note"><p class="subtitle">${failed[0]}</p><p>${failed[1]}</p></div>` : nothing}
     <div class="actions">
-      ${next?.kind === 'page' ? html`<a class="tap" href=${next.url} target="_blank" rel="noopener noreferrer" data-id="open-page">${m.openPage}</a>` : nothing}
+      ${next?.kind === 'page' ? html`<a class="button" part="button" href=${next.url} target="_blank" rel="noopener noreferrer" data-id="open-page">${m.openPage}</a>` : nothing}
       ${payment.veiled ? nothing : button({ label: state.cancelling ? m.cancelling : m.callOff, kind: 'quiet', id: 'cancel', busy: state.cancelling, onClick: () => dispatch({ type: 'cancel' }) })}
     </div>`;
 }
@@ -61,17 +61,17 @@ function paid(m: LaterMessages, view: View, payment: Payment, parts: Parts): Tem
     <section class="receipt" part="receipt" aria-label=${m.receipt}>
       <ul class="accruals">${payment.items.map(({ purpose, payee, inn, kpp, uin, uip, amount }) => html`<li class="accrual article">
         <div class="charge"><span class="what purpose">${purpose}</span><span class="cost"><span class="money">${m.moneyInColumn(amount)}</span></span></div>
-        <dl class="facts small">${fact(m.payee, payee)}${fact(m.inn, inn, 'code')}${fact(m.kpp, kpp, 'code')}${fact(m.uin, uin, 'code')}${fact(m.uip, uip, 'code')}</dl>
+        <dl class="facts small">${fact(m.payee, payee)}${fact(m.inn, inn, 'number')}${fact(m.kpp, kpp, 'number')}${fact(m.uinShort, uin, 'number')}${fact(m.uip, uip, 'number')}</dl>
       </li>`)}</ul>
       <dl class="reckoning">
         ${payment.commission ? html`<div><dt>${m.commission}</dt><dd class="money">${m.moneyInColumn(payment.commission)}</dd></div>` : nothing}
         <div class="sum"><dt>${m.paidTotal}</dt><dd class="money">${m.moneyInColumn(payment.total)}</dd></div>
       </dl>
       <dl class="facts small">
-        ${fact(m.number, payment.number, 'code')}${fact(m.paidAt, payment.paidAt && m.instant(payment.paidAt))}${fact(m.provider, say(payment.provider, view.locale).text)}${fact(m.receiptTo, payment.contact)}
+        ${fact(m.number, payment.number, 'number')}${fact(m.paidAt, payment.paidAt && m.instant(payment.paidAt))}${fact(m.provider, say(payment.provider, view.locale).text)}${fact(m.receiptTo, payment.contact)}
       </dl>
     </section>
-    ${crediting(m, payment)}${parts.draw('paper', view, m)}${finish(m, view)}`;
+    ${crediting(m, payment)}${parts.draw('paper', view, m, true)}${finish(m, view)}`;
 }
 
 const stages = ['waiting', 'sent', 'preliminary', 'matched'] as const;

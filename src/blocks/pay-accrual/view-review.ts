@@ -38,7 +38,7 @@ export function reviewView(m: LaterMessages, view: View, parts: Parts): Template
       ${sending ? nothing : button({ label: m.back, kind: 'quiet', id: 'back', onClick: () => dispatch({ type: 'back' }) })}
       ${sending ? nothing : button({ label: m.findMore, kind: 'quiet', id: 'ask', onClick: () => dispatch({ type: 'ask' }) })}
     </div>
-    ${sending ? nothing : parts.draw('code', view, m)}`;
+    ${sending ? nothing : parts.draw('code', view, m, true)}`;
 }
 
 function payButton(m: LaterMessages, { state, dispatch, locale }: View, method: Method, sending: boolean): TemplateResult {
@@ -52,7 +52,7 @@ function payButton(m: LaterMessages, { state, dispatch, locale }: View, method: 
 /** What is no longer as it was seen: each change before and after, and what has gone. */
 function changes(m: LaterMessages, { changed, before, items, found }: State): Drawn {
   if (!changed.length) return nothing;
-  const nameOf = (uin: string): string => found?.accruals.find((accrual) => accrual.uin === uin)?.purpose ?? `${m.uin} ${uin}`;
+  const nameOf = (uin: string): string => found?.accruals.find((accrual) => accrual.uin === uin)?.purpose ?? `${m.uinShort} ${uin}`;
   const gone = changed.filter((uin) => !items.some((item) => item.uin === uin));
   const other = changed.filter((uin) => items.some((item) => item.uin === uin) && before.some((item) => item.uin === uin));
   return html`<div class="aside warning" role="note">
@@ -72,7 +72,7 @@ function article(m: LaterMessages, { state, dispatch }: View, accrual: Accrual, 
   return html`<li class="accrual article" part="accrual">
     <div class="charge"><span class="what purpose">${purpose}</span><span class="cost"><span class="money" part="amount">${m.moneyInColumn(now)}</span></span></div>
     <dl class="facts small">
-      ${fact(m.payee, payee.name)}${fact(m.inn, payee.inn, 'code')}${fact(m.kpp, payee.kpp, 'code')}${fact(m.uin, uin, 'code')}
+      ${fact(m.payee, payee.name)}${fact(m.inn, payee.inn, 'number')}${fact(m.kpp, payee.kpp, 'number')}${fact(m.uinShort, uin, 'number')}
       ${facts.map(({ name, value }) => fact(name, value))}
       ${discount ? html`${fact(m.amount, m.money(toPay))}${fact(m.discount, discount)}` : nothing}
     </dl>
@@ -104,10 +104,10 @@ function reckoning(m: LaterMessages, { state: { chosen, items }, locale }: View,
   if (!method) return nothing;
   const amount = sum(items.map((item) => item.amount));
   const full = sum(chosen.map(({ toPay }) => toPay));
-  const line = (name: string, value: Kopecks, kind = ''): TemplateResult => html`<div class=${kind}><dt>${name}</dt><dd class="money">${m.moneyInColumn(value)}</dd></div>`;
+  const line = (name: string, value: Kopecks, kind = '', sign = ''): TemplateResult => html`<div class=${kind}><dt>${name}</dt><dd class="money">${sign}${m.moneyInColumn(value)}</dd></div>`;
   return html`<dl class="reckoning" part="total">
       ${line(m.amount, amount < full ? full : amount)}
-      ${amount < full ? line(m.discount, saved(amount, full)) : nothing}
+      ${amount < full ? line(m.discount, saved(full, amount), '', '\u2212') : nothing}
       ${method.commission ? line(m.commission, method.commission) : html`<div><dt>${m.commission}</dt><dd class="money">${m.noCommission}</dd></div>`}
       ${line(m.total, method.total, 'sum')}
     </dl>

@@ -55,7 +55,7 @@ function inside(read: Understood, w: ReceiptWords, acts: Acts): TemplateResult {
 function facts({ fields, sum }: PaymentCode, uin: string | null, w: ReceiptWords): TemplateResult {
   const payer = [fields.ChildFio, [fields.LastName, fields.FirstName, fields.MiddleName].filter(Boolean).join(' ')].find(Boolean) ?? null;
   return html`${fact(w.payee, fields.Name ?? null)}${fact(w.purpose, fields.Purpose ?? null)}${fact(w.payer, payer)}${fact(w.period, fields.PaymPeriod ?? null)}
-    ${fact(w.personalAccount, fields.PersonalAccount ?? fields.PersAcc ?? null, 'code')}${fact(w.uin, uin, 'code')}${fact(w.amount, sum === null ? null : w.money(sum), 'money')}`;
+    ${fact(w.personalAccount, fields.PersonalAccount ?? fields.PersAcc ?? null, 'number')}${fact(w.uin, uin, 'number')}${fact(w.amount, sum === null ? null : w.money(sum), 'money')}`;
 }
 
 /** What a bank asks for, in its order. */
