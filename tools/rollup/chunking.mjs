@@ -9,7 +9,9 @@ const later = {
   // Themes that are chosen seldom, and a visitor's wish for contrast.
   looks: ['ui/looks.ts', 'ui/auto', 'ui/around.ts', 'ui/contrast-theme.ts', 'ui/density.ts', 'ui/colour.ts'],
   // What the acts of all blocks need: sign-in, attempt keys, the way to the gateway.
-  act: ['frame/', 'identity/oidc/', 'transport/attempts/', 'kernel/attempt.ts', 'kernel/random.ts', 'i18n/format-count.ts', 'transport/http/', 'transport/layers/', 'transport/waiting.ts', 'transport/watching.ts', 'transport/timer.ts', 'contract/problem.ts', 'contract/attempt-operations.ts', 'contract/binding.ts', 'kernel/json.ts'],
+  act: ['frame/', 'identity/oidc/', 'transport/attempts/', 'kernel/attempt.ts', 'kernel/random.ts', 'i18n/format-count.ts', 'i18n/format-money.ts', 'domain/money/', 'transport/http/', 'transport/layers/', 'transport/waiting.ts', 'transport/watching.ts', 'transport/timer.ts', 'contract/problem.ts', 'contract/attempt-operations.ts', 'contract/binding.ts', 'kernel/json.ts'],
+  // What is handed out, on paper and as a file, whatever block it is of.
+  paper: ['ui/paper/'],
   sandbox: ['boot/sandbox.ts', 'transport/sandbox/', 'identity/sandbox/'],
 };
 
@@ -68,7 +70,10 @@ export function chunking({ entry, source, blocksFolder, defines }) {
     if (name) return name;
     const [, block, file] = /^blocks\/([^/]+)\/(.+)$/.exec(inside) ?? [];
     if (!block || /^messages/.test(file)) return undefined;
-    const part = (block === 'referendum' && partOfReferendum(file)) || (/^sandbox/.test(file) && 'sandbox') || /^([^/]+)\//.exec(file)?.[1] || 'later';
+    // Words of a part, a file a language.
+    const [, folder, language] = /^(\w+)\/messages\.(ru|en)\./.exec(file) ?? [];
+    if (folder) return `${block}-${folder}-${language}`;
+    const part = (block === 'referendum' && partOfReferendum(file)) || (/^(sandbox|rules)/.test(file) && 'sandbox') || /^([^/]+)\//.exec(file)?.[1] || 'later';
     return `${block}-${part}`;
   }
 }
@@ -82,7 +87,7 @@ function partOfReferendum(file) {
   const [, part] = /^around\/(?:messages-)?(list|district|follow-up|more|find|share|save|print|receipt-paper|reminder|tracker)/.exec(file) ?? [];
   if (part) return ['list', 'district', 'follow-up'].includes(part) ? part : 'more';
   if (/-around\.ts$/.test(file)) return 'around';
-  return /^rules/.test(file) ? 'sandbox' : /\//.test(file) ? 'later' : undefined;
+  return /\//.test(file) ? 'later' : undefined;
 }
 
 function nameOf(tag) {
