@@ -8,8 +8,8 @@ export function attributesOf(tag: BlockTag): readonly string[] {
 /** What the block is about, as its page named it; null where it names nothing, or what nobody else may hear. */
 export function subjectOf(element: Element): string | null {
   const tag = element.localName as BlockTag;
-  const block: { readonly secret?: true } = blocks[tag];
-  return block.secret ? null : element.getAttribute(attributesOf(tag)[0] ?? '');
+  const block = blocks[tag];
+  return 'secret' in block ? null : element.getAttribute(attributesOf(tag)[0] ?? '');
 }
 
 export const lookAttributes = ['lang', 'locale', 'theme', 'scheme', 'density', 'text-size'] as const;

@@ -24,7 +24,7 @@ type Import = (url: string) => Promise<unknown>;
 /** Loads the files of a tag side by side, each checked, before the first of them runs. */
 export function tableSource({ version, boot, doctor, blocks }: ChunkTable, base: string, load: Import = (url) => import(url), check = preload): CodeSource {
   const run = async (files: Files, directory: string): Promise<unknown> => {
-    const all = [...files.matchAll(/(\S+) (\S+)/g)].map(([, name, hash]) => [new URL(`${directory}/${name}`, base).href, hash]);
+    const all = [...files.matchAll(/(\S+) (\S+)/g)].map(([, name, hash]) => [new URL(`${directory}/${name}`, base).href, hash] as [string, string]);
     await Promise.all(all.map(([url, hash]) => check(document, url, `sha256-${hash}=`)));
     return load((all[0] as [string, string])[0]);
   };

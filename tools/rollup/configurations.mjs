@@ -108,6 +108,7 @@ export function pageConfigurations({ out, version: named, registry = source('reg
     input: { doctor: source('doctor/attend.ts') },
     plugins: [
       ...common(),
+      leaveOut(source('registry.ts'), ['keeps', 'define', 'sandbox']),
       {
         name: 'doctor-in-table',
         generateBundle: {
