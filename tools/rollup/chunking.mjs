@@ -9,7 +9,7 @@ const later = {
   // Themes that are chosen seldom, and a visitor's wish for contrast.
   looks: ['ui/looks.ts', 'ui/auto', 'ui/around.ts', 'ui/contrast-theme.ts', 'ui/density.ts', 'ui/colour.ts'],
   // What the acts of all blocks need: sign-in, attempt keys, the way to the gateway.
-  act: ['frame/', 'identity/oidc/', 'transport/attempts/', 'kernel/attempt.ts', 'kernel/random.ts', 'i18n/format-count.ts', 'i18n/format-money.ts', 'domain/money/', 'transport/http/', 'transport/layers/', 'transport/waiting.ts', 'transport/watching.ts', 'transport/timer.ts', 'contract/problem.ts', 'contract/attempt-operations.ts', 'contract/binding.ts', 'kernel/json.ts'],
+  act: ['frame/', 'identity/oidc/', 'transport/attempts/', 'kernel/attempt.ts', 'kernel/random.ts', 'i18n/format-count.ts', 'i18n/format-money.ts', 'i18n/format-date.ts', 'domain/money/', 'transport/http/', 'transport/layers/', 'transport/waiting.ts', 'transport/watching.ts', 'transport/timer.ts', 'contract/problem.ts', 'contract/attempt-operations.ts', 'contract/binding.ts', 'kernel/json.ts'],
   // What is handed out, on paper and as a file, whatever block it is of.
   paper: ['ui/paper/'],
   sandbox: ['boot/sandbox.ts', 'transport/sandbox/', 'identity/sandbox/'],
@@ -25,22 +25,29 @@ export function chunking({ entry, source, blocksFolder, defines }) {
   return (id, { getModuleInfo }) => (places ??= place(getModuleInfo)).get(id) ?? placeOf(id, getModuleInfo);
 
   function place(getModuleInfo) {
-    const reach = (start, seen = new Set()) => {
+    const reach = (start, seen = new Set(), lazily = false) => {
       if (!seen.has(start)) {
         seen.add(start);
-        for (const next of getModuleInfo(start)?.importedIds ?? []) reach(next, seen);
+        const { importedIds = [], dynamicallyImportedIds = [] } = getModuleInfo(start) ?? {};
+        for (const next of lazily ? [...importedIds, ...dynamicallyImportedIds] : importedIds) reach(next, seen, lazily);
       }
       return seen;
     };
+    const all = new Map([...defines].map(([tag, define]) => [nameOf(tag), reach(define, new Set(), true)]));
     const reached = new Map();
     for (const [tag, define] of defines) {
-      for (const id of reach(define)) reached.set(id, [...(reached.get(id) ?? []), nameOf(tag)]);
+      const first = reach(define);
+      // One language is a part of the first view, and what its words are formatted with.
+      const words = [...first].flatMap((id) => getModuleInfo(id)?.dynamicallyImportedIds ?? []).filter((id) => /\/messages\.(ru|en)\.ts$/.test(id));
+      for (const id of words.flatMap((one) => getModuleInfo(one)?.importedIds ?? [])) reach(id, first);
+      for (const id of first) reached.set(id, [...(reached.get(id) ?? []), nameOf(tag)]);
     }
     const result = new Map();
     for (const [id, [first, ...others]] of reached) {
-      const all = others.length + 1 === defines.size && !id.startsWith(blocksFolder);
+      // What one block begins with and another needs later is nobody's own: a visitor of the one would load the other.
+      const everybody = !id.startsWith(blocksFolder) && [...all].every(([name, ids]) => name === first || others.includes(name) || ids.has(id));
       // Several first views, but not all: a request more for each of these costs less than bytes for everybody.
-      result.set(id, all ? 'shared' : others.length ? 'common' : first);
+      result.set(id, everybody ? 'shared' : others.length ? 'common' : first);
     }
     for (const id of reach(entry)) result.set(id, 'shared');
     return result;
