@@ -75,7 +75,7 @@ export interface State {
   /** Identifier of the chosen way to pay. */
   readonly method: string | null;
   readonly attempt: Attempt | null;
-  /** The ledger's record; undefined until it was read. */
+  /** The ledger's record, or what this page knows of the last attempt that ended; undefined until the ledger was read. */
   readonly record: AttemptRecord | null | undefined;
   readonly payment: Payment | null;
   /** The provider was asked to call the payment off, and has not said how that ended. */

@@ -1,4 +1,6 @@
+import type { AttemptKey } from '../../kernel/attempt.js';
 import { Fault, isCommonFault } from '../../kernel/fault.js';
+import type { AttemptRecord } from '../../transport/attempts/ledger.js';
 import { ask, to } from './asking.js';
 import type { Attempt, Command, Event, State, Step } from './model.js';
 import type { Payment, Settlement } from './schemas.js';
@@ -31,6 +33,16 @@ function wait(state: State, seconds: number, patch: Partial<State>, ...commands:
   return to(state, { ...patch, turn }, ...commands, { type: 'wait', seconds, turn });
 }
 
+/** What the page keeps in mind of an attempt that has ended, though the disk forgets it: an older word of it may still come. */
+export function over(attempt: Attempt | null): AttemptRecord | null {
+  return attempt && { key: attempt.key, state: 'settled' };
+}
+
+/** It is known that this attempt has ended. Of another one the ledger's record says nothing. */
+export function isOver({ record }: State, key: AttemptKey): boolean {
+  return record?.state === 'settled' && record.key === key;
+}
+
 function asked(attempt: Attempt | null): Attempt | null {
   return attempt && { ...attempt, tries: attempt.tries + 1 };
 }
@@ -40,7 +52,7 @@ export function nothingBegun(state: State, fault: Fault): Step {
   const { attempt } = state;
   const forget: Command[] = attempt ? [{ type: 'remember', record: null, about: attempt.key }] : [];
   const commands: Command[] = [{ type: 'close-window' }, ...forget, { type: 'emit', event: 'city-payment-refused', detail: { code: fault.code } }];
-  const moved = { record: null, attempt: null, fault, payment: null, cancelling: false };
+  const moved = { record: over(attempt), attempt: null, fault, payment: null, cancelling: false };
   if (!state.quote || !attempt || attempt.made !== 'here') return ask(state, moved, ...commands, { type: 'announce', what: 'refused', move: true });
   // What was seen is no longer so: it is read again, and has to be pressed again.
   if (fault.code.startsWith('accrual.') || fault.code.startsWith('payment.')) return check({ ...state, ...moved }, state.chosen.map(({ uin }) => uin), ...commands);
@@ -58,7 +70,7 @@ export function stands(state: State, payment: Payment): Step {
   const { attempt } = state;
   if (!attempt) return to(state, {});
   const { key } = attempt;
-  const known = state.record?.state === 'settled';
+  const known = isOver(state, key);
   const begun: Command[] = state.payment || known || attempt.made !== 'here' ? [] : [{ type: 'emit', event: 'city-payment-begun', detail: {} }];
   const next = { ...state, payment, cancelling: false, fault: null };
   switch (payment.status) {
@@ -74,6 +86,8 @@ export function stands(state: State, payment: Payment): Step {
       const settled = { ...next, phase: 'paid', record: { key, state: 'settled' }, attempt: { ...attempt, tries: state.phase === 'paid' ? attempt.tries + 1 : 0 } } as const;
       const first: Command[] = state.phase === 'paid' ? credited(state, payment) : [
         { type: 'remember', record: settled.record, about: key },
+        // Another tab may have led the visitor to the provider: the window that was opened here shows nothing.
+        { type: 'close-window' },
         ...(known ? [] : [...begun, { type: 'emit', event: 'city-payment-made', detail: {} } as const]),
         { type: 'announce', what: 'paid', move: true },
       ];

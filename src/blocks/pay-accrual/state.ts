@@ -3,7 +3,7 @@ import type { AttemptRecord } from '../../transport/attempts/ledger.js';
 import { ask, askingAnywhere, askingTable, attend, type Handlers, lookFor, stepOf, type Table, to } from './asking.js';
 import { type Command, type Event, initialState, type State, type Step } from './model.js';
 import { arrived, signedOut } from './persons.js';
-import { check, failed, notYet, settle, settled, stands } from './progress.js';
+import { check, failed, isOver, notYet, over, settle, settled, stands } from './progress.js';
 import type { Accrual, Found, Method } from './schemas.js';
 
 const emptyDraft = initialState.draft;
@@ -60,13 +60,16 @@ function pay(state: State, { contact, locale }: Extract<Event, { type: 'pay' }>)
 
 function recordChanged(state: State, record: AttemptRecord | null): Step {
   const key = state.attempt?.key;
+  // Read or told before it was known here how that one ended: its end is on its way to the disk.
+  if (record && record.state === 'pending' && isOver(state, record.key)) return to(state, {});
   if (record && record.key !== key && record.state === 'pending' && atRest.includes(state.phase)) {
     return attend(state, record, 'elsewhere', ...(state.phase === 'signing-in' ? [{ type: 'cancel-sign-in' } as const] : []), { type: 'announce', what: 'unknown', move: true });
   }
   if (record && record.key === key && record.state === 'settled' && (state.phase === 'unknown' || state.phase === 'paying')) return settle({ ...state, record });
   // The other tab learnt that nothing was begun, and forgot it.
-  if (!record && state.attempt?.made === 'elsewhere' && state.phase === 'unknown') return ask(state, { record }, { type: 'announce', what: 'asking', move: true });
-  return to(state, { record });
+  if (!record && state.attempt?.made === 'elsewhere' && state.phase === 'unknown') return ask(state, { record: over(state.attempt) }, { type: 'announce', what: 'asking', move: true });
+  // What is known of this page's own attempt is not lost by news of another, nor by its being forgotten on disk.
+  return to(state, record && (!key || record.key === key) ? { record } : {});
 }
 
 /** What is chosen stays, but for what another tab has paid; whoever paid here begins anew, and nobody reads on who did. */
@@ -75,7 +78,7 @@ function done(state: State): Step {
   const paid = new Set(state.phase === 'paid' ? payment?.items.map(({ uin }) => uin) : []);
   const kept = attempt?.made === 'here' ? [] : state.chosen.filter(({ uin }) => !paid.has(uin));
   const forget: Command[] = attempt ? [{ type: 'remember', record: null, about: attempt.key }] : [];
-  return ask(state, { record: null, chosen: kept, found: null, search: null, payable: kept.map(({ uin }) => uin), draft: { ...emptyDraft, document: state.draft.document } }, ...forget, { type: 'announce', what: 'asking', move: true });
+  return ask(state, { record: over(attempt), chosen: kept, found: null, search: null, payable: kept.map(({ uin }) => uin), draft: { ...emptyDraft, document: state.draft.document } }, ...forget, { type: 'announce', what: 'asking', move: true });
 }
 
 /** The same charges once more, with a key of their own: the payment before has ended for certain. */
@@ -83,7 +86,7 @@ function again(state: State): Step {
   const { attempt, payment, chosen } = state;
   const uins = payment?.items.length ? payment.items.map(({ uin }) => uin) : chosen.map(({ uin }) => uin);
   if (!attempt || !uins.length) return done(state);
-  return check({ ...state, record: null, attempt: null, payment: null, fault: null }, uins, { type: 'remember', record: null, about: attempt.key });
+  return check({ ...state, record: over(attempt), attempt: null, payment: null, fault: null }, uins, { type: 'remember', record: null, about: attempt.key });
 }
 
 const backToForm: Handlers['back'] = (state) => ask(state, {}, { type: 'announce', what: 'asking', move: true });
@@ -98,7 +101,7 @@ const underWay: Handlers = {
 /** What the page kept for the frame does not open any more: nobody can be asked about it, and the gateway lets nothing be paid twice. */
 function nothingKnown(state: State): Step {
   const forget: Command[] = state.attempt ? [{ type: 'remember', record: null, about: state.attempt.key }] : [];
-  return ask(state, { record: null, fault: new Fault('payment.forgotten') }, ...forget, { type: 'announce', what: 'refused', move: true });
+  return ask(state, { record: over(state.attempt), fault: new Fault('payment.forgotten') }, { type: 'close-window' }, ...forget, { type: 'announce', what: 'refused', move: true });
 }
 
 const search: Handlers['search'] = (state, event) => lookFor(state, event.search, { type: 'announce', what: 'searching', move: true });

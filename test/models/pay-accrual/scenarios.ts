@@ -1,0 +1,40 @@
+import { step } from '../../../src/blocks/pay-accrual/state.js';
+import type { Model } from '../explore.js';
+import { encode } from './encode.js';
+import { movesOf, open } from './moves.js';
+import { atRest, brokenPromise } from './promises.js';
+import { emptyWorld, type Scenario, tabOf, type World } from './world.js';
+
+export function modelOf(scenario: Scenario): Model<World> {
+  return { initial: opened(scenario), moves: movesOf(scenario), encode, check: (world) => brokenPromise(world, scenario), atRest };
+}
+
+/** The first tabs stand before the button: their visitors have found the charges, and looked at what has to be paid. */
+function opened(scenario: Scenario): World {
+  let world = emptyWorld(scenario);
+  const moves = movesOf({ ...scenario, mishaps: 0 });
+  for (let at = 0; at < scenario.opened; at++) {
+    world = open(world, scenario, at);
+    while (tabOf(world, at).machine.phase !== 'review') {
+      const next = moves(world).find(({ label }) => label.startsWith(`tab ${at + 1}:`));
+      if (!next) throw new Error(`tab ${at + 1} does not come to the button`);
+      world = next.world;
+    }
+  }
+  return world;
+}
+
+const weather = { loses: true, timeouts: true, copies: true, crashes: true, reloads: true, freezes: true, notes: true } as const;
+const basis = { step, tabs: 1, opened: 1, presses: 1, charges: 1, ledger: 'shared', settles: 1 } as const satisfies Partial<Scenario>;
+
+/** The walks of every test run. */
+export const quick = {
+  network: { ...basis, ...weather, name: 'one tab, every weather' },
+  again: { ...basis, ...weather, name: 'one tab, and another try', presses: 2, mishaps: 2 },
+  tabs: { ...basis, ...weather, name: 'two tabs, one press', tabs: 2, opened: 2, mishaps: 2 },
+  presses: { ...basis, ...weather, name: 'two tabs, two presses', tabs: 2, opened: 2, presses: 2, mishaps: 1 },
+} as const satisfies Record<string, Scenario>;
+
+export const full: readonly Scenario[] = [
+  { ...basis, ...weather, name: 'three tabs', tabs: 3, opened: 3, mishaps: 2 },
+];
