@@ -138,7 +138,7 @@ export function resultPage(payment: Payment): Markup {
 ${facts(payment)}
 ${capturedAt === null ? html`` : html`<p class="note">${paidAt}: ${formatInstant(locale, new Date(capturedAt).toISOString())}</p>`}
 ${open ? html`<p><a class="button" href="${path}">${refresh}</a></p>` : html``}
-${way}`, scripted: open || kind === 'window' ? html`<script type="module" src="/desk.js" data-kind="${kind}"${open ? html` data-watch="${path}/status" data-status="${status}"` : html``}></script>
+${way}`, scripted: open || kind === 'window' ? html`<script type="module" src="/result.js" data-kind="${kind}"${open ? html` data-watch="${path}/status" data-status="${status}"` : html``}></script>
 ` : html`` });
 }
 

@@ -17,9 +17,9 @@ const outage = 3;
 /** The pages that people see. The token in the address is all that they need and all that it tells. */
 export function visitorPages({ desk, second, now, onError }: DeskParts): Hono<Env> {
   const app = new Hono<Env>();
-  const [style, script] = ['desk.css', 'desk.js'].map((name) => readFileSync(new URL(name, import.meta.url), 'utf8'));
+  const [style, script] = ['desk.css', 'result.js'].map((name) => readFileSync(new URL(name, import.meta.url), 'utf8'));
   app.get('/desk.css', (context) => context.body(style ?? '', 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'max-age=300', 'x-content-type-options': 'nosniff' }));
-  app.get('/desk.js', (context) => context.body(script ?? '', 200, { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'max-age=300', 'x-content-type-options': 'nosniff' }));
+  app.get('/result.js', (context) => context.body(script ?? '', 200, { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'max-age=300', 'x-content-type-options': 'nosniff' }));
   app.get('/', () => send(plainPage('ru', 'home')));
   app.use(bodyLimit({ maxSize: 4_096, onError: () => send(plainPage('ru', 'failed'), null, 413) }));
 

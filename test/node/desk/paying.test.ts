@@ -209,7 +209,7 @@ describe('paying at the cash desk', () => {
     for (const path of [`/pay/${'A'.repeat(32)}`, '/pay/', '/nothing', `/sbp/${'A'.repeat(32)}`, `/pay/${'A'.repeat(32)}/status`]) assert.equal((await kit.open(path)).status, 404, path);
     for (const path of [`/pay/${'A'.repeat(32)}`, `/pay/${'A'.repeat(32)}/3ds`, `/pay/${'A'.repeat(32)}/refuse`, `/sbp/${'A'.repeat(32)}/confirm`]) assert.equal((await kit.open(path, {})).status, 404, path);
     assert.equal((await kit.open(page, { number: 'x'.repeat(5_000) })).status, 413);
-    for (const path of ['/desk.css', '/desk.js', '/', '/health']) assert.equal((await kit.open(path)).status, 200, path);
+    for (const path of ['/desk.css', '/result.js', '/', '/health']) assert.equal((await kit.open(path)).status, 200, path);
   });
 });
 
