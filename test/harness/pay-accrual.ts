@@ -47,7 +47,8 @@ export class PayAccrualHarness extends BlockHarness<CityPayAccrual, State> {
     element.services = services;
     place.append(element);
     document.body.append(place);
-    await element.updateComplete;
+    // Words come first, then the form.
+    if (services) await element.ready;
     if (options.state) await harness.show(options.state);
     return harness;
   }
