@@ -46,7 +46,7 @@ async function orderFor(target: Target, { accruals, asOf }: Quote): Promise<PayI
 }
 
 /** @returns the answer as the contract has it, or null, which is told then. */
-async function settled(target: Target, operation: typeof settle | typeof cancel, attempt: string): Promise<{ readonly settlement: Settlement; readonly answer: Answer } | null> {
+async function settled(target: Target, operation: typeof settle, attempt: string): Promise<{ readonly settlement: Settlement; readonly answer: Answer } | null> {
   const answer = await own(target, operation, { attempt, callOff: true });
   if (!answer || decoded(target.book, operation, answer) === null) return null;
   checkPrivate(target, operation, answer);
