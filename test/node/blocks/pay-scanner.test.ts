@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { encode } from 'uqr';
 import { chanceOf, pictureOf } from '../../../bench/scanner-pictures.js';
-import { decodeFrame, decodePicture, decodeRetouched, type Pixels } from '../../../src/blocks/pay-accrual/scanner/decode.js';
+import { decodeFrame, decodePicture, decodeRetouched } from '../../../src/blocks/pay-accrual/scanner/decode.js';
 import { measure } from '../../../src/blocks/pay-accrual/scanner/measure.js';
+import type { Pixels } from '../../../src/blocks/pay-accrual/scanner/pixels.js';
 import type { Encoding } from '../../../src/domain/payment-code/charsets.js';
 import { writePaymentCode } from '../../../src/domain/payment-code/gost-write.js';
 

@@ -1,4 +1,4 @@
-import { html, type LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { button } from '../../../ui/button.js';
 import type { PartView, PayPart } from '../part.js';
@@ -182,7 +182,7 @@ class Reader {
     const inside = root.activeElement !== null;
     change();
     refresh();
-    await (root.host as LitElement).updateComplete;
+    await (root.host as HTMLElement & Partial<Pick<ReactiveControllerHost, 'updateComplete'>>).updateComplete;
     const target = root.querySelector<HTMLElement>('[data-id=read-result], [data-id=camera], [data-id=receipt]');
     if (inside && target) target.focus();
     else say(text);

@@ -1,12 +1,6 @@
 import { decodeQR, decodeQRBatch } from 'qr/decode.js';
+import type { Pixels } from './pixels.js';
 import { retouch } from './retouch.js';
-
-/** Pixels as a canvas gives them: red, green, blue, alpha, a byte each, rows from the top. */
-export interface Pixels {
-  readonly data: Uint8ClampedArray;
-  readonly width: number;
-  readonly height: number;
-}
 
 /** Each byte as the character of its number. Digits and Latin letters, packed apart from bytes, are their own bytes anyway. */
 function oneForOne(bytes: Uint8Array): string {

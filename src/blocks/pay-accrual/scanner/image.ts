@@ -1,5 +1,6 @@
-import { decodePicture, decodeRetouched, type Pixels } from './decode.js';
+import { decodePicture, decodeRetouched } from './decode.js';
 import { measure } from './measure.js';
+import type { Pixels } from './pixels.js';
 
 /** `picture.unreadable`: no picture, or one that this browser cannot open; `picture.no-code`: nothing was read in it. */
 export type PictureFault = 'picture.unreadable' | 'picture.no-code';

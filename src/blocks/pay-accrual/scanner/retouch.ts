@@ -1,4 +1,4 @@
-import type { Pixels } from './decode.js';
+import type { Pixels } from './pixels.js';
 
 /** Share of the pixels that may be darker than black, and as many lighter than white: specks, reflections. */
 const cut = 0.02;
