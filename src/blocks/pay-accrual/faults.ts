@@ -18,7 +18,7 @@ export function faultWords(m: LaterMessages, state: State): Pair {
   const code = fault?.code ?? '';
   if (!isRefusal(state)) {
     const [what, advice] = m.faults[code] ?? m.otherFault;
-    const seconds = Number(fault?.data.retryAfter ?? 0);
+    const seconds = fault?.data.retryAfter ?? 0;
     return [what, seconds > 0 && (code === 'rate-limited' || code === 'accrual.too-many-searches') ? `${advice} ${m.waitFor(seconds)}` : advice];
   }
   const [what, advice] = m.refusals[code] ?? m.otherRefusal;
