@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { moscowDay, type PlainDate } from '../../domain/calendar/plain-date.js';
 import { notice } from '../../ui/notice.js';
 import type { LaterMessages } from './catalogue.js';
-import { isRefusal, type Pair } from './faults.js';
+import { isRefusal } from './faults.js';
+import type { Pair } from './pair.js';
 import type { Drawn, PartView } from './part.js';
 import type { View } from './view.js';
 

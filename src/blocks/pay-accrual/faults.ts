@@ -1,8 +1,6 @@
 import type { LaterMessages } from './catalogue.js';
 import type { State } from './model.js';
-
-/** What happened, and what to do. */
-export type Pair = readonly [what: string, advice: string];
+import type { Pair } from './pair.js';
 
 /** The register's or the provider's word on a payment, or that the attempt never arrived: it is known that no money was taken. */
 const ofPayment = /^(accrual\.(changed|not-payable|held|unknown)|payment\.|attempt\.)/;
