@@ -97,6 +97,7 @@ describe('<city-pay-accrual>, to pay elsewhere', () => {
       const state = payStates['review'];
       if (!state) throw new Error('there is no review');
       block = await PayAccrualHarness.mount({ locale }, silentPayServices(payTime), { state });
+      await block.sees(fold);
       await block.unfold(fold);
       await until(() => block.has('.qr'), 'the code');
       const { code } = readPaymentCode(seen(block.find('.qr') as unknown as SVGSVGElement) ?? '');
@@ -114,6 +115,7 @@ describe('<city-pay-accrual>, to pay elsewhere', () => {
     if (!state) throw new Error('there is no review');
     const copied: string[] = [];
     block = await PayAccrualHarness.mount({}, silentPayServices(payTime), { state });
+    await block.sees('Заплатить в другом месте');
     await block.unfold('Заплатить в другом месте');
     await until(() => block.has('.requisites'), 'the requisites');
     const uin = state.chosen[0]?.uin ?? '';
