@@ -74,7 +74,7 @@ describe('<city-pay-accrual>, a code of the Faster Payments System', () => {
 
   it('is a link first where the finger is the pointer', async () => {
     const { matchMedia } = window;
-    window.matchMedia = (query) => (query === '(pointer: coarse)' ? ({ ...matchMedia.call(window, 'all'), matches: true } as MediaQueryList) : matchMedia.call(window, query));
+    window.matchMedia = (query) => (query === '(pointer: coarse)' ? { ...matchMedia.call(window, 'all'), matches: true } : matchMedia.call(window, query));
     try {
       block = await PayAccrualHarness.mount({}, silentPayServices(payTime), { state: sbp });
       await until(() => block.has('.qr'), 'the code');
