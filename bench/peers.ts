@@ -51,6 +51,13 @@ export const peers: readonly Peer[] = [
     script: "import { AdyenCheckout, Dropin, Card } from '@adyen/adyen-web'; globalThis.entry = [AdyenCheckout, Dropin, Card];",
     styles: "import '@adyen/adyen-web/styles/adyen.css';",
   },
+  {
+    name: 'Braintree Drop-in',
+    packages: ['braintree-web-drop-in'],
+    inside: "`create` of the vendor's own dropin.js, its dropin.css; the frames and scripts that it loads afterwards are not counted",
+    script: "import dropin from 'braintree-web-drop-in'; globalThis.entry = dropin.create;",
+    styles: "import 'braintree-web-drop-in/dropin.css';",
+  },
 ];
 
 /** How every peer is bundled, as the table says it. */

@@ -15,10 +15,18 @@ const hashed = /-[\w-]{6}\.js$/;
 /** What a visitor who votes loads after the first view, in the order of being needed. */
 const votingPath = ['act', 'referendum-later', 'messages-later.ru'];
 
+/** What a visitor loads who finds a charge, pays it by a code and takes the receipt, after the first view; without the reader of codes. */
+const payingPath = ['act', 'paper', 'pay-accrual-later', 'pay-accrual-documents', 'pay-accrual-documents-ru', 'pay-accrual-receipt', 'pay-accrual-receipt-ru', 'pay-accrual-code', 'pay-accrual-code-ru', 'pay-accrual-paper', 'pay-accrual-paper-ru'];
+
+/** Two blocks have a file of that name; the words of paying are the longer ones. */
+function laterWords(folder: string): number {
+  return Math.max(...readdirSync(folder).filter((file) => file.startsWith('messages-later.ru')).map((file) => brotliSize(join(folder, file))));
+}
+
 /** @param release folder of one built version. */
 export async function measureSizes(release: string): Promise<Part> {
   const { firstView, frameView } = JSON.parse(readFileSync(join(release, 'integrity.json'), 'utf8')) as { firstView: Parameters<typeof firstViews>[1]; frameView: Parameters<typeof frameViews>[1] };
-  const views = firstViews(release, firstView) as { tag: string; requests: string[]; bytes: number }[];
+  const views = firstViews(release, firstView) as { tag: string; requests: string[]; bytes: number; further: number }[];
   const first = views.find(({ tag }) => tag === 'city-referendum');
   if (!first) throw new Error('the build has no <city-referendum>');
   const loader = brotliSize(join(release, 'city-blocks.js'));
@@ -35,6 +43,10 @@ export async function measureSizes(release: string): Promise<Part> {
   const secure = loader + inFrame.bytes + sumOf(framed);
   const block = first.bytes - loader;
 
+  const pay = views.find(({ tag }) => tag === 'city-pay-accrual');
+  if (!pay) throw new Error('the build has no <city-pay-accrual>');
+  const paying = { first: pay.bytes - loader, further: pay.further, parts: payingPath.map(chunk('chunks')), words: laterWords(join(release, 'chunks')), scanner: chunk('chunks')('pay-accrual-scanner').bytes };
+  const payLater = sumOf(paying.parts) + paying.words;
   const others = [];
   for (const peer of peers) {
     const { script, styles } = await bundlePeer(peer);
@@ -53,6 +65,9 @@ export async function measureSizes(release: string): Promise<Part> {
           ['**first view of the question**', first.bytes, 'inside', first.bytes, times(first.bytes), `the two rows above, ${first.requests.length} requests`],
           ['**whole voting path**', voting, 'inside', voting, times(voting), `and ${votingPath.map((name) => `\`${name}\``).join(', ')}: sign-in, attempt keys, receipt, results`],
           ['**the same in secure mode**', secure, 'inside', secure, times(secure), `city-blocks.js in the page, all else in the frame`],
+          ['**first view of a charge**', pay.bytes, 'inside', pay.bytes, times(pay.bytes), `\`<city-pay-accrual>\`, ${pay.requests.length} requests with city-blocks.js; ${paying.further} B beside another block`],
+          ['**whole paying path**', pay.bytes + payLater, 'inside', pay.bytes + payLater, times(pay.bytes + payLater), `and ${payingPath.map((name) => `\`${name}\``).join(', ')}, the words of the later views: every way to search, review, payment, codes, receipt`],
+          ['**the reader of codes**', paying.scanner, 0, paying.scanner, times(paying.scanner), '`pay-accrual-scanner`: camera, picture file, decoder; only for whoever has a code before him'],
           ...others.map(({ name, versions, inside, script, styles }) => [name, script, styles, script + styles, times(script + styles), `${versions}: ${inside}`]),
         ],
         note: `Peers: ${bundling}. They bring no transport, sign-in or attempt keys; ours brings one locale.`,
@@ -62,8 +77,10 @@ export async function measureSizes(release: string): Promise<Part> {
       atMost('city-blocks.js', 5 * 1024, loader, 'B'),
       atMost('first block usable, one locale (beside the loader)', 22 * 1024, block, 'B'),
       atMost("first block usable in the operator's frame", 22 * 1024, inFrame.bytes, 'B'),
+      atMost('<city-pay-accrual> beside another block', 8 * 1024, paying.further, 'B'),
+      atMost('the reader of codes', 16 * 1024, paying.scanner, 'B'),
       atMost('code requests until the first block is usable', 4, first.requests.length, 'requests'),
     ],
-    figures: { loader, block, inFrame, firstView: first.bytes, requests: first.requests, later, voting, framed, secure, peers: others },
+    figures: { loader, block, inFrame, firstView: first.bytes, requests: first.requests, later, voting, framed, secure, paying, peers: others },
   };
 }

@@ -59,7 +59,8 @@ export function shells(page: ShellPage): Shells {
   sheet.replaceSync(styles);
 
   const of: Shells['of'] = (tag, block) => {
-    const told = `${block.attributes} lang locale theme scheme density text-size`.split(' ');
+    const told = `lang locale theme scheme density text-size ${block.attributes}`.split(' ');
+    const [subject = ''] = block.attributes.split(' ');
 
     class SecureBlock extends HTMLElement implements Shell {
       static observedAttributes = ['class', 'style', ...told];
@@ -95,7 +96,7 @@ export function shells(page: ShellPage): Shells {
       start(): void {
         near.unobserve(this);
         const wishes = this.#wishes();
-        if (block.secret) wishes[told[0] as string] = '';
+        if (block.secret) wishes[subject] = '';
         this.#frame.src = `${page.operator()}/frame/${tag.slice(5)}?${new URLSearchParams({ host: location.origin, height: `${this.offsetHeight}`, ...wishes }).toString()}`;
         // Only now: while it is blank, a frame is of the page's own origin, and a browser warns of what its sandbox lets it do.
         this.#root.append(this.#frame);
@@ -167,7 +168,7 @@ export function shells(page: ShellPage): Shells {
       /** A page may be refused storage too; then the city alone remembers. */
       #storage<T>(use: (store: Storage, name: string) => T): T | null {
         try {
-          return use(localStorage, `${tag} ${block.secret ?? this.getAttribute(told[0] as string)}`);
+          return use(localStorage, `${tag} ${block.secret ?? this.getAttribute(subject)}`);
         } catch {
           return null;
         }

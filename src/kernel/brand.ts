@@ -1,5 +1,9 @@
-/** Exported so that declarations of the package can name it. */
-export declare const brand: unique symbol;
+declare const brand: unique symbol;
+
+/** By name, so that declarations of schemas can speak of it. */
+export interface Branded<Name extends string> {
+  readonly [brand]: Name;
+}
 
 /** A value of type T that only its own constructor function may make. */
-export type Brand<T, Name extends string> = T & { readonly [brand]: Name };
+export type Brand<T, Name extends string> = T & Branded<Name>;

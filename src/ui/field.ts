@@ -46,7 +46,7 @@ export function field(options: FieldOptions): TemplateResult {
     if (event.key === 'Enter' && event.isTrusted && !event.isComposing && !event.repeat) onEnter?.();
   };
   return around(options, html`<div class="field-row">
-    <input id=${`field-${id}`} data-id=${id} class="input" part="field" type="text" autocomplete=${autocomplete as 'off'} autocapitalize="off" spellcheck="false" inputmode=${ifDefined(inputmode)}
+    <input id=${`field-${id}`} data-id=${id} class="input" part="field" type="text" autocomplete=${autocomplete} autocapitalize="off" spellcheck="false" inputmode=${ifDefined(inputmode)}
       aria-describedby=${ifDefined(described(id, Boolean(hint), error !== null))} aria-invalid=${error === null ? 'false' : 'true'}
       .value=${value} ?disabled=${disabled} @input=${(event: Event) => onInput((event.target as HTMLInputElement).value)} @keydown=${keydown} />${action}
   </div>`);

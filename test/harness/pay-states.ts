@@ -53,7 +53,7 @@ const twoMethods = [method('card', { commission: kopecks(4580) }), method('sbp',
 
 /** Walks the shipped machine, so that no state is shown that it could not be in. Answers are told to be of the present turn. */
 export function walk(...events: readonly Given[]): State {
-  return events.reduce<State>((state, event) => step(state, { ...event, ...('turn' in event ? { turn: state.turn } : {}) } as Event).state, initialState);
+  return events.reduce<State>((state, event) => step(state, { ...event, ...('turn' in event ? { turn: state.turn } : {}) }).state, initialState);
 }
 type Given = Event;
 

@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { moscowDay, type PlainDate } from '../../domain/calendar/plain-date.js';
 import { notice } from '../../ui/notice.js';
 import type { LaterMessages } from './catalogue.js';
-import { isRefusal, type Pair } from './faults.js';
+import { isRefusal } from './faults.js';
+import type { Pair } from './pair.js';
 import type { Drawn, PartView } from './part.js';
 import type { View } from './view.js';
 
@@ -34,6 +35,11 @@ export function supportCode({ state }: Pick<View, 'state'>, m: LaterMessages): D
 }
 
 /** One line of a list of facts; nothing where there is nothing to say. */
-export function fact(name: string, value: string | TemplateResult | null, kind: '' | 'number' | 'money' = ''): Drawn {
+export function fact(name: string | TemplateResult, value: string | TemplateResult | null, kind: '' | 'number' | 'money' = ''): Drawn {
   return value ? html`<div><dt class="muted">${name}</dt><dd class=${kind}>${value}</dd></div>` : nothing;
+}
+
+/** Words of an institution are Russian, whatever language the block speaks. */
+export function russian(text: string): TemplateResult {
+  return html`<span lang="ru">${text}</span>`;
 }

@@ -1,8 +1,6 @@
 import type { LaterMessages } from './catalogue.js';
 import type { State } from './model.js';
-
-/** What happened, and what to do. */
-export type Pair = readonly [what: string, advice: string];
+import type { Pair } from './pair.js';
 
 /** The register's or the provider's word on a payment, or that the attempt never arrived: it is known that no money was taken. */
 const ofPayment = /^(accrual\.(changed|not-payable|held|unknown)|payment\.|attempt\.)/;
@@ -18,7 +16,7 @@ export function faultWords(m: LaterMessages, state: State): Pair {
   const code = fault?.code ?? '';
   if (!isRefusal(state)) {
     const [what, advice] = m.faults[code] ?? m.otherFault;
-    const seconds = Number(fault?.data.retryAfter ?? 0);
+    const seconds = fault?.data.retryAfter ?? 0;
     return [what, seconds > 0 && (code === 'rate-limited' || code === 'accrual.too-many-searches') ? `${advice} ${m.waitFor(seconds)}` : advice];
   }
   const [what, advice] = m.refusals[code] ?? m.otherRefusal;

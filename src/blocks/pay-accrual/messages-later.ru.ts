@@ -3,7 +3,7 @@ import { formatDay, formatInstant, plural } from '../../i18n/format.js';
 import { formatMoney } from '../../i18n/format-money.js';
 import type { Kopecks } from '../../domain/money/kopecks.js';
 import type { Standing } from '../../domain/accrual/accrual.js';
-import type { Pair } from './faults.js';
+import type { Pair } from './pair.js';
 import type { Payment } from './schemas.js';
 
 const help = 'Справочная города: +7\u00a0495\u00a0777\u201177\u201177.';

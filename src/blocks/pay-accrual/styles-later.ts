@@ -170,6 +170,11 @@ const ownStyles: CSSResult = css`
     font-size: 1.125em;
     font-weight: 600;
   }
+  /* The list above it ends with a line of its own. */
+  .receipt .reckoning {
+    border: 0;
+    padding: 0;
+  }
   .receipt,
   .crediting {
     display: flex;

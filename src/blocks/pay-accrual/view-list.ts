@@ -7,7 +7,7 @@ import { button } from '../../ui/button.js';
 import { notice } from '../../ui/notice.js';
 import { tick } from '../../ui/tick.js';
 import type { LaterMessages } from './catalogue.js';
-import { fact, faultNotice, stepTitle, today } from './drawn.js';
+import { fact, faultNotice, russian, stepTitle, today } from './drawn.js';
 import { faultWords } from './faults.js';
 import type { Drawn } from './part.js';
 import type { Parts } from './parts.js';
@@ -57,8 +57,8 @@ function row(m: LaterMessages, view: View, accrual: Accrual, day: PlainDate, ear
   };
   const content = html`<span class="charge">
     <span class="what">
-      <span id=${`what-${uin}`} class="purpose">${accrual.purpose}</span>
-      <span class="small muted" id=${`who-${uin}`}>${accrual.payee.name}</span>
+      <span id=${`what-${uin}`} class="purpose" lang="ru">${accrual.purpose}</span>
+      <span class="small muted" id=${`who-${uin}`} lang="ru">${accrual.payee.name}</span>
     </span>
     <span class="cost">${cost(m, accrual, day)}</span>
     <span class="notes small" id=${`notes-${uin}`}>${notes(m, accrual, day, payable)}</span>
@@ -113,8 +113,8 @@ export function saved(full: Kopecks, now: Kopecks): Kopecks {
 function details(m: LaterMessages, { m: { kinds } }: View, { uin, kind, payee, billedOn, toPay, total, facts }: Accrual, day: PlainDate): TemplateResult {
   return html`<details class="small"><summary>${m.details}<span class="visually-hidden">: <span>${uin}</span></span></summary>
     <dl class="facts">
-      ${fact(m.uinShort, uin, 'number')}${fact(m.kind, kinds[kind])}${facts.map(({ name, value }) => fact(name, value))}
-      ${fact(m.payee, payee.name)}${fact(m.inn, payee.inn, 'number')}${fact(m.kpp, payee.kpp, 'number')}
+      ${fact(m.uinShort, uin, 'number')}${fact(m.kind, kinds[kind])}${facts.map(({ name, value }) => fact(russian(name), russian(value)))}
+      ${fact(m.payee, russian(payee.name))}${fact(m.inn, payee.inn, 'number')}${fact(m.kpp, payee.kpp, 'number')}
       ${fact(m.billedOn, m.day(billedOn, day))}${total === toPay ? nothing : fact(m.amount, m.money(total))}
     </dl>
   </details>`;
@@ -138,7 +138,7 @@ export function chosenLine(m: LaterMessages, { state: { chosen }, dispatch }: Vi
   if (!chosen.length) return nothing;
   return html`<div class="act" part="total">
     <p class="subtitle">${m.chosen(chosen.length, totalOf(chosen, day))}</p>
-    <ul class="brief small">${chosen.map(({ uin, purpose }) => html`<li><span class="clip">${purpose}</span>${button({ label: html`${m.leaveOut}<span class="visually-hidden"> ${purpose}</span>`, kind: 'quiet', id: `leave-${uin}`, onClick: () => dispatch({ type: 'choose', uin, on: false }) })}</li>`)}</ul>
+    <ul class="brief small">${chosen.map(({ uin, purpose }) => html`<li><span class="clip" lang="ru">${purpose}</span>${button({ label: html`${m.leaveOut}<span class="visually-hidden"> ${purpose}</span>`, kind: 'quiet', id: `leave-${uin}`, onClick: () => dispatch({ type: 'choose', uin, on: false }) })}</li>`)}</ul>
     <div class="actions">${button({ label: m.toReview, kind: 'quiet', id: 'review', onClick: () => dispatch({ type: 'review' }) })}</div>
   </div>`;
 }

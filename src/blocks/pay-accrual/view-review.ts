@@ -9,7 +9,7 @@ import { field } from '../../ui/field.js';
 import { notice } from '../../ui/notice.js';
 import { askedContact } from './asked.js';
 import type { LaterMessages } from './catalogue.js';
-import { fact, faultNotice, stepTitle, today } from './drawn.js';
+import { fact, faultNotice, russian, stepTitle, today } from './drawn.js';
 import { faultWords } from './faults.js';
 import type { State } from './model.js';
 import type { Drawn } from './part.js';
@@ -70,10 +70,10 @@ function article(m: LaterMessages, { state, dispatch }: View, accrual: Accrual, 
   const now = state.items.find((item) => item.uin === uin)?.amount ?? amountNow(accrual, day);
   const discount = discountWords(m, accrual, day);
   return html`<li class="accrual article" part="accrual">
-    <div class="charge"><span class="what purpose">${purpose}</span><span class="cost"><span class="money" part="amount">${m.moneyInColumn(now)}</span></span></div>
+    <div class="charge"><span class="what purpose" lang="ru">${purpose}</span><span class="cost"><span class="money" part="amount">${m.moneyInColumn(now)}</span></span></div>
     <dl class="facts small">
-      ${fact(m.payee, payee.name)}${fact(m.inn, payee.inn, 'number')}${fact(m.kpp, payee.kpp, 'number')}${fact(m.uinShort, uin, 'number')}
-      ${facts.map(({ name, value }) => fact(name, value))}
+      ${fact(m.payee, russian(payee.name))}${fact(m.inn, payee.inn, 'number')}${fact(m.kpp, payee.kpp, 'number')}${fact(m.uinShort, uin, 'number')}
+      ${facts.map(({ name, value }) => fact(russian(name), russian(value)))}
       ${discount ? html`${fact(m.amount, m.money(toPay))}${fact(m.discount, discount)}` : nothing}
     </dl>
     ${state.chosen.length > 1 && state.phase === 'review' ? html`<div class="actions small">${button({ label: html`${m.leaveOut}<span class="visually-hidden"> ${purpose}</span>`, kind: 'quiet', id: `leave-${uin}`, onClick: () => dispatch({ type: 'choose', uin, on: false }) })}</div>` : nothing}

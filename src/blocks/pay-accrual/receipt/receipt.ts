@@ -77,7 +77,7 @@ class Reader {
   #underWay(): TemplateResult {
     const w = this.#words;
     const torch = this.#stage === 'camera' && this.#camera?.hasTorch;
-    return html`<p>${this.#stage === 'reading' ? w.reading : this.#stage === 'starting' ? w.starting : w.aim}</p>
+    return html`<p tabindex="-1" data-id="read-stage">${this.#stage === 'reading' ? w.reading : this.#stage === 'starting' ? w.starting : w.aim}</p>
       ${this.#stage === 'reading' ? nothing : html`<div class="finder">${this.#video}</div>`}
       <div class="actions">
         ${torch ? button({ label: this.#lit ? w.darker : w.lighter, kind: 'quiet', id: 'torch', onClick: () => void this.#light() }) : nothing}
@@ -141,7 +141,6 @@ class Reader {
 
   async #readPicture(file: Blob): Promise<void> {
     const { signal } = this.#begin('reading');
-    this.#view.say(this.#words.reading);
     const scanner = await this.#scanner(signal);
     const read = await scanner?.readPicture(file, signal).catch(() => null);
     if (!read || signal.aborted) return;
@@ -159,10 +158,11 @@ class Reader {
   }
 
   #begin(stage: 'starting' | 'reading'): AbortController {
-    this.leave();
-    this.#under = new AbortController();
-    this.#stage = stage;
-    this.#view.refresh();
+    void this.#show(() => {
+      this.leave();
+      this.#under = new AbortController();
+      this.#stage = stage;
+    }, this.#words[stage]);
     return this.#under;
   }
 
@@ -183,7 +183,7 @@ class Reader {
     change();
     refresh();
     await (root.host as HTMLElement & Partial<Pick<ReactiveControllerHost, 'updateComplete'>>).updateComplete;
-    const target = root.querySelector<HTMLElement>('[data-id=read-result], [data-id=camera], [data-id=receipt]');
+    const target = root.querySelector<HTMLElement>('[data-id=read-result], [data-id=read-stage], [data-id=camera], [data-id=receipt]');
     if (inside && target) target.focus();
     else say(text);
   }

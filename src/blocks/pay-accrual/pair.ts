@@ -1,0 +1,2 @@
+/** What happened, and what to do. */
+export type Pair = readonly [what: string, advice: string];

@@ -1,0 +1,106 @@
+import { expect } from '@esm-bundle/chai';
+import { words as en } from '../../../src/blocks/pay-accrual/paper/messages.en.js';
+import { words as ru } from '../../../src/blocks/pay-accrual/paper/messages.ru.js';
+import { receiptPaper } from '../../../src/blocks/pay-accrual/paper/paper.js';
+import { paperText } from '../../../src/ui/paper/paper.js';
+import { expectAccessible } from '../../harness/axe.js';
+import { PayAccrualHarness, silentPayServices, until } from '../../harness/pay-accrual.js';
+import { payStates, payTime } from '../../harness/pay-states.js';
+
+const state = payStates['paid, several, money sent'];
+const payment = state?.payment;
+if (!state || !payment) throw new Error('there is no paid state');
+
+describe('<city-pay-accrual>, the receipt', () => {
+  let block: PayAccrualHarness | null = null;
+  afterEach(() => {
+    block?.remove();
+    block = null;
+    Reflect.deleteProperty(navigator, 'share');
+    Reflect.deleteProperty(navigator, 'canShare');
+    Reflect.deleteProperty(navigator, 'clipboard');
+  });
+  const open = async (locale: 'ru' | 'en' = 'ru'): Promise<PayAccrualHarness> => {
+    block = await PayAccrualHarness.mount({ locale }, silentPayServices(payTime), { state });
+    await until(() => block?.has('[data-id=save]') ?? false, 'the receipt');
+    return block;
+  };
+
+  it('has every charge, its numbers and amounts, and nothing of who paid', () => {
+    for (const [locale, words] of [['ru', ru], ['en', en]] as const) {
+      const text = paperText(receiptPaper({ locale }, payment, words));
+      for (const item of payment.items) for (const value of [item.uin, item.uip, item.purpose, item.payee, item.inn, words.money(item.amount)]) expect(text).to.include(value);
+      expect(text).to.include(payment.number).and.to.include(words.money(payment.total)).and.not.to.include(payment.contact);
+      expect(text).not.to.match(/undefined|null|\[object/);
+    }
+  });
+
+  it('is saved as a file that no request leads to', async () => {
+    const files: { name: string; text: Promise<string> }[] = [];
+    const { click } = HTMLAnchorElement.prototype;
+    HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
+      files.push({ name: this.download, text: fetch(this.href).then((answer) => answer.text()) });
+    };
+    try {
+      const shown = await open();
+      await shown.click(() => shown.find('[data-id=save]'));
+      expect(files.map(({ name }) => name)).to.deep.equal([`kvitanciya-${payment.number}.txt`]);
+      expect(await files[0]?.text).to.include(payment.number);
+      await shown.sees('сохранена файлом');
+    } finally {
+      HTMLAnchorElement.prototype.click = click;
+    }
+  });
+
+  it('is passed on by the visitor alone, with the words that he may read first', async () => {
+    const shared: ShareData[] = [];
+    Object.defineProperties(navigator, { share: { configurable: true, value: (what: ShareData) => Promise.resolve(void shared.push(what)) }, canShare: { configurable: true, value: () => true } });
+    const shown = await open();
+    expect(shown.text).to.include('видно, кому, за что и сколько');
+    await shown.click(() => shown.find('[data-id=share]'));
+    await until(() => shared.length === 1, 'the sheet');
+    expect(shared).to.deep.equal([{ title: ru.title, text: paperText(receiptPaper({ locale: 'ru' }, payment, ru)) }]);
+  });
+
+  it('is copied where the browser has no sheet, and where it has neither, that is said', async () => {
+    const copied: string[] = [];
+    Object.defineProperties(navigator, { share: { configurable: true, value: undefined }, clipboard: { configurable: true, value: { writeText: (text: string) => Promise.resolve(void copied.push(text)) } } });
+    const shown = await open('en');
+    await shown.click(() => shown.find('[data-id=share]'));
+    await shown.sees('is copied');
+    expect(copied[0]).to.include(payment.number);
+    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: undefined });
+    await shown.click(() => shown.find('[data-id=share]'));
+    await shown.sees('Save the receipt as a file');
+    await expectAccessible(shown.element);
+  });
+
+  it('is printed as a page of its own', async () => {
+    const shown = await open();
+    // No browser prints here: what would be printed is looked at before it goes.
+    const printed: string[] = [];
+    const { append } = DocumentFragment.prototype;
+    DocumentFragment.prototype.append = function (this: DocumentFragment, ...nodes) {
+      for (const node of nodes) {
+        if (node instanceof HTMLIFrameElement) node.addEventListener('load', () => {
+          if (node.contentWindow) node.contentWindow.print = () => printed.push(node.contentDocument?.body.textContent ?? '');
+        }, { capture: true });
+      }
+      append.apply(this, nodes);
+    };
+    try {
+      await shown.click(() => shown.find('[data-id=print]'));
+      await until(() => printed.length > 0, 'the paper');
+      expect(printed[0]).to.include(payment.number).and.to.include(payment.items[0]?.purpose);
+    } finally {
+      DocumentFragment.prototype.append = append;
+    }
+  });
+
+  it('is none of a payment that the page knows by a keepsake alone', async () => {
+    const veiled = payStates['paid, veiled'];
+    if (!veiled) throw new Error('there is no veiled state');
+    block = await PayAccrualHarness.mount({}, silentPayServices(payTime), { state: veiled });
+    expect(block.has('[data-id=save]')).to.equal(false);
+  });
+});
