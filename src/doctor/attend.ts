@@ -19,7 +19,7 @@ export function attend({ source, settings, url, tags, secure }: Attended): Docto
   return startDoctor({
     version: source.version,
     tags: source.tags,
-    block: (tag) => source.block(tag),
+    blocks: Object.fromEntries(source.tags.map((tag) => [tag, source.block(tag)])),
     mode: secure ? 'secure' : 'open',
     gateway: settings.gateway ?? origin,
     operator: settings.operator ?? origin,

@@ -13,7 +13,8 @@ export interface Patient {
   readonly version: string;
   /** Tags of the blocks that there are. */
   readonly tags: readonly string[];
-  block(tag: string): KnownBlock | undefined;
+  /** By tag. */
+  readonly blocks: Readonly<Record<string, KnownBlock | undefined>>;
   /** As the loader resolved it. */
   readonly mode: 'open' | 'secure';
   /** Addresses, without a slash at the end. */

@@ -4,7 +4,7 @@ import { shortSelector } from './selector.js';
 
 /** The attribute that names what a block is about, where an address may name it too. Without it the block may still have a list to show. */
 function identifierOf(tag: string, patient: Patient): string | undefined {
-  const block = patient.block(tag);
+  const block = patient.blocks[tag];
   return block?.secret ? undefined : block?.attributes.split(' ')[0];
 }
 
