@@ -1,4 +1,5 @@
-import { amountNow, moscowDay, standing } from '../../domain/accrual/accrual.js';
+import { amountNow, standing } from '../../domain/accrual/accrual.js';
+import { moscowDay } from '../../domain/calendar/plain-date.js';
 import { sum } from '../../domain/money/kopecks.js';
 import { newAttemptKey } from '../../kernel/attempt.js';
 import { Fault } from '../../kernel/fault.js';

@@ -113,7 +113,7 @@ export function afterStep(world: World, scenario: Scenario, at: number, before: 
   if (said) return wrong(world, 'saidOnce', `${where}: ${said}`);
   const others = world.tabs.some(({ machine }, nth) => nth !== at && machine.phase === 'sending' && machine.attempt?.key === after.attempt?.key);
   const heardOf = event.type === 'busy' || event.type === 'record-changed' || (event.type === 'recalled' && was.phase !== 'recalling');
-  if (heardOf && others && commands.some((command) => command.type === 'settle' && command.callOff)) return wrong(world, 'othersGoOn', `${where} calls off what another tab is sending`);
+  if (heardOf && others && !world.city.rows[after.attempt?.key ?? ''] && commands.some((command) => command.type === 'settle' && command.callOff)) return wrong(world, 'othersGoOn', `${where} calls off what another tab is sending`);
   let now = leftOff(world, scenario, was, after, where);
   now = told(now, at, before, after, commands, where);
   if (after.phase === 'paid' && after.attempt) now = { ...now, shown: added(now.shown, after.attempt.key) };
