@@ -94,7 +94,14 @@ module.exports = {
       severity: 'error',
       comment: 'Every package in src is loaded by every visitor of every site.',
       from: { path: '^src/' },
-      to: { ...isNpm, pathNot: npm('lit', '@lit/[^/]+', 'valibot', 'oidc-client-ts') },
+      to: { ...isNpm, pathNot: npm('lit', '@lit/[^/]+', 'valibot', 'oidc-client-ts', 'qr', 'uqr') },
+    },
+    {
+      name: 'codes-come-late',
+      severity: 'error',
+      comment: 'What reads and draws codes is large: it is loaded by whoever has a code before him, in a part of its own.',
+      from: { path: '^src/', pathNot: '^src/blocks/pay-accrual/(scanner/decode|code/drawing)\\.ts$' },
+      to: { path: npm('qr', 'uqr') },
     },
     {
       name: 'no-node-in-src',

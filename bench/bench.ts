@@ -9,6 +9,7 @@ import { measureMemory } from './memory.js';
 import { benchFolder } from './peers.js';
 import { budgetTable, type Part, tableText } from './report.js';
 import { measureScale } from './scale-part.js';
+import { measureScanner } from './scanner.js';
 import { measureSecure } from './secure.js';
 import { openSite } from './site.js';
 import { measureThousand } from './thousand.js';
@@ -44,6 +45,7 @@ export async function runBench({ parts, runs, ballots, stored }: BenchOptions): 
       memory: () => measureMemory(site),
       thousand: () => measureThousand(site),
       gateway: () => measureGateway(ballots),
+      scanner: () => measureScanner(),
       scale: () => measureScale(stored),
     };
     try {

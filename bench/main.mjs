@@ -1,5 +1,5 @@
 // `npm run bench`: City Blocks beside its peers, in one run. Plain Node 20 until the packages are there.
-//   --only sizes,load,secure,memory,thousand,gateway   some parts alone; scale is measured only when it is named
+//   --only sizes,load,secure,memory,thousand,gateway,scanner   some parts alone; scale is measured only when it is named
 //   --runs 9                           page loads of each kind; the table shows medians
 //   --ballots 3000                     ballots and inserts of each kind
 //   --stored 1000000                   ballots in the box of scale; DATABASE_URL names an empty database instead of PGlite
@@ -12,7 +12,7 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 
 try {
   const { values } = parseArgs({
-    options: { only: { type: 'string', default: 'sizes,load,secure,memory,thousand,gateway' }, runs: { type: 'string', default: '9' }, ballots: { type: 'string', default: '3000' }, stored: { type: 'string', default: '1000000' } },
+    options: { only: { type: 'string', default: 'sizes,load,secure,memory,thousand,gateway,scanner' }, runs: { type: 'string', default: '9' }, ballots: { type: 'string', default: '3000' }, stored: { type: 'string', default: '1000000' } },
   });
   await ensurePackages();
   process.exitCode = rerunUnderProjectNode() ?? (await bench(values));

@@ -1,7 +1,7 @@
 import { block, boot, type BootExtra } from './boot/boot.js';
 import { showFailure } from './boot/failure.js';
 import { shells } from './frame/shell.js';
-import { chooseLocale } from './i18n/locale.js';
+import { chooseLocale, type Locale } from './i18n/locale.js';
 import { type BlockTag, blocks } from './registry.js';
 import type { Services } from './runtime/services.js';
 import { warnOnce } from './runtime/warn.js';
@@ -88,12 +88,12 @@ export function defineFrames({ operator, locale, theme }: FrameSettings, ...tags
   // Servers that render pages import everything.
   if (typeof document === 'undefined') return;
   const { origin } = new URL(operator, document.baseURI);
-  const wishes = (place: Element): (string | null | undefined)[] => [place.getAttribute('locale'), place.getAttribute('lang'), locale];
+  const localeOf = (place: Element): Locale => chooseLocale(place.getAttribute('locale'), place.getAttribute('lang'), locale);
   const { of } = shells({
     operator: () => origin,
-    locale: (place) => chooseLocale(...wishes(place)),
+    locale: localeOf,
     theme: () => theme,
-    fail: (place, code) => showFailure(place, code, wishes(place), origin),
+    fail: (place, code) => showFailure(place, code, localeOf(place), origin),
   });
   const wanted = (tags.length ? tags : (Object.keys(blocks) as BlockTag[])).filter((tag) => !customElements.get(tag));
   for (const tag of wanted) customElements.define(tag, of(tag, blocks[tag]));

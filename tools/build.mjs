@@ -17,7 +17,7 @@ const aside = join(dist, `.new-${process.pid}`);
 try {
   mkdirSync(aside, { recursive: true });
   console.log(`Building City Blocks ${version} ...`);
-  const { table } = await release({ out: join(aside, version), version });
+  const { firstView } = await release({ out: join(aside, version), version });
   await writeOpenapi(join(aside, version), version);
   writeFileSync(join(aside, version, 'tokens.json'), await tokensText());
   const manifest = await analyse();
@@ -27,7 +27,7 @@ try {
   await buildCommand({ out: join(aside, 'bin'), version });
   finishPackage(join(aside, 'npm'), manifest, version);
   for (const name of [version, 'npm', 'bin']) put(name);
-  printSizes(join(dist, version), table);
+  printSizes(join(dist, version), firstView);
 } finally {
   rmSync(aside, { recursive: true, force: true });
 }

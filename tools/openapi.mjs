@@ -8,12 +8,9 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 /** @returns {Promise<string>} the document as JSON, the same for the same sources. */
 export async function openapiText(version) {
   // By import(): our sources are found only once the hook above is in place.
-  const [{ openapiDocument }, { attemptOperations }, { blocks }, { referendumExamples }] = await Promise.all([
-    import('../src/contract/openapi.ts'), import('../src/contract/attempt-operations.ts'), import('../src/registry.ts'), import('../src/blocks/referendum/examples.ts'),
-  ]);
-  const tables = await Promise.all(Object.values(blocks).map((block) => block.sandbox().then(({ operations }) => operations)));
-  const operations = Object.fromEntries([attemptOperations, ...tables].flatMap((table) => Object.values(table)).map((operation) => [operation.name, operation]));
-  const document = openapiDocument(operations, { title: 'City Blocks gateway', version }, jsonSchemaOf, await referendumExamples());
+  const [{ openapiDocument }, { cityOperations, cityExamples }] = await Promise.all([import('../src/contract/openapi.ts'), import('../src/registry/city.ts')]);
+  const operations = Object.fromEntries(cityOperations.map((operation) => [operation.name, operation]));
+  const document = openapiDocument(operations, { title: 'City Blocks gateway', version }, jsonSchemaOf, await cityExamples());
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 

@@ -27,7 +27,7 @@ function isFree(port, host) {
  * @param {Readonly<Record<string, string | undefined>>} env
  */
 export function cityPorts(env) {
-  return { web: Number(env.WEB_PORT ?? 8080), gateway: Number(env.GATEWAY_PORT ?? 8081), login: Number(env.LOGIN_PORT ?? 8082) };
+  return { web: Number(env.WEB_PORT ?? 8080), gateway: Number(env.GATEWAY_PORT ?? 8081), login: Number(env.LOGIN_PORT ?? 8082), desk: Number(env.DESK_PORT ?? 8083) };
 }
 
 /**

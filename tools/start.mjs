@@ -1,6 +1,6 @@
 // `npm start`: sets up what is missing, builds what is out of date, runs the demo city. Plain Node 20, no dependencies.
-//   WEB_PORT, GATEWAY_PORT, LOGIN_PORT   other ports than 8080, 8081, 8082
-//   DATABASE_URL                         a PostgreSQL instead of the embedded one
+//   WEB_PORT, GATEWAY_PORT, LOGIN_PORT, DESK_PORT   other ports than 8080, 8081, 8082, 8083
+//   DATABASE_URL                                    a PostgreSQL instead of the embedded one
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';

@@ -5,7 +5,9 @@ import { type ServeOptions, serve } from '../../src/contract/serve.js';
 import { referendumOperations } from '../../src/blocks/referendum/operations.js';
 import { allReferendumOperations } from '../../src/blocks/referendum/operations-around.js';
 import { withoutNumber } from '../../src/blocks/referendum/rules.js';
+import { payAccrualOperations } from '../../src/blocks/pay-accrual/operations.js';
 import { Fault } from '../../src/kernel/fault.js';
+import { type PayAccrualParts, payAccrualHandlers } from './payments/handlers.js';
 import type { RateLimiter } from './http/rate-limit.js';
 import { describeError, type GatewayLogger, isAlarming } from './http/log.js';
 import { pageOriginOf } from './http/cors.js';
@@ -18,8 +20,12 @@ import { openKeepsake, sealKeepsake } from './keepsakes.js';
 import type { Secrets } from './secrets.js';
 import { bearerOf, type NarrowTokens } from './tokens/narrow-token.js';
 
-/** Every operation that this gateway serves; the blocks to come are spread in here. */
-export const operations = { ...attemptOperations, ...allReferendumOperations };
+/** Every operation that this gateway serves. Blocks name theirs for themselves, so those of a second one are told apart here. */
+export const operations = {
+  ...attemptOperations, ...allReferendumOperations,
+  accruals: payAccrualOperations.search, accrualsOfCitizen: payAccrualOperations.mine, quote: payAccrualOperations.quote,
+  pay: payAccrualOperations.pay, settlePayment: payAccrualOperations.settle, cancelPayment: payAccrualOperations.cancel,
+};
 
 /**
  * @param address who is asking, for rate limits.
@@ -27,7 +33,7 @@ export const operations = { ...attemptOperations, ...allReferendumOperations };
  */
 export type Api = (request: Request, address: string, admit: () => void) => Promise<Response | null>;
 
-export interface ApiParts {
+export interface ApiParts extends Omit<PayAccrualParts, 'callOffLimit'> {
   readonly referendums: ReferendumRegister;
   readonly citizens: CitizenRegister;
   readonly tokens: NarrowTokens;
@@ -52,6 +58,7 @@ export function apiRoutes(parts: ApiParts, prefix: string): Api {
  */
 function optionsFor(parts: ApiParts, address: string, admit: () => void): ServeOptions<typeof operations> {
   const { referendums, secrets, streams, callOffLimit, logger } = parts;
+  const paying = payAccrualHandlers(parts);
   const handlers: Handlers<typeof operations> = {
     get: ({ referendumId }) => referendums.get(referendumId),
     results: ({ referendumId }) => referendums.results(referendumId),
@@ -69,6 +76,12 @@ function optionsFor(parts: ApiParts, address: string, admit: () => void): ServeO
     followUp: ({ referendumId }) => referendums.followUp(referendumId),
     find: ({ referendumId, tracker }) => referendums.find(referendumId, tracker),
     seal: ({ scope, attempt }) => Promise.resolve({ keepsake: sealKeepsake(secrets, scope, attempt) }),
+    accruals: (input) => paying.search(input, address),
+    accrualsOfCitizen: (input, { citizen }) => paying.mine(input, known(citizen)),
+    quote: (input) => paying.quote(input, address),
+    pay: (input, { attempt }) => paying.pay(input, attempt ?? '', address),
+    settlePayment: (input) => paying.settle(input, address),
+    cancelPayment: (input) => paying.cancel(input, address),
   };
   return {
     operations,

@@ -13,6 +13,7 @@ import { type RateLimiter, rateLimiter } from './http/rate-limit.js';
 import { registrationOf } from './http/registration.js';
 import { newRequestId } from './http/request-id.js';
 import { type RetiredAddresses, retiredAnswer } from './http/retired.js';
+import { longestNotification, notificationsPath } from './payments/notifications.js';
 import type { Site, SiteRegistry } from './register/site-registry.js';
 import { outageFault } from './storage/faults.js';
 
@@ -24,6 +25,8 @@ export interface AppParts {
   session(request: Request): Promise<Response>;
   /** The site that a call of the operator's frame speaks for, by its token; null when it brings none of ours. */
   siteOfToken(request: Request): Promise<string | null>;
+  /** A payment provider's own word. */
+  notified(provider: string, headers: Headers, rawBody: Uint8Array): Promise<Response>;
   openApi(): Promise<unknown>;
   /** The operator's own pages; null when there is none at that path. */
   page(request: Request): Promise<Response | null>;
@@ -89,6 +92,11 @@ export function gatewayApp(parts: AppParts): Hono<Env> {
     }));
   }
   app.all(`${apiPrefix}/*`, (context) => operate(parts, quotas, context));
+
+  const notificationLimit = bodyLimit({ maxSize: longestNotification, onError: () => problemResponse(new Fault('request.too-large', { limit: longestNotification }), undefined, newRequestId()) });
+  // No limit by address: a provider has one, and what it tells may not wait. Whoever cannot sign is sent away before any work.
+  app.post(`${notificationsPath}/:provider`, notificationLimit, (context) => guarded(parts, null, async () =>
+    parts.notified(context.req.param('provider'), context.req.raw.headers, new Uint8Array(await context.req.arrayBuffer()))));
 
   app.use('/admin/*', bodyLimit({ maxSize: 8_192, onError: () => problemResponse(new Fault('request.too-large', { limit: 8_192 }), undefined, newRequestId()) }));
   app.all('*', async (context) => guarded(parts, null, async () => {

@@ -4,7 +4,7 @@ import type { Clock } from '../../src/kernel/clock.js';
 import type { Secrets } from './secrets.js';
 import type { Tables } from './storage/tables.js';
 
-export type AuditedAct = 'token.issued' | 'session.kept' | 'session.ended' | 'ballot.cast' | 'ballot.changed';
+export type AuditedAct = 'token.issued' | 'session.kept' | 'session.ended' | 'ballot.cast' | 'ballot.changed' | 'accruals.searched';
 
 const hour = 3_600_000;
 

@@ -1,13 +1,18 @@
+import { blocks as registry } from '../../src/registry.js';
 import type { AnyOperation, Operations } from '../../src/contract/operation.js';
 import { allReferendumOperations } from '../../src/blocks/referendum/operations-around.js';
+import { payAccrualOperations } from '../../src/blocks/pay-accrual/operations.js';
 import { referendumOperations } from '../../src/blocks/referendum/operations.js';
 
 /** A block as the gateway and the operator's pages know it. */
 export interface ServedBlock {
   readonly tag: string;
   readonly operations: Operations;
-  /** What its first view asks for: the operation, and the field of its input that the subject goes into. */
-  readonly first: { readonly operation: AnyOperation; readonly subject: string };
+  /**
+   * What its first view asks for, as anybody may: the operation, and the field of its input that the subject goes into.
+   * Null for a block that has no subject, and whose first view asks for nothing.
+   */
+  readonly first: { readonly operation: AnyOperation; readonly subject: string } | null;
   /** Title of its frame, for whoever reads the page by its frames, and its name on the admin page. */
   readonly title: { readonly ru: string; readonly en: string };
 }
@@ -15,10 +20,23 @@ export interface ServedBlock {
 /** By the first part of their operations' names, which is what a site is registered for. */
 export const blocks: Readonly<Record<string, ServedBlock>> = {
   referendum: { tag: 'city-referendum', operations: allReferendumOperations, first: { operation: referendumOperations.get, subject: 'referendumId' }, title: { ru: 'Голосование', en: 'Vote' } },
+  'pay-accrual': { tag: 'city-pay-accrual', operations: payAccrualOperations, first: null, title: { ru: 'Начисления и оплата', en: 'Charges and payment' } },
 };
 
 /** @returns the block that an operation belongs to; null for those of every block, as `attempt.seal`. */
 export function blockOf({ name }: AnyOperation): string | null {
   const [first = ''] = name.split('.');
   return Object.hasOwn(blocks, first) ? first : null;
+}
+
+/** Whether a block's frame may use the camera: what the registry of the SDK allows the frame, its own policy does not take away. */
+export function wantsCamera({ tag }: ServedBlock): boolean {
+  const known: Readonly<Record<string, { readonly allow: string }>> = registry;
+  return /(^|;)\s*camera(\s|;|$)/.test(known[tag]?.allow ?? '');
+}
+
+/** The city's own page of a subject, or of a block without one. @param id as it came; null where it is none. */
+export function pageOf(operatorOrigin: string, name: string, { first }: ServedBlock, id: string | null): string {
+  if (!first) return `${operatorOrigin}/${name}`;
+  return id === null ? `${operatorOrigin}/` : `${operatorOrigin}/${name}/${id}`;
 }

@@ -23,8 +23,26 @@ export function secretFrom(env: Environment): string {
   if (env['GATEWAY_SECRET']) return env['GATEWAY_SECRET'];
   const database = databaseFrom(env);
   if (!('dataDir' in database)) throw new Error('GATEWAY_SECRET is needed with DATABASE_URL: at least 32 characters, the same for every gateway.');
-  const file = join(database.dataDir, 'gateway-secret');
-  mkdirSync(database.dataDir, { recursive: true });
+  return keptSecret(database.dataDir, 'gateway-secret');
+}
+
+/**
+ * What the cash desk and the gateway know each other by. Beside an embedded database it is made once and kept, as the
+ * gateway's own is. @returns null where nobody could know it: then this gateway has no cash desk.
+ */
+export function deskSecretFrom(env: Environment): string | null {
+  if (env['DESK_SECRET']) {
+    if (env['DESK_SECRET'].length < 32) throw new Error('DESK_SECRET needs at least 32 characters.');
+    return env['DESK_SECRET'];
+  }
+  const database = databaseFrom(env);
+  return 'dataDir' in database ? keptSecret(database.dataDir, 'desk-secret') : null;
+}
+
+/** Made once, and the same for whoever else starts with that folder at the same time. */
+function keptSecret(folder: string, name: string): string {
+  const file = join(folder, name);
+  mkdirSync(folder, { recursive: true });
   try {
     writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
   } catch (thrown) {
@@ -62,7 +80,8 @@ export function optionsFrom(env: Environment): Omit<GatewayOptions, 'seed' | 'lo
     limits: { ...(address ? { address } : {}), ...(citizen ? { citizen } : {}) },
     trustProxy: env['TRUST_PROXY'] === '1',
     inPlace: env['ACTS_IN_PLACE'] === '1',
-    ...(env['RESULTS_EVERY'] ? { resultsEvery: millisecondsFrom(env['RESULTS_EVERY']) } : {}),
+    ...paymentsFrom(env),
+    ...(env['RESULTS_EVERY'] ? { resultsEvery: millisecondsFrom(env, 'RESULTS_EVERY') } : {}),
     ...(env['RETIRED_APIS'] ? { retired: retiredFrom(env['RETIRED_APIS']) } : {}),
   };
 }
@@ -73,10 +92,26 @@ function retiredFrom(text: string): RetiredAddresses {
   return retired;
 }
 
-/** `RESULTS_EVERY`: for how long one count serves all who ask, and how often streams look. */
-function millisecondsFrom(text: string): number {
-  const milliseconds = Number(text);
-  if (!Number.isInteger(milliseconds) || milliseconds < 0) throw new Error('RESULTS_EVERY is a whole number of milliseconds.');
+/** The cash desk of the demo, where its secret is known. Others plug in an adapter of their own provider. */
+function paymentsFrom(env: Environment): Pick<GatewayOptions, 'payments'> {
+  const secret = deskSecretFrom(env);
+  if (secret === null) return {};
+  return {
+    payments: {
+      desk: { url: env['DESK_URL'] ?? 'http://127.0.0.1:8083', origin: env['DESK_ORIGIN'] ?? 'http://desk.localhost:8083', secret },
+      ...(env['RECONCILE_EVERY'] ? { reconcileEvery: millisecondsFrom(env, 'RECONCILE_EVERY') } : {}),
+      ...(env['MATCHED_AFTER'] ? { matchedAfter: millisecondsFrom(env, 'MATCHED_AFTER') } : {}),
+    },
+  };
+}
+
+/**
+ * `RESULTS_EVERY`: for how long one count serves all who ask, and how often streams look. `RECONCILE_EVERY`: how often
+ * payments are looked after, 0 for never. `MATCHED_AFTER`: how long the demo's register takes to match money with a charge.
+ */
+function millisecondsFrom(env: Environment, name: 'RESULTS_EVERY' | 'RECONCILE_EVERY' | 'MATCHED_AFTER'): number {
+  const milliseconds = Number(env[name]);
+  if (!Number.isInteger(milliseconds) || milliseconds < 0) throw new Error(`${name} is a whole number of milliseconds.`);
   return milliseconds;
 }
 

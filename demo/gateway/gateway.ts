@@ -11,7 +11,9 @@ import { gatewayLogger, type GatewayLogger } from './http/log.js';
 import { gatewayMetrics } from './http/observe.js';
 import { type Rate, rateLimiter } from './http/rate-limit.js';
 import type { RetiredAddresses } from './http/retired.js';
+import { searchLimits } from './accruals/search-limits.js';
 import { gatewayOpenApi } from './openapi.js';
+import { composePayments, type PaymentOptions } from './payments/compose.js';
 import { operatorPages } from './pages/operator-pages.js';
 import { sqlCitizenRegister } from './register/citizen-register.js';
 import { sqlOwnModeration } from './register/own-moderation.js';
@@ -64,12 +66,14 @@ export interface GatewayOptions {
   readonly seed?: (seeding: Seeding) => Promise<void>;
   readonly clock?: Clock;
   readonly logger?: GatewayLogger;
-  readonly limits?: { readonly address?: Rate; readonly citizen?: Rate; readonly callOff?: Rate; readonly streams?: number; readonly streamsPerAddress?: number };
+  readonly limits?: { readonly address?: Rate; readonly citizen?: Rate; readonly callOff?: Rate; readonly searches?: Rate; readonly streams?: number; readonly streamsPerAddress?: number };
   readonly trustProxy?: boolean;
   /** Addresses of earlier contracts (`/api/0`), where every answer is «at least version N». */
   readonly retired?: RetiredAddresses;
   /** Milliseconds for which one look at the counts serves all who ask; 1000. */
   readonly resultsEvery?: number;
+  /** Who takes money. Without it nothing can be paid. */
+  readonly payments?: PaymentOptions;
 }
 
 /** What a seed may work with. */
@@ -84,13 +88,15 @@ export interface RunningGateway {
   /** For Node, which does not resolve `*.localhost`: `http://127.0.0.1:<port>`. */
   readonly url: string;
   readonly port: number;
+  /** Looks at once after every payment that is not finished, as it does by itself every so often. */
+  reconcile(): Promise<void>;
   /** Stops accepting, lets running requests finish, closes the database. */
   close(): Promise<void>;
 }
 
 /** Generous for people behind one address (a school, a mobile operator); a script is told to wait. */
 const defaultLimits = {
-  address: { perSecond: 100, burst: 600 }, citizen: { perSecond: 5, burst: 40 }, callOff: { perSecond: 0.5, burst: 30 }, streams: 10_000, streamsPerAddress: 20,
+  address: { perSecond: 100, burst: 600 }, citizen: { perSecond: 5, burst: 40 }, callOff: { perSecond: 0.5, burst: 30 }, searches: { perSecond: 0.2, burst: 40 }, streams: 10_000, streamsPerAddress: 20,
 };
 
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
@@ -128,8 +134,11 @@ async function serveOn(database: Database, secrets: Secrets, options: GatewayOpt
   })();
   const handle = async (...given: Parameters<ReturnType<typeof gatewayApp>['fetch']>): Promise<Response> => (await ready).app.fetch(...given);
   try {
-    const { streams } = await ready;
-    return { url: `http://${host}:${port}`, port, close: () => close(server, streams.close, database) };
+    const { streams, payments, reconciler } = await ready;
+    return {
+      url: `http://${host}:${port}`, port, reconcile: payments.reconcile,
+      close: () => close(server, streams.close, reconciler.stop, database),
+    };
   } catch (thrown) {
     server.close();
     throw thrown;
@@ -156,8 +165,14 @@ function compose(options: GatewayOptions, { database: { db }, secrets, clock, lo
   const streams = resultStreams({ read: (id) => referendums.results(id), every: resultsEvery, most: limits.streams, mostPerAddress: limits.streamsPerAddress });
   const login = loginTokens({ issuer: options.issuer, audience, keys: options.loginKeys ?? new URL('jwks', `${options.issuer}/`), clock });
   const config = { issuer: options.issuer, clientId: options.clientId ?? 'city-blocks-operator', resource: audience, api: `${operatorOrigin}${apiPrefix}` };
+  const metrics = gatewayMetrics(streams.listeners, new Set([operations.cast.name]));
+  const { accruals, payments, reconciler } = composePayments(options.payments, { db, secrets, clock, logger, operatorOrigin, figures: metrics.payments });
   const app = gatewayApp({
-    api: apiRoutes({ referendums, citizens, tokens, secrets, streams, citizenLimit: rateLimiter(limits.citizen), callOffLimit: rateLimiter(limits.callOff), operatorOrigin, logger }, apiPrefix),
+    api: apiRoutes({
+      referendums, citizens, tokens, secrets, streams, citizenLimit: rateLimiter(limits.citizen), callOffLimit: rateLimiter(limits.callOff), operatorOrigin, logger,
+      accruals, payments, searchLimits: searchLimits(limits.searches), noteSearch: (address, document) => audit.record(db, `address ${address}`, 'accruals.searched', document),
+    }, apiPrefix),
+    notified: (provider, headers, rawBody) => payments.notified(provider, headers, rawBody),
     exchange: (request) => exchangeToken({ db, audit, citizens, sites, tokens, operatorOrigin, login }, request),
     session: (request) => sessionRoute({ db, audit, citizens, tokens, secrets, signOuts: sqlSignOuts(db, secrets, clock), operatorOrigin }, request),
     siteOfToken: async (request) => (await tokens.open(bearerOf(request) ?? ''))?.site ?? null,
@@ -171,10 +186,10 @@ function compose(options: GatewayOptions, { database: { db }, secrets, clock, lo
     addressLimit: rateLimiter(limits.address),
     trustProxy: options.trustProxy ?? false,
     retired: options.retired ?? {},
-    metrics: gatewayMetrics(streams.listeners, new Set([operations.cast.name])),
+    metrics,
     logger,
   });
-  return { app, streams };
+  return { app, streams, payments, reconciler };
 }
 
 function listen(server: Server, port: number, host: string): Promise<AddressInfo> {
@@ -185,12 +200,13 @@ function listen(server: Server, port: number, host: string): Promise<AddressInfo
 }
 
 /** Streams never end by themselves, so they are ended; all other requests get ten seconds. */
-async function close(server: Server, endStreams: () => void, database: Database): Promise<void> {
+async function close(server: Server, endStreams: () => void, stopReconciler: () => Promise<void>, database: Database): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   endStreams();
   server.closeIdleConnections();
   const patience = setTimeout(() => server.closeAllConnections(), 10_000);
   await closed;
   clearTimeout(patience);
+  await stopReconciler();
   await database.close();
 }

@@ -4,28 +4,31 @@ import { agreeOnSecret } from '../gateway/storage/agreement.js';
 import { openDatabase } from '../gateway/storage/database.js';
 import { migrate } from '../gateway/storage/migrations.js';
 import { readFiles } from './files.js';
+import { registerCharges } from './register-charges.js';
 import { registerDistricts, registerReferendum } from './register.js';
 import { setFromPolls } from './referendum-set.js';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** `npm run demo:import -- FILE...`: files of polls and of districts into the gateway's database. */
+/** `npm run demo:import -- FILE...`: files of polls, of districts and of charges into the gateway's database. */
 async function main(paths: readonly string[]): Promise<void> {
-  if (!paths.length) throw new Error('Usage: npm run demo:import -- FILE...  (CSV files of polls or districts)');
-  const { districts, polls } = readFiles(paths);
+  if (!paths.length) throw new Error('Usage: npm run demo:import -- FILE...  (CSV files of polls or districts, JSON lines of charges)');
+  const { districts, polls, charges } = readFiles(paths);
   const { referendums, left } = setFromPolls(polls);
   const where = databaseFrom(process.env);
   const database = await openDatabase(where);
   try {
     await migrate(database.db);
-    await agreeOnSecret(database.db, secretsFrom(secretFrom(process.env)));
+    const secrets = secretsFrom(secretFrom(process.env));
+    await agreeOnSecret(database.db, secrets);
     await registerDistricts(database.db, districts);
     for (const referendum of referendums) {
       const isNew = await registerReferendum(database.db, referendum, Date.now());
       say(`${isNew ? 'new     ' : 'updated '} ${referendum.id}: ${referendum.definition.title.ru}`);
     }
     for (const { poll, why } of left) say(`left out ${poll}: ${why}`);
-    say(`${districts.length} districts, ${referendums.length} referendums.`);
+    const registered = await registerCharges(database.db, secrets, charges);
+    say(`${districts.length} districts, ${referendums.length} referendums, ${charges.length} charges: ${registered.added} new, ${registered.corrected} corrected.`);
   } finally {
     await database.close();
   }

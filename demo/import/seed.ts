@@ -8,6 +8,8 @@ import type { District } from './districts-csv.js';
 import { readFiles } from './files.js';
 import { letCrowdVote } from './crowd.js';
 import { registerCitizens, registerDistricts, registerReferendum, registerSites } from './register.js';
+import { ownCharges } from './charge-set.js';
+import { registerCharges } from './register-charges.js';
 import { inventedSet, ownSet, setFromPolls } from './referendum-set.js';
 
 /** A string is an origin in secure mode only. */
@@ -33,6 +35,7 @@ export function demoSeed(options: SeedOptions = {}): (seeding: Seeding) => Promi
     await registerDistricts(db, readJson<District[]>('districts.json'));
     await registerCitizens(db, readCitizens(new Date(now).toISOString().slice(0, 10)));
     await registerSites(db, demoSites(operatorOrigin, webOrigin, options.origins ?? []));
+    await seedCharges(db, secrets, now);
     if (seeded) return;
     const files = filesIn(options.shared ?? null);
     const { polls, districts } = readFiles(files);
@@ -46,6 +49,17 @@ export function demoSeed(options: SeedOptions = {}): (seeding: Seeding) => Promi
     await db.insertInto('gateway_facts').values({ name: 'seeded', value: new Date(now).toISOString() })
       .onConflict((conflict) => conflict.column('name').doNothing()).execute();
   };
+}
+
+/** Once, so that their days stay those of the first start: what was paid or has run out does not come back. */
+async function seedCharges(db: Seeding['db'], secrets: Seeding['secrets'], now: number): Promise<void> {
+  const seeded = await db.selectFrom('gateway_facts').select('value').where('name', '=', 'charges-seeded').executeTakeFirst();
+  if (seeded) return;
+  const { silent, charges } = ownCharges(now);
+  await registerCharges(db, secrets, charges);
+  for (const source of silent) await db.updateTable('accrual_sources').set({ silent: true }).where('source', '=', source).execute();
+  await db.insertInto('gateway_facts').values({ name: 'charges-seeded', value: new Date(now).toISOString() })
+    .onConflict((conflict) => conflict.column('name').doNothing()).execute();
 }
 
 function filesIn(folder: URL | null): URL[] {
@@ -70,5 +84,5 @@ function demoSites(operatorOrigin: string, webOrigin: string, origins: readonly 
   }));
   const further = origins.map((given) => (typeof given === 'string' ? { origin: given, open: false } : given));
   const own = [{ origin: operatorOrigin, open: false, site: 'operator' }, ...further.map(({ origin, open }) => ({ origin, open, site: new URL(origin).hostname }))];
-  return [...listed, ...own.map((site) => ({ ...site, blocks: ['referendum'], writesPerMinute: null }))];
+  return [...listed, ...own.map((site) => ({ ...site, blocks: ['referendum', 'pay-accrual'], writesPerMinute: null }))];
 }

@@ -12,6 +12,7 @@ export interface City {
   readonly gateway: string;
   readonly operator: string;
   readonly login: string;
+  readonly desk: string | null;
   /** Read anew for every page, so that a build made meanwhile is used. */
   release(): Release;
 }

@@ -21,8 +21,8 @@ export function indexSite(city: City, dist: string): Hono {
   app.all('/dist/:path{.+}', (context) => sendAsset(context.req.raw, built.get(context.req.param('path')), { 'cache-control': 'no-cache' }));
   app.get('/health', (context) => context.json({ status: 'ok' }));
   app.get('/', async () => {
-    const [gateway, login] = await Promise.all([answers(city.operator), answers(city.login)]);
-    return sendPage(indexPage(city, gateway, login), {
+    const [gateway, login, desk] = await Promise.all([answers(city.operator), answers(city.login), city.desk === null ? Promise.resolve(false) : answers(city.desk)]);
+    return sendPage(indexPage(city, { gateway, login, desk }), {
       'content-security-policy': "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'",
     });
   });
@@ -44,11 +44,13 @@ function answers(origin: string): Promise<boolean> {
   });
 }
 
-function indexPage(city: City, gateway: boolean, login: boolean): Markup {
+function indexPage(city: City, runs: Readonly<Record<'gateway' | 'login' | 'desk', boolean>>): Markup {
   const release = city.release();
+  const state = (answers: boolean): string => (answers ? 'отвечает' : 'не отвечает');
   const sites: readonly Entry[] = [
     { href: city.origin('lenta'), title: 'Газета', text: 'Статья со строгой политикой безопасности и любопытным чужим скриптом' },
     { href: city.origin('rambler'), title: 'Портал', text: 'Блок в узкой колонке' },
+    { href: city.origin('kassa'), title: 'Билетная касса', text: 'Рядом с корзиной билетов: начисления музея и кружка, которые можно оплатить' },
     { href: city.origin('blog'), title: 'Дневник', text: 'Хостинг вырезает незнакомые теги: блок стоит на обычном div' },
     { href: city.origin('ugly'), title: 'Сайт из 2007 года', text: 'Quirks mode, windows-1251, чужие стили и старый фреймворк' },
     { href: '/demo/sites/bare.html', title: 'Голая страница', text: 'Только тег и песочница: ничего никуда не отправляется' },
@@ -68,9 +70,11 @@ function indexPage(city: City, gateway: boolean, login: boolean): Markup {
     { href: city.origin('storybook'), title: 'Storybook', text: 'Все состояния, темы, ширины и языки' },
     { href: `${city.origin('blocks')}/`, title: 'Файлы SDK', text: `Версия ${release.version}` },
     { href: `${city.origin('blocks')}/${release.version}/openapi.json`, title: 'OpenAPI', text: 'Описание городского API для интегратора' },
-    { href: `${city.operator}/health`, title: 'Шлюз', text: gateway ? 'отвечает' : 'не отвечает' },
+    { href: `${city.operator}/pay-accrual`, title: 'Начисления и оплата', text: 'Страница города, на ней блок без рамки' },
+    { href: `${city.operator}/health`, title: 'Шлюз', text: state(runs.gateway) },
     { href: `${city.operator}/metrics`, title: 'Показатели шлюза', text: 'В формате Prometheus' },
-    { href: city.login, title: 'Городской вход', text: login ? 'отвечает' : 'не отвечает' },
+    { href: city.login, title: 'Городской вход', text: state(runs.login) },
+    ...(city.desk === null ? [] : [{ href: city.desk, title: 'Демонстрационная касса', text: `Настоящие деньги не списываются: ${state(runs.desk)}` }]),
   ];
   const snippet = scriptTag({ release: { ...release, integrity: pick(release.integrity, 'city-blocks.js') }, blocks: city.origin('blocks'), gateway: city.gateway, operator: city.operator, site: 'lenta' });
   return html`<!doctype html>
@@ -84,7 +88,7 @@ function indexPage(city: City, gateway: boolean, login: boolean): Markup {
 <body>
 <main>
 <h1>Демонстрационный город</h1>
-<p class="lede">City Blocks на чужих страницах: читатель отвечает на вопрос города, не уходя со статьи.</p>
+<p class="lede">City Blocks на чужих страницах: читатель отвечает на вопрос города и платит городу, не уходя со страницы.</p>
 ${Object.keys(release.integrity).length ? html`` : html`<p class="warn">SDK ещё не собран: <code>npm run build</code>. До этого на страницах стоят ссылки.</p>`}
 ${section('Сайты', sites)}
 ${section('Случаи', cases)}

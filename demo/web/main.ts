@@ -13,6 +13,7 @@ const web = await startWeb({
   storybook: env['STORYBOOK_DIR'] ?? 'storybook-static',
   operator: env['OPERATOR'] ?? 'http://city.localhost:8081',
   login: env['LOGIN_ISSUER'] ?? 'http://login.localhost:8082',
+  desk: env['DESK_ORIGIN'] ?? 'http://desk.localhost:8083',
 });
 log.info({ address: `http://localhost:${web.port}` }, 'ready');
 

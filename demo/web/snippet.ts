@@ -40,15 +40,20 @@ function importMap({ integrity }: Release, base: string, nonce: string | undefin
 
 export interface PlaceOptions {
   readonly operator: string;
-  readonly referendum: string;
+  /** Of the block, without `city-`; `referendum`. */
+  readonly name?: string;
+  /** Identifier of the question; a block without a subject has none. */
+  readonly referendum?: string;
   readonly title: string;
   readonly headingLevel?: number;
+  /** The block's own attributes besides. */
+  readonly attributes?: Readonly<Record<string, string>>;
   /** Px that the page keeps free for the block's first view. */
   readonly height: number;
   readonly lang?: string | undefined;
 }
 
 /** The block's place: a link that works without it, in a table whose height no policy can take away. */
-export function blockPlace({ operator, referendum, title, headingLevel, height, lang }: PlaceOptions): Markup {
-  return new Markup(official.blockPlace({ operator, subject: referendum, text: title, height, attributes: { 'heading-level': headingLevel, lang } }));
+export function blockPlace({ operator, name, referendum, title, headingLevel, attributes, height, lang }: PlaceOptions): Markup {
+  return new Markup(official.blockPlace({ operator, ...(name !== undefined && { name }), subject: referendum ?? '', text: title, height, attributes: { ...attributes, 'heading-level': headingLevel, lang } }));
 }

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { blogSite } from '../sites/blog/blog.js';
+import { kassaSite } from '../sites/kassa/kassa.js';
 import { lentaSite } from '../sites/lenta/lenta.js';
 import { ramblerSite } from '../sites/rambler/rambler.js';
 import type { City } from '../sites/site.js';
@@ -22,6 +23,8 @@ export interface WebOptions {
   /** Origin of the gateway's and the operator's pages. */
   readonly operator: string;
   readonly login: string;
+  /** Origin of the cash desk; none where it does not run. */
+  readonly desk?: string;
 }
 
 export interface RunningWeb {
@@ -37,6 +40,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
     gateway: `${options.operator}/api`,
     operator: options.operator,
     login: options.login,
+    desk: options.desk ?? null,
     release: () => readRelease(options.dist, options.version),
   };
   const index = indexSite(city, options.dist);
@@ -45,6 +49,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
     ['127.0.0.1', index],
     ['blocks.localhost', configuratorSite(city, blocksSite(options.dist, options.version))],
     ['blog.localhost', blogSite(city)],
+    ['kassa.localhost', kassaSite(city)],
     ['lenta.localhost', lentaSite(city)],
     ['rambler.localhost', ramblerSite(city)],
     ['ugly.localhost', uglySite(city)],

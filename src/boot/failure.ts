@@ -1,4 +1,4 @@
-import { chooseLocale } from '../i18n/locale.js';
+import type { Locale } from '../i18n/locale.js';
 
 /**
  * Why a block is not there. Shown to the visitor as «Код L1», so that a support desk knows what to ask.
@@ -29,8 +29,7 @@ const words = {
  * @param operator where to send the visitor when the page brought no link of its own.
  * @returns what takes the message away again.
  */
-export function showFailure(place: Element, code: FailureCode, wishes: readonly (string | null | undefined)[], operator: string): () => void {
-  const locale = chooseLocale(...wishes);
+export function showFailure(place: Element, code: FailureCode, locale: Locale, operator: string): () => void {
   const [failed, open, label] = words[locale];
   const message = document.createElement('p');
   message.lang = locale;

@@ -1,5 +1,4 @@
-/** Far enough ahead that a reader who scrolls at ease meets a finished block. */
-const rootMargin = '600px';
+import { whenNear } from './near.js';
 
 /**
  * Finds the places of blocks, now and whenever some are added (infinite scroll, single-page sites), and tells of each
@@ -9,17 +8,7 @@ const rootMargin = '600px';
 export function findPlaces(tags: readonly string[], seen: (place: Element) => void, near: (place: Element) => void): (place: Element) => void {
   const selector = [...tags, '[data-city-block]'].join();
   const known = new WeakSet<Element>();
-  const eye = new IntersectionObserver(
-    (entries) => {
-      for (const { isIntersecting, target } of entries) {
-        if (!isIntersecting) continue;
-        eye.unobserve(target);
-        near(target);
-      }
-    },
-    { rootMargin },
-  );
-
+  const eye = whenNear(near);
   const meet = (place: Element, next: (place: Element) => void): void => {
     if (known.has(place)) return;
     known.add(place);

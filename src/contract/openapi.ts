@@ -1,7 +1,7 @@
 import { attemptKeyPattern } from '../kernel/attempt.js';
 import { routeOf } from './binding.js';
 import { codesByStatus, type ExampleCall, exampleProblem, type Examples } from './examples.js';
-import type { AnyOperation, Operations } from './operation.js';
+import { type AnyOperation, isPublicRead, type Operations } from './operation.js';
 
 export interface OpenApiInfo {
   readonly title: string;
@@ -106,7 +106,7 @@ const streamText = 'One unnamed event an answer, JSON as above in its data; the 
 
 function answers(operation: AnyOperation, toJsonSchema: ToJsonSchema, example: ExampleCall | undefined): Json {
   const schema = toJsonSchema(operation.output, 'output');
-  const cacheable = operation.access === 'public' && operation.effect === 'read';
+  const cacheable = isPublicRead(operation);
   return {
     200: {
       description: cacheable ? `Cacheable by all for ${operation.maxAge} s, with an ETag.` : 'Not to be stored by any cache.',

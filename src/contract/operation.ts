@@ -48,6 +48,14 @@ export type Output<Op> = Op extends Operation<never, infer O> ? O : Op extends O
 type Given<I, O> = Omit<Operation<I, O>, 'keyed' | 'maxAge' | 'watchable' | 'audience' | 'faults'> &
   Partial<Pick<Operation<I, O>, 'keyed' | 'maxAge' | 'watchable' | 'audience' | 'faults'>>;
 
+/**
+ * Whether any page may read its answer, and any cache keep it. What may run in the operator's frame alone is told to
+ * that frame alone, whoever may ask for it.
+ */
+export function isPublicRead(operation: AnyOperation): boolean {
+  return operation.access === 'public' && operation.effect === 'read' && operation.exposure === 'open';
+}
+
 export function operation<I, O>(given: Given<I, O>): Operation<I, O> {
   return { keyed: given.effect === 'write', maxAge: 0, watchable: false, audience: 'opinion', faults: {}, ...given };
 }

@@ -3,7 +3,7 @@ import { readAttemptKey } from '../kernel/attempt.js';
 import { Fault, toFault } from '../kernel/fault.js';
 import { matchRequest } from './binding.js';
 import type { CitizenClaims, Handlers } from './handler.js';
-import type { AnyOperation, Audience, Operations } from './operation.js';
+import { type AnyOperation, type Audience, isPublicRead, type Operations } from './operation.js';
 import { toProblem } from './problem.js';
 
 export interface ServeOptions<T extends Operations> {
@@ -81,7 +81,7 @@ async function answer<T extends Operations>(
   const output: unknown = await options.handlers[key]?.(input as never, { citizen, attempt, exposure, requestId, signal: request.signal });
   const body = JSON.stringify(output);
   const headers = new Headers({ 'content-type': 'application/json', 'x-request-id': requestId });
-  if (operation.access !== 'public' || operation.effect !== 'read') {
+  if (!isPublicRead(operation)) {
     headers.set('cache-control', 'no-store');
     return new Response(body, { headers });
   }

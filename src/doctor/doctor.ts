@@ -67,7 +67,7 @@ export function startDoctor(patient: Patient, page: Surroundings = surroundings(
     const needed = !explained && heard.some(({ code }) => code === 'L8' || ofTheCity.test(code));
     const rest = [
       ...examineRegistration(registration, patient, page, tags, violations, needed),
-      ...examinePageRules(patient, page, headers, silent),
+      ...examinePageRules(patient, page, headers, tags, silent),
       ...policies,
     ];
     // The frame's silence needs a word of its own only where nothing else explains it.
@@ -78,7 +78,7 @@ export function startDoctor(patient: Patient, page: Surroundings = surroundings(
       ...examineFailures(heard, patient, page.origin, new Set(rest.map(({ code }) => code))),
       ...examinePlaces(places, patient),
       ...places.known.flatMap(({ place }) => examineLook(place, (element) => element === panel.host)).filter(({ severity }) => patient.mode === 'secure' || severity !== 'advice'),
-      ...examineTag(patient, taken, has('L5')),
+      ...examineTag(patient, taken, tags, has('L5')),
     ]);
     panel.show(found);
   };

@@ -1,4 +1,5 @@
 import { type Finding, finding } from './codes.js';
+import { blockOf } from './known.js';
 import { originOf, type Patient, type Surroundings } from './patient.js';
 
 /** Headers of this page, asked for once more; null where that is not allowed or cannot be. */
@@ -13,13 +14,19 @@ export async function readHeaders(page: Surroundings, signal: AbortSignal): Prom
 }
 
 /** Permissions Policy 9.1: without the operator in the list, the page cannot hand the feature on to his frame. */
-function takesClipboard(headers: Headers | null, operator: string): boolean {
-  const list = /(?:^|,)\s*clipboard-write\s*=\s*(\*|\([^)]*\))/.exec(headers?.get('permissions-policy') ?? '')?.[1];
+function takes(feature: string, headers: Headers | null, operator: string): boolean {
+  const list = new RegExp(`(?:^|,)\\s*${feature}\\s*=\\s*(\\*|\\([^)]*\\))`).exec(headers?.get('permissions-policy') ?? '')?.[1];
   return list !== undefined && !list.includes('*') && !list.includes(`"${operator}"`);
 }
 
-/** @param framed the operator's frame was refused or stayed silent. */
-export function examinePageRules(patient: Patient, page: Surroundings, headers: Headers | null, framed: boolean): Finding[] {
+/** Features that a page may keep to itself, each missed in its own way. */
+const features = { 'clipboard-write': 'permissions.clipboard', 'camera': 'permissions.camera' } as const;
+
+/**
+ * @param tags of the blocks on the page.
+ * @param framed the operator's frame was refused or stayed silent.
+ */
+export function examinePageRules(patient: Patient, page: Surroundings, headers: Headers | null, tags: readonly string[], framed: boolean): Finding[] {
   const found: Finding[] = [];
   const secure = patient.mode === 'secure';
   const grave = framed ? ({ severity: 'broken' } as const) : {};
@@ -34,10 +41,13 @@ export function examinePageRules(patient: Patient, page: Surroundings, headers: 
   }
   const opener = headers?.get('cross-origin-opener-policy')?.split(';')[0]?.trim();
   if (page.isolated || opener === 'same-origin') found.push(finding('page.opener', 'Cross-Origin-Opener-Policy: same-origin', 'Cross-Origin-Opener-Policy: same-origin-allow-popups'));
-  if (page.allows('clipboard-write') === false || (secure && takesClipboard(headers, operator))) {
+  for (const [feature, code] of Object.entries(features)) {
+    // The registry says what a block's frame may use. All have something to copy.
+    if (feature !== 'clipboard-write' && !tags.some((tag) => blockOf(tag)?.allow.split(' ').includes(feature))) continue;
+    if (page.allows(feature) !== false && !(secure && takes(feature, headers, operator))) continue;
     // What the site around did not hand on, this page cannot.
-    const [culprit, line] = page.ancestors.length ? ['iframe[allow]', 'allow="clipboard-write"'] : ['Permissions-Policy: clipboard-write', `Permissions-Policy: clipboard-write=(self "${operator}")`];
-    found.push(finding('permissions.clipboard', culprit, line));
+    const [culprit, line] = page.ancestors.length ? ['iframe[allow]', `allow="${feature}"`] : [`Permissions-Policy: ${feature}`, `Permissions-Policy: ${feature}=(self "${operator}")`];
+    found.push(finding(code, culprit, line));
   }
   return found;
 }

@@ -1,9 +1,13 @@
 import { type Finding, finding } from './codes.js';
+import { blockOf } from './known.js';
 import type { Patient } from './patient.js';
 import { shortSelector } from './selector.js';
 
-/** The attribute that names what a block is about. Without it the block may still have a list to show. */
-const identifiers: Readonly<Record<string, string | undefined>> = { 'city-referendum': 'referendum' };
+/** The attribute that names what a block is about, where an address may name it too. Without it the block may still have a list to show. */
+function identifierOf(tag: string): string | undefined {
+  const block = blockOf(tag);
+  return block?.secret ? undefined : block?.attributes.split(' ')[0];
+}
 
 const slug = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
@@ -49,7 +53,7 @@ export function findPlaces(tags: readonly string[]): Places {
 function examinePlace(place: Element, tag: string, patient: Patient): Finding[] {
   const found: Finding[] = [];
   const at = shortSelector(place);
-  const name = identifiers[tag];
+  const name = identifierOf(tag);
   const own = place.localName === tag ? name : name && `data-${name}`;
   const given = own ? place.getAttribute(own) : null;
   const identifier = given !== null && slug.test(given) ? given : null;
@@ -71,7 +75,7 @@ function examinePlace(place: Element, tag: string, patient: Patient): Finding[] 
 }
 
 export function examinePlaces({ known, unknown, inShadow }: Places, patient: Patient): Finding[] {
-  const [first = 'city-referendum'] = patient.tags;
+  const [first = ''] = patient.tags;
   const name = first.replace(/^city-/, '');
   const found = known.flatMap(({ place, tag }) => examinePlace(place, tag, patient));
   for (const place of unknown) {

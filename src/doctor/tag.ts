@@ -1,5 +1,6 @@
 import { locales } from '../i18n/locale.js';
 import { type Finding, finding } from './codes.js';
+import { blockOf } from './known.js';
 import type { Patient } from './patient.js';
 
 const file = /\/([^/]+)\/city-blocks\.js$/;
@@ -44,12 +45,16 @@ function otherTags({ script, version }: Patient): Finding[] {
 
 /**
  * @param taken tags that somebody else defined before.
+ * @param tags of the blocks on the page.
  * @param misunderstood a block said that the settings make no sense (L5).
  */
-export function examineTag(patient: Patient, taken: readonly string[], misunderstood: boolean): Finding[] {
+export function examineTag(patient: Patient, taken: readonly string[], tags: readonly string[], misunderstood: boolean): Finding[] {
   const { script, version, mode, operatorKnown } = patient;
   const found = taken.map((tag) => finding('tag.foreign-element', `<${tag}>`));
   found.push(...otherTags(patient));
+  // A city inside the page is a demonstration, and that may be anywhere.
+  const homeless = mode === 'open' && script?.dataset['transport'] !== 'sandbox' ? tags.filter((tag) => blockOf(tag)?.secureOnly) : [];
+  found.push(...homeless.map((tag) => finding('tag.secure-only', `<${tag}>`, operatorKnown ? 'data-mode="auto"' : 'data-operator="https://…"')));
   if (mode === 'open' && operatorKnown) found.push(finding('tag.open', 'data-mode', 'data-mode="auto"'));
   const wrong = script ? examineSettings(script) : [];
   found.push(...wrong);

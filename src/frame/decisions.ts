@@ -2,6 +2,7 @@ import { Fault } from '../kernel/fault.js';
 import type { Act, ActEnd } from '../runtime/services.js';
 import { askInWindow } from './act.js';
 import { attend } from './attention.js';
+import { subjectOf } from './attributes.js';
 import type { FrameConfig } from './config.js';
 import { openBlank } from './open-blank.js';
 
@@ -21,7 +22,7 @@ export function startDecisions({ config, element }: { readonly config: FrameConf
     askInWindow(popup, {
       act, signal, covered,
       site: config.host && window !== parent ? new URL(config.host).host : null,
-      link: new URL(`/referendum/${element.getAttribute('referendum') ?? ''}`, config.operator).href,
+      link: new URL(`/${element.localName.slice(5)}/${subjectOf(element) ?? ''}`, config.operator).href,
       outcomes: (told) => {
         tellWindow = told;
         return () => {

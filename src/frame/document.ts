@@ -2,7 +2,7 @@
 // a bare frame, or in a window of its own. Its address says what the page wants; the shell says what changes.
 import { type BlockTag, blocks } from '../registry.js';
 import { configurePage } from '../runtime/page.js';
-import { attributesOf } from './attributes.js';
+import { subjectOf } from './attributes.js';
 import { readFrameConfig } from './config.js';
 import { eventNames, outward } from './events.js';
 import { Looks } from './looks.js';
@@ -29,7 +29,7 @@ if (Number(reserved) > 0) {
   place.style.height = `${Math.min(Number(reserved), 4000)}px`;
   element.append(place);
 }
-configurePage({ services: frameServices({ config, element, host, subject: () => `${tag.slice(5)}.cast:${element.getAttribute(attributesOf(tag)[0] ?? '') ?? ''}` }) });
+configurePage({ services: frameServices({ config, element, host, subject: () => blocks[tag].keeps(subjectOf(element) ?? '') }) });
 void show();
 
 /** Not awaited where the module ends: what is loaded later imports this module, and would wait for what waits for it. */

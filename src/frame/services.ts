@@ -19,7 +19,7 @@ export interface FrameParts {
   readonly element: HTMLElement;
   /** The page around with its shell; null in a window of its own and in a bare frame. */
   readonly host: Host | null;
-  /** `referendum.cast:<id>`: what the page may keep a keepsake of. */
+  /** What the page may keep a keepsake of, as the registry says: `referendum.cast:<id>`. */
   readonly subject: () => string;
 }
 

@@ -1,5 +1,6 @@
+import { whenNear } from '../boot/near.js';
 import { around } from '../ui/around.js';
-import { type Hello, protocol, type Told, type Wishes } from './protocol.js';
+import { type Hello, protocol, type Told } from './protocol.js';
 
 /** What the shells of a page are made with; its settings may change while they stand. */
 export interface ShellPage {
@@ -17,6 +18,8 @@ export interface ShellBlock {
   readonly attributes: string;
   /** Features of the browser that its frame may use: `clipboard-write`. */
   readonly allow: string;
+  /** That first attribute is personal: it is told to the frame alone, and stands in no address and no storage of the page. */
+  readonly secret?: true;
 }
 
 export interface Shells {
@@ -49,15 +52,14 @@ export function shells(page: ShellPage): Shells {
   const eye = new MutationObserver(tell);
   for (const root of [document.documentElement, document.body]) eye.observe(root, { attributes: true });
   const dark = matchMedia('(prefers-color-scheme:dark)');
-  dark.addEventListener('change', tell);
+  dark.onchange = tell;
   // Each starts by itself, wherever it stands: a page of a hundred blocks loads those that are read.
-  const near = new IntersectionObserver((entries) => entries.forEach(({ isIntersecting, target }) => isIntersecting && (target as Shell).start()), { rootMargin: '600px' });
+  const near = whenNear<Shell>((shell) => shell.start());
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles);
 
   const of: Shells['of'] = (tag, block) => {
-    const own = block.attributes.split(' ');
-    const told = ['lang', 'locale', 'theme', 'scheme', 'density', 'text-size', ...own];
+    const told = `${block.attributes} lang locale theme scheme density text-size`.split(' ');
 
     class SecureBlock extends HTMLElement implements Shell {
       static observedAttributes = ['class', 'style', ...told];
@@ -93,6 +95,7 @@ export function shells(page: ShellPage): Shells {
       start(): void {
         near.unobserve(this);
         const wishes = this.#wishes();
+        if (block.secret) wishes[told[0] as string] = '';
         this.#frame.src = `${page.operator()}/frame/${tag.slice(5)}?${new URLSearchParams({ host: location.origin, height: `${this.offsetHeight}`, ...wishes }).toString()}`;
         // Only now: while it is blank, a frame is of the page's own origin, and a browser warns of what its sandbox lets it do.
         this.#root.append(this.#frame);
@@ -164,7 +167,7 @@ export function shells(page: ShellPage): Shells {
       /** A page may be refused storage too; then the city alone remembers. */
       #storage<T>(use: (store: Storage, name: string) => T): T | null {
         try {
-          return use(localStorage, `${tag} ${this.getAttribute(own[0] ?? '')}`);
+          return use(localStorage, `${tag} ${block.secret ?? this.getAttribute(told[0] as string)}`);
         } catch {
           return null;
         }
@@ -177,7 +180,7 @@ export function shells(page: ShellPage): Shells {
         this.#hide = page.fail(this, code);
       }
 
-      #wishes(): Wishes {
+      #wishes(): Record<string, string> {
         const style = getComputedStyle(this);
         const { colorScheme } = style;
         const wishes: Record<string, string> = {
@@ -189,7 +192,7 @@ export function shells(page: ShellPage): Shells {
         if (wishes['theme'] === 'auto') wishes['around'] = around(this);
         wishes['locale'] = page.locale(this);
         // A frame is transparent only while the used scheme is the same on both sides of its edge.
-        this.#frame.style.colorScheme = wishes['scheme'] ?? '';
+        this.#frame.style.colorScheme = wishes['scheme'] as string;
         this.#frame.title = wishes['locale'] === 'en' ? 'City service' : 'Сервис города';
         return wishes;
       }

@@ -10,8 +10,8 @@ export function ownTags(url: string): HTMLScriptElement[] {
  * somebody injected and the page's policy refused to run: so tags that disagree about where answers go are not believed.
  */
 export function readOwnTags(tags: readonly HTMLScriptElement[], say: Say): ReadSettings {
-  const readings = tags.map((tag) => readSettings(Object.assign({}, tag.dataset), 'script tag', say));
-  const told = new Set(readings.map((settings) => JSON.stringify(decisive.map((key) => settings[key]))));
+  const readings = tags.map((tag) => readSettings(tag.dataset, 'script tag', say));
+  const told = new Set(readings.map((settings) => decisive.map((key) => settings[key]).join(' ')));
   if (told.size > 1) say('tags disagree');
   return Object.assign({}, ...readings.reverse(), told.size > 1 && { broken: true }) as ReadSettings;
 }

@@ -1,9 +1,10 @@
 import type { BootExtra } from '../boot/boot.js';
 import { type Shell, type Shells, shells } from '../frame/shell.js';
-import { chooseLocale } from '../i18n/locale.js';
+import { chooseLocale, type Locale } from '../i18n/locale.js';
 import type { Services } from '../runtime/services.js';
 import { type FailureCode, LoadFailure, showFailure } from '../boot/failure.js';
 import { findPlaces } from '../boot/find.js';
+import { useNonce } from '../boot/preload.js';
 import { ownTags, readOwnTags, readPageBlock } from './own-tag.js';
 import { Promised, replacePlace, tagOf } from './place.js';
 import { raceInTurn } from './race.js';
@@ -29,6 +30,7 @@ export function startPage(url: string, source: CodeSource, say: Say): Page {
   const { origin } = new URL(url);
   const tags = ownTags(url);
   const nonce = tags.find((tag) => tag.nonce)?.nonce ?? '';
+  useNonce(nonce);
   let settings = pure(readPageBlock(say), readOwnTags(tags, say));
   let services: Promise<Services> | null = null;
   /** The copies of the code that run; almost always one. `booted` is null after a failure: whoever comes next tries again. */
@@ -42,8 +44,8 @@ export function startPage(url: string, source: CodeSource, say: Say): Page {
     const { mode, operator, transport = 'http', identity } = settings;
     return originOf(operator ?? origin) !== location.origin && (mode === 'secure' || (mode !== 'open' && !!operator && transport === 'http' && !identity));
   };
-  const wishesOf = (place: Element): (string | null | undefined)[] => [place.getAttribute('locale'), place.getAttribute('data-locale'), place.getAttribute('lang'), settings.locale];
-  const fail = (place: Element, code: FailureCode): (() => void) => showFailure(place, code, wishesOf(place), settings.operator ?? origin);
+  const localeOf = (place: Element): Locale => chooseLocale(...['locale', 'data-locale', 'lang'].map((name) => place.getAttribute(name)), settings.locale);
+  const fail = (place: Element, code: FailureCode): (() => void) => showFailure(place, code, localeOf(place), settings.operator ?? origin);
 
   const readExtra = async (): Promise<BootExtra> => {
     const { transport, identity } = settings;
@@ -85,7 +87,7 @@ export function startPage(url: string, source: CodeSource, say: Say): Page {
   };
 
   const attempt = async (tag: string, locale: string, directory: string): Promise<() => void> => {
-    const world = await source.load(tag, locale, directory, nonce).catch((cause: unknown) => {
+    const world = await source.load(tag, locale, directory).catch((cause: unknown) => {
       throw new LoadFailure(/Trusted Types/.test(String(cause)) ? 'L3' : 'L1', cause);
     });
     await (worlds.get(directory)?.booted ?? join(directory, world));
@@ -106,12 +108,12 @@ export function startPage(url: string, source: CodeSource, say: Say): Page {
   };
 
   // Before any block loads: what a browser refused is told once.
-  const examined = 'doctor' in settings || /[?&]city-doctor\b/.test(location.search) ? source.doctor(nonce).then(({ attend }) => attend({ source, settings, url, tags, secure: isSecure() })).catch(say) : null;
+  const examined = 'doctor' in settings || /[?&]city-doctor\b/.test(location.search) ? source.doctor().then(({ attend }) => attend({ source, settings, url, tags, secure: isSecure() })).catch(say) : null;
 
   const shell = (tag: string): void => {
     secure ??= shells({
       operator: () => originOf(settings.operator ?? origin),
-      locale: (place) => chooseLocale(...wishesOf(place)),
+      locale: localeOf,
       theme: () => settings.theme,
       fail,
     });
@@ -137,7 +139,7 @@ export function startPage(url: string, source: CodeSource, say: Say): Page {
       if (settings.broken || (secure && (settings.transport ?? 'http') !== 'http')) throw new LoadFailure('L5');
       if (secure) shell(tag);
       else {
-        await load(tag, chooseLocale(...wishesOf(place))).catch((failure: unknown) => {
+        await load(tag, localeOf(place)).catch((failure: unknown) => {
           // WebKit under `trusted-types 'none'`: what cannot be drawn in the page can be in the operator's frame.
           if ((failure as LoadFailure).code !== 'L3' || !settings.operator || settings.transport || settings.identity) throw failure;
           shell(tag);

@@ -22,9 +22,9 @@ export interface CodeSource {
   /** In the order of trying. The files of each refer to each other, never to another directory's. */
   readonly directories: readonly string[];
   /** What examines a page whose developer asks for it. */
-  doctor(nonce: string): Promise<Doctors>;
+  doctor(): Promise<Doctors>;
   /** Rejects when a file is missing or is not what was published. */
-  load(tag: string, locale: string, directory: string, nonce: string): Promise<World>;
+  load(tag: string, locale: string, directory: string): Promise<World>;
 }
 
 /** Unbundled, as tests and stories run it. The build puts `tableSource` with the published hashes in this place. */

@@ -2,39 +2,38 @@ import { preload } from '../boot/preload.js';
 import type { ShellBlock } from '../frame/shell.js';
 import type { CodeSource, Doctors, World } from './source.js';
 
-/** What the build knows of the files that a block's first view needs. */
+/** `name hash name hash`, as `checkedImport` reads it too: base64 of SHA-256 without its last `=`. */
+type Files = string;
+
+/** What the build knows of the files that a block's first view needs. What they load later they check themselves, see checked-import.ts. */
 export interface ChunkTable {
   readonly version: string;
-  /** The file that exports `World`. */
-  readonly boot: string;
+  /** The file that exports `World`, and what it imports. */
+  readonly boot: Files;
   /** The file that examines a page, loaded only when asked for. */
-  readonly doctor: string;
-  /** The files of first views, by name → `sha256-...`. What they load later they check themselves, see checked-import.ts. */
-  readonly hashes: Readonly<Record<string, string>>;
-  /** Tag → the files of its first view; `locales` are those of one language each. */
-  readonly blocks: Readonly<Record<string, ShellBlock & { readonly files: readonly string[]; readonly locales: Readonly<Record<string, readonly string[]>> }>>;
+  readonly doctor: Files;
+  /**
+   * `files`: language → what the tag's first view needs beside `boot`. Without it `boot` loads and checks them: so it is
+   * with a block of secure mode alone, which in a page is a demonstration, that may come a step later.
+   */
+  readonly blocks: Readonly<Record<string, ShellBlock & { readonly files?: Readonly<Record<string, Files>> }>>;
 }
 
 type Import = (url: string) => Promise<unknown>;
 
 /** Loads the files of a tag side by side, each checked, before the first of them runs. */
-export function tableSource(table: ChunkTable, base: string, load: Import = (url) => import(url), check = preload): CodeSource {
-  const place = (directory: string, file: string): string => new URL(`${directory}/${file}`, base).href;
-  const checked = (directory: string, file: string, nonce: string): Promise<void> => check(document, place(directory, file), table.hashes[file] ?? '', nonce);
+export function tableSource({ version, boot, doctor, blocks }: ChunkTable, base: string, load: Import = (url) => import(url), check = preload): CodeSource {
+  const run = async (files: Files, directory: string): Promise<unknown> => {
+    const all = [...files.matchAll(/(\S+) (\S+)/g)].map(([, name, hash]) => [new URL(`${directory}/${name}`, base).href, hash] as [string, string]);
+    await Promise.all(all.map(([url, hash]) => check(document, url, `sha256-${hash}=`)));
+    return load((all[0] as [string, string])[0]);
+  };
   return {
-    version: table.version,
-    tags: Object.keys(table.blocks),
-    block: (tag) => table.blocks[tag] as ShellBlock,
+    version,
+    tags: Object.keys(blocks),
+    block: (tag) => blocks[tag] as ShellBlock,
     directories: ['chunks', 'again'],
-    async doctor(nonce) {
-      await checked('chunks', table.doctor, nonce);
-      return (await load(place('chunks', table.doctor))) as Doctors;
-    },
-    async load(tag, locale, directory, nonce) {
-      const block = table.blocks[tag];
-      const files = [...(block?.files ?? []), ...(block?.locales[locale] ?? [])];
-      await Promise.all(files.map((file) => checked(directory, file, nonce)));
-      return (await load(place(directory, table.boot))) as World;
-    },
+    doctor: () => run(doctor, 'chunks') as Promise<Doctors>,
+    load: (tag, locale, directory) => run(`${boot} ${blocks[tag]?.files?.[locale] ?? ''}`, directory) as Promise<World>,
   };
 }

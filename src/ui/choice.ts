@@ -3,7 +3,7 @@ import { ifDefined } from 'lit/directives/if-defined.js';
 
 export interface ChoiceOption {
   readonly id: string;
-  readonly text: string;
+  readonly text: string | TemplateResult;
   readonly lang?: string | null;
 }
 

@@ -162,6 +162,17 @@ const surroundings: readonly Case[] = [
     answers: { headers: { 'Permissions-Policy': 'camera=(), clipboard-write=(self), geolocation=*' } },
     expected: [['permissions.clipboard advice', 'Permissions-Policy: clipboard-write', `Permissions-Policy: clipboard-write=(self "${operator}")`]],
   },
+  {
+    name: 'the camera is for the page alone, where a block of payments is',
+    patient: { tags: ['city-referendum', 'city-pay-accrual'] },
+    before: ({ main, place }) => {
+      const other = document.createElement('city-pay-accrual');
+      other.innerHTML = place.innerHTML;
+      main.append(other);
+    },
+    answers: { registration: '{"registered":true,"blocks":["referendum","pay-accrual"]}', headers: { 'Permissions-Policy': 'camera=(self)' } },
+    expected: [['permissions.camera advice', 'Permissions-Policy: camera', `Permissions-Policy: camera=(self "${operator}")`]],
+  },
   { name: 'the clipboard is for the operator too', answers: { headers: { 'Permissions-Policy': `clipboard-write=(self "${operator}")` }, surroundings: { allows: () => null } }, expected: [] },
 ];
 
@@ -353,6 +364,17 @@ const tags: readonly Case[] = [
   },
   { name: 'settings that contradict each other', breaks: (stage) => stage.fail('L5'), expected: [['tag.settings broken', 'script[src$="city-blocks.js"]', null]] },
   { name: 'settings by program', patient: { script: null }, breaks: (stage) => stage.fail('L5'), expected: [['tag.settings broken', 'configure()', null], ['tag.twice advice', src, null]] },
+  {
+    name: 'a block of secure mode alone in open mode, and nobody named an operator',
+    patient: { mode: 'open', operatorKnown: false, tags: ['city-referendum', 'city-pay-accrual'] },
+    before: ({ main, place }) => {
+      const other = document.createElement('city-pay-accrual');
+      other.innerHTML = place.innerHTML;
+      main.append(other);
+    },
+    answers: { registration: '{"registered":true,"blocks":["referendum","pay-accrual"]}' },
+    expected: [['tag.secure-only broken', '<city-pay-accrual>', 'data-operator="https://…"']],
+  },
   { name: 'open mode although there is an operator', patient: { mode: 'open' }, expected: [['tag.open advice', 'data-mode', 'data-mode="auto"']] },
   { name: 'open mode without an operator', patient: openMode, expected: [] },
 ];

@@ -37,6 +37,19 @@ describe('what may leave the frame', () => {
   }
 });
 
+it('of a payment the page hears that there is one, and how it ended: no number, no amount, no reason of the payer’s', () => {
+  const element = document.createElement('city-pay-accrual');
+  element.setAttribute('uin', '18810177220101000001');
+  for (const type of ['city-pay-accrual-shown', 'city-payment-begun', 'city-payment-made', 'city-payment-uncertain']) {
+    expect(outward(element, type, {}), type).to.deep.equal({});
+    for (const detail of [{ uin: '18810177220101000001' }, { total: 50000 }]) expect(outward(element, type, detail), type).to.equal(null);
+  }
+  const refused = (code: string): unknown => outward(element, 'city-payment-refused', { code });
+  for (const code of ['accrual.changed', 'accrual.held', 'auth.required']) expect(refused(code), code).to.deep.equal({ code: 'refused' });
+  expect(refused('payment.method-unavailable')).to.deep.equal({ code: 'payment.method-unavailable' });
+  expect(refused('18810177220101000001')).to.equal(null);
+});
+
 it('the page is not told of a question that a reader opened from a list: its tag names none', () => {
   const element = document.createElement('city-referendum');
   const told = (type: string, detail: object): boolean => outward(element, type, detail) !== null;

@@ -1,5 +1,11 @@
 import { http, type HttpHandler, HttpResponse } from 'msw';
 import type { SetupWorker, StartOptions } from 'msw/browser';
+import type { Handler } from '../../src/contract/handler.js';
+import type { AnyOperation } from '../../src/contract/operation.js';
+import { serve, type ServeOptions } from '../../src/contract/serve.js';
+import { type Clock, systemClock } from '../../src/kernel/clock.js';
+import { attemptSandbox } from '../../src/transport/sandbox/keepsakes.js';
+import type { SandboxModule } from '../../src/transport/sandbox/module.js';
 
 /** What `serve()` makes: null when the request is none of its own. */
 export type Server = (request: Request) => Promise<Response | null>;
@@ -18,6 +24,26 @@ export function mswHandlers(base: string, servers: readonly Server[]): HttpHandl
       return new HttpResponse(null, { status: 404 });
     }),
   ];
+}
+
+/**
+ * In-page cities of any blocks behind the gateway's own routes, with what attempts of all blocks ask.
+ * @param prefix path of the API.
+ */
+export function sandboxServer(modules: readonly SandboxModule[], options: Omit<ServeOptions<Record<string, AnyOperation>>, 'operations' | 'handlers'>, prefix: string, clock: Clock = systemClock): Server {
+  const operations: Record<string, AnyOperation> = {};
+  const handlers: Record<string, Handler<AnyOperation>> = {};
+  // By full names: two blocks may well settle, each its own.
+  for (const module of [attemptSandbox, ...modules] as SandboxModule[]) {
+    const city = module.create({ clock });
+    for (const [key, operation] of Object.entries(module.operations)) {
+      const handler = city[key];
+      if (!handler) continue;
+      operations[operation.name] = operation;
+      handlers[operation.name] = handler;
+    }
+  }
+  return serve({ ...options, operations, handlers }, prefix);
 }
 
 /**

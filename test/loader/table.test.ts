@@ -4,10 +4,12 @@ import { tableSource } from '../../src/loader/table.js';
 
 const table = {
   version: '1.0.0',
-  boot: 'boot.js',
-  doctor: 'doctor.js',
-  hashes: { 'boot.js': 'sha384-b', 'one.js': 'sha384-o', 'ru.js': 'sha384-r' },
-  blocks: { 'city-one': { attributes: 'what', allow: '', files: ['boot.js', 'one.js'], locales: { ru: ['ru.js'] } } },
+  boot: 'boot.js b',
+  doctor: 'doctor.js d',
+  blocks: {
+    'city-one': { attributes: 'what', allow: '', files: { ru: 'one.js o ru.js r', en: 'one.js o en.js e' } },
+    'city-frames-alone': { attributes: 'which', allow: 'camera' },
+  },
 };
 const base = 'https://blocks.example/1.0.0/city-blocks.js';
 
@@ -19,17 +21,27 @@ describe('the table of chunks', () => {
       table,
       base,
       (url) => (done.push(`run ${url}`), Promise.resolve(world)),
-      async (_document, url, integrity, nonce) => void (await Promise.resolve(), done.push([url.replace('https://blocks.example/1.0.0/', ''), integrity, nonce].join(' '))),
+      async (_document, url, integrity) => void (await Promise.resolve(), done.push([url.replace('https://blocks.example/1.0.0/', ''), integrity].join(' '))),
     );
-    expect(source.tags).to.deep.equal(['city-one']);
-    expect(await source.load('city-one', 'ru', 'again', 'n')).to.equal(world);
-    expect(done).to.deep.equal(['again/boot.js sha384-b n', 'again/one.js sha384-o n', 'again/ru.js sha384-r n', 'run https://blocks.example/1.0.0/again/boot.js']);
+    expect(source.tags).to.deep.equal(['city-one', 'city-frames-alone']);
+    expect(await source.load('city-one', 'ru', 'again')).to.equal(world);
+    expect(done).to.deep.equal(['again/boot.js sha256-b=', 'again/one.js sha256-o=', 'again/ru.js sha256-r=', 'run https://blocks.example/1.0.0/again/boot.js']);
+  });
+
+  it('has only the way to what loads a block that is at home in frames: its files are checked there', async () => {
+    const done: string[] = [];
+    const source = tableSource(table, base, (url) => (done.push(`run ${url}`), Promise.resolve({})), (_, url, integrity) => Promise.resolve(void done.push(`${url} ${integrity}`)));
+    await source.load('city-frames-alone', 'ru', 'chunks');
+    await source.doctor();
+    const at = (file: string): string => `https://blocks.example/1.0.0/chunks/${file}`;
+    expect(done).to.deep.equal([`${at('boot.js')} sha256-b=`, `run ${at('boot.js')}`, `${at('doctor.js')} sha256-d=`, `run ${at('doctor.js')}`]);
+    expect(source.block('city-frames-alone')).to.deep.equal({ attributes: 'which', allow: 'camera' });
   });
 
   it('runs nothing when one file is not what was published', async () => {
     let ran = false;
     const source = tableSource(table, base, () => ((ran = true), Promise.resolve({})), (_, url) => (url.includes('ru') ? Promise.reject(new Error('bad')) : Promise.resolve()));
-    expect(await source.load('city-one', 'ru', 'chunks', '').catch(String)).to.equal('Error: bad');
+    expect(await source.load('city-one', 'ru', 'chunks').catch(String)).to.equal('Error: bad');
     expect(ran).to.equal(false);
   });
 });

@@ -3,10 +3,13 @@ import { http, HttpResponse } from 'msw';
 import { referendumOperations as operations } from '../../src/blocks/referendum/operations.js';
 import { serve } from '../../src/contract/serve.js';
 import { httpTransport } from '../../src/transport/http/http.js';
+import { payContract } from '../contract/pay-contract.js';
 import { transportContract } from '../contract/transport-contract.js';
 import { faults, same } from '../harness/check.js';
+import { contractParentSubject } from '../harness/contract-accruals.js';
 import { mswHandlers, startWorker } from '../harness/msw.js';
 import { referenceCity, tokensOf } from '../harness/reference-city.js';
+import { referencePayServer } from '../harness/reference-pay-city.js';
 import { hastyTimer } from '../harness/timer.js';
 import { aKey } from '../harness/transport.js';
 
@@ -29,6 +32,24 @@ transportContract('http over MSW', { describe, it, before, after }, () => {
   worker.use(...mswHandlers(gateway, [serve(city, '/api')]));
   return Promise.resolve({
     transportFor: (subject) => httpTransport({ gateway, identity: tokensOf(subject), timer: hastyTimer, timeouts: patient }),
+    close: () => Promise.resolve(worker.resetHandlers()),
+  });
+});
+
+payContract('http over MSW', { describe, it, before, after }, () => {
+  // The operator's own page and one of a site's are told apart by where they ask: pages cannot name their own origin.
+  const { serve: city, end, correct } = referencePayServer('/api', 'operator');
+  const from = (page: string) => (request: Request): Promise<Response | null> => {
+    const marked = new Request(new URL(new URL(request.url).pathname.replace(/^\/[a-z]+/, ''), request.url), request);
+    marked.headers.set('x-page-origin', page);
+    return city(marked);
+  };
+  const [operator, site] = ['https://city.example/operator/api', 'https://city.example/site/api'];
+  worker.use(...mswHandlers(operator, [from('operator')]), ...mswHandlers(site, [from('site')]));
+  const transport = (subject: string | null, base: string) => httpTransport({ mode: 'secure', gateway: base, identity: tokensOf(subject), timer: hastyTimer, timeouts: patient });
+  return Promise.resolve({
+    transportFor: (subject) => transport(subject, operator), openPage: () => transport(contractParentSubject, site), end, correct,
+    ask: (path, init) => fetch(operator + path, init),
     close: () => Promise.resolve(worker.resetHandlers()),
   });
 });

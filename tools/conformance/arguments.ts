@@ -13,7 +13,7 @@ export interface Wanted {
 }
 
 const known = {
-  'referendum': { type: 'string', multiple: true }, 'origin': { type: 'string' }, 'token-file': { type: 'string' }, 'token-command': { type: 'string' }, 'spent-token-file': { type: 'string' },
+  'referendum': { type: 'string', multiple: true }, 'uin': { type: 'string', multiple: true }, 'origin': { type: 'string' }, 'operator': { type: 'string' }, 'token-file': { type: 'string' }, 'token-command': { type: 'string' }, 'spent-token-file': { type: 'string' },
   'write': { type: 'boolean' }, 'timeout': { type: 'string' }, 'json': { type: 'boolean' }, 'locale': { type: 'string' },
 } as const;
 
@@ -30,18 +30,22 @@ export function readArguments(given: readonly string[]): Wanted {
   if (command !== 'conformance' || more.length) throw new WrongUse(positionals.join(' '));
   const { locale = 'ru', origin = null, timeout = '10' } = values;
   if (locale !== 'ru' && locale !== 'en') throw new WrongUse(`--locale ${locale}`);
-  if (origin !== null && (!URL.canParse(origin) || new URL(origin).origin !== origin)) throw new WrongUse(`--origin ${origin}`);
+  for (const [flag, one] of [['--origin', origin], ['--operator', values.operator ?? null]] as const) {
+    if (one !== null && (!URL.canParse(one) || new URL(one).origin !== one)) throw new WrongUse(`${flag} ${one}`);
+  }
   if (!(Number(timeout) > 0 && Number(timeout) <= 600)) throw new WrongUse(`--timeout ${timeout}`);
   if (values['token-file'] !== undefined && values['token-command'] !== undefined) throw new WrongUse('--token-file --token-command');
   const referendums = values.referendum ?? [];
   for (const id of referendums) if (!/^[a-z0-9][a-z0-9-]{0,63}$/.test(id)) throw new WrongUse(`--referendum ${id}`);
+  const uins = values.uin ?? [];
+  for (const uin of uins) if (!/^([0-9A-Za-zА-Яа-я]{20}|\d{25})$/.test(uin)) throw new WrongUse(`--uin ${uin}`);
   const gateway = gatewayOf(address);
   if (namesToken(values)) refuseClear(gateway);
   const token = tokenOf(values);
   const spentToken = values['spent-token-file'] === undefined ? null : readToken('--spent-token-file', values['spent-token-file']);
   if (spentToken !== null && spentToken === token) throw new WrongUse('--spent-token-file --token-file');
   return {
-    options: { gateway, token, spentToken, referendums, origin, write: values.write ?? false, limit: Number(timeout) * 1_000 },
+    options: { gateway, token, spentToken, referendums, uins, origin, operator: values.operator ?? new URL(gateway).origin, write: values.write ?? false, limit: Number(timeout) * 1_000 },
     json: values.json ?? false, locale,
   };
 }

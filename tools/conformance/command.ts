@@ -1,8 +1,8 @@
+import { cityExamples, cityOperations } from '../../src/registry/city.js';
 import { NoAnswer } from './asking.js';
 import { localeOf, readArguments, type Wanted } from './arguments.js';
 import { printed, wordsOf } from './print.js';
 import { exitCodeOf, type Report, runConformance } from './run.js';
-import { examplesOf, operations } from './table.js';
 import { WrongUse } from './wrong-use.js';
 
 /** Where a run may speak. */
@@ -28,7 +28,7 @@ export async function command(given: readonly string[], { out, err }: Console): 
   }
   let report: Report;
   try {
-    report = await runConformance(wanted.options, operations, await examplesOf());
+    report = await runConformance(wanted.options, cityOperations, await cityExamples());
   } catch (thrown) {
     if (!(thrown instanceof NoAnswer)) throw thrown;
     err(words.silent(wanted.options.gateway, thrown.message));

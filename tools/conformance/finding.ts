@@ -20,6 +20,10 @@ const results = 'OpenAPI: referendum.results';
 const districts = 'OpenAPI: referendum.districts';
 const standing = 'OpenAPI: referendum.standing';
 const find = 'OpenAPI: referendum.find';
+const searching = 'OpenAPI: pay-accrual.search';
+const quoting = 'OpenAPI: pay-accrual.quote';
+const paying = 'OpenAPI: pay-accrual.pay';
+const settling = 'OpenAPI: pay-accrual.settle';
 
 /** All that this suite can find, each a closed code. Words for people are looked up from the code (words.ts). */
 export const kinds = {
@@ -72,6 +76,7 @@ export const kinds = {
   'citizen.www-authenticate': { level: 'fails', reference: 'RFC 9110 section 15.5.2' },
   'citizen.cacheable': { level: 'fails', reference: 'OpenAPI: responses.200 («Not to be stored by any cache»)' },
   'exposure.open': { level: 'fails', reference: 'OpenAPI: x-exposure' },
+  'exposure.cors': { level: 'fails', reference: cors },
   'exposure.refusal': { level: 'fails', reference: 'OpenAPI: responses.403 exposure.secure-only' },
 
   'input.bad-id': { level: 'fails', reference: 'OpenAPI: parameters' },
@@ -84,6 +89,7 @@ export const kinds = {
 
   'url.token': { level: 'fails', reference: url },
   'url.attempt': { level: 'fails', reference: url },
+  'url.personal': { level: 'fails', reference: url },
 
   'stream.absent': { level: 'advice', reference: stream },
   'stream.first': { level: 'fails', reference: stream },
@@ -128,6 +134,26 @@ export const kinds = {
   'settle.void': { level: 'fails', reference: settle },
   'settle.revived': { level: 'fails', reference: settle },
   'settle.recorded': { level: 'fails', reference: settle },
+
+  'search.invented': { level: 'fails', reference: searching },
+  'search.lost': { level: 'fails', reference: searching },
+  'search.consent': { level: 'fails', reference: searching },
+  'search.unlimited': { level: 'fails', reference: searching },
+  'quote.order': { level: 'fails', reference: quoting },
+  'quote.sum': { level: 'fails', reference: quoting },
+  'payment.absent': { level: 'fails', reference: settling },
+  'payment.void': { level: 'fails', reference: settling },
+  'payment.revived': { level: 'fails', reference: settling },
+  'payment.amount-taken': { level: 'fails', reference: paying },
+  'payment.twice-in-one': { level: 'fails', reference: paying },
+  'payment.refused': { level: 'fails', reference: paying },
+  'payment.other': { level: 'fails', reference: paying },
+  'payment.early': { level: 'fails', reference: paying },
+  'payment.contact': { level: 'fails', reference: paying },
+  'payment.twice': { level: 'fails', reference: paying },
+  'payment.lost': { level: 'fails', reference: settling },
+  'payment.unveiled': { level: 'fails', reference: settling },
+  'payment.cancel': { level: 'fails', reference: 'OpenAPI: pay-accrual.cancel' },
 } as const satisfies Record<string, Kind>;
 
 export type Code = keyof typeof kinds;
@@ -136,9 +162,10 @@ export type Code = keyof typeof kinds;
 export const parts = [
   'encryption', 'reads', 'hidden-results', 'districts', 'follow-up', 'registered-site', 'citizen', 'token-in-url', 'exposure',
   'writes', 'several', 'approval', 'rating', 'ranking', 'own-option',
+  'charges', 'payment', 'search-limit',
 ] as const;
 export type Part = (typeof parts)[number];
-export const reasons = ['loopback', 'no-referendum', 'no-hidden-results', 'no-districts', 'no-follow-up', 'no-origin', 'no-token', 'no-spent-token', 'spent-token-refused', 'own-origin', 'no-write', 'no-open-referendum', 'no-open-kind', 'not-eligible', 'voted-for-good', 'secure-only'] as const;
+export const reasons = ['loopback', 'no-referendum', 'no-hidden-results', 'no-districts', 'no-follow-up', 'no-origin', 'no-token', 'no-spent-token', 'spent-token-refused', 'own-origin', 'no-write', 'no-open-referendum', 'no-open-kind', 'not-eligible', 'voted-for-good', 'secure-only', 'no-uin', 'no-payable'] as const;
 export type Reason = (typeof reasons)[number];
 
 export type Finding =

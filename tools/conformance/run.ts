@@ -1,6 +1,7 @@
 import type { Examples } from '../../src/contract/examples.js';
 import type { AnyOperation } from '../../src/contract/operation.js';
 import { checkAround } from './checks/around.js';
+import { checkCharges } from './checks/charges.js';
 import { checkCitizen, checkSecureOnly } from './checks/citizen.js';
 import { checkPublicWrite } from './checks/inputs.js';
 import { checkPublicRead } from './checks/reads.js';
@@ -37,6 +38,7 @@ export async function runConformance(options: Options, operations: readonly AnyO
   await checkResults(target);
   await checkAround(target);
   await checkWrites(target);
+  await checkCharges(target);
   return { gateway: options.gateway, requests: target.requests, checked: book.checked, findings: book.findings };
 }
 

@@ -16,7 +16,11 @@ export interface Options {
   readonly referendums: readonly string[];
   /** A page of a registered site. */
   readonly origin: string | null;
-  /** Whether a ballot may be cast in one of the referendums. */
+  /** Of the operator's own pages, which alone may find and pay charges. */
+  readonly operator: string;
+  /** Numbers of charges (УИН) that the gateway knows. */
+  readonly uins: readonly string[];
+  /** Whether a ballot may be cast in one of the referendums, and a payment begun. */
   readonly write: boolean;
   /** Milliseconds that each answer may take. */
   readonly limit: number;
@@ -33,6 +37,8 @@ export interface Wish {
   readonly body?: string;
   readonly query?: string;
   readonly until?: (text: string, headers: Answer['headers']) => boolean;
+  /** A refusal that asks to wait is an answer too. */
+  readonly impatient?: boolean;
 }
 
 /** Seconds. A gateway that is in a hurry is waited for, once for each question. */
@@ -74,15 +80,15 @@ export class Target {
         ...wish.headers,
       },
       body: sent,
-    }, wish.until);
+    }, wish);
   }
 
-  async send(operation: AnyOperation | null, given: Ask, until?: Wish['until']): Promise<Answer | null> {
+  async send(operation: AnyOperation | null, given: Ask, { until, impatient = false }: Pick<Wish, 'until' | 'impatient'> = {}): Promise<Answer | null> {
     this.requests += 1;
     try {
       let answer = await ask(this.options.gateway, given, this.options.limit, until);
       judge(this.book, operation, given, answer);
-      if (answer.status === 429) {
+      if (answer.status === 429 && !impatient) {
         await new Promise((resolve) => setTimeout(resolve, Math.min(Number(answer.headers['retry-after']) || 0, longestWait) * 1_000));
         answer = await ask(this.options.gateway, given, this.options.limit, until);
         judge(this.book, operation, given, answer);

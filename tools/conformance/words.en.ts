@@ -20,12 +20,16 @@ export const words: Words = {
 
   URL                address of the API: https://city.example/api
   --referendum ID    a question that the gateway holds; may be given again, best with different rules
+  --uin NUMBER       number (УИН) of a charge that the gateway knows; may be given again, one of them unpaid
   --origin ORIGIN    address of a registered site: https://lenta.example
+  --operator ORIGIN  address of the city’s own pages, where it is not that of the API
   --token-file F     file with a citizen's token that is good for this site
   --token-command C  command that prints such a token
   --spent-token-file F  file with a token made to be thrown away: it alone is sent in an address, and logs keep addresses
   --write            ballots may be cast for the token's owner: one in a question of each kind among those named.
-                     Where he has voted there already, his vote is replaced for good
+                     Where he has voted there already, his vote is replaced for good.
+                     A payment of one of the charges is begun and called off at once, and nobody takes money;
+                     at the end numbers are tried until the gateway asks to wait
   --timeout N        seconds to wait for each answer; 10 without it
   --json             print the report as JSON
   --locale ru|en     language; Russian without it
@@ -35,6 +39,7 @@ Exit code: 0 it holds, 1 it does not, 2 it could not be checked.`,
     'encryption': 'encryption', 'reads': 'answers to public questions', 'hidden-results': 'hidden results', 'districts': 'results by district', 'follow-up': 'what the city decided and did', 'registered-site': 'a registered site',
     'citizen': 'answers to a citizen', 'token-in-url': 'a token in the address', 'exposure': 'operations of the city’s own window', 'writes': 'a vote and its key',
     'several': 'a choice of several', 'approval': 'a choice of all that suit', 'rating': 'scores', 'ranking': 'a ranking', 'own-option': 'an option of one’s own',
+    'charges': 'charges', 'payment': 'a payment and its key', 'search-limit': 'a limit for trying numbers',
   },
   reasons: {
     'loopback': 'the gateway is on this machine',
@@ -47,12 +52,14 @@ Exit code: 0 it holds, 1 it does not, 2 it could not be checked.`,
     'no-spent-token': 'there is no token to throw away (--spent-token-file), and no other is put into an address: logs keep addresses',
     'spent-token-refused': 'the token to throw away (--spent-token-file) is not accepted in the header either, where it belongs',
     'own-origin': 'the city’s own address was named: it may do such operations',
-    'no-write': 'casting was not allowed (--write)',
+    'no-write': 'casting and paying were not allowed (--write)',
     'no-open-referendum': 'none of the questions named is open with a single choice',
     'no-open-kind': 'none of the questions named is open and of this kind',
     'not-eligible': 'the token’s owner has no vote in the questions named',
     'voted-for-good': 'the token’s owner has voted, and a vote cannot be changed',
     'secure-only': 'only a secret question is open: it takes votes from the city’s own window',
+    'no-uin': 'no charge was named (--uin)',
+    'no-payable': 'none of the charges named can be paid now',
   },
   codes: {
     'service.timeout': 'The answer did not come in time',
@@ -150,5 +157,26 @@ Exit code: 0 it holds, 1 it does not, 2 it could not be checked.`,
     'settle.void': 'An unknown attempt was not called off',
     'settle.revived': 'An attempt that was called off came through after all',
     'settle.recorded': 'Something else is told of the vote that was taken',
+    'exposure.cors': 'Other pages may read what is for the city’s own window',
+    'url.personal': 'Numbers of charges or payments are taken from the address, and logs keep addresses',
+    'search.invented': 'A charge is found by a number that nobody has',
+    'search.lost': 'A charge is not found by its number',
+    'search.consent': 'Charges of a document are looked for without consent',
+    'search.unlimited': 'Anybody can try numbers without end',
+    'quote.order': 'The charges are not in the order asked for',
+    'quote.sum': 'The total is not the amounts and the commission together',
+    'payment.absent': 'Of an attempt that has not arrived it is not told that it is absent',
+    'payment.void': 'An unknown payment attempt was not called off',
+    'payment.revived': 'A payment attempt that was called off came through after all',
+    'payment.amount-taken': 'A payment of another amount than the charge’s was begun',
+    'payment.twice-in-one': 'A charge stands in one payment twice',
+    'payment.refused': 'The payment was not begun',
+    'payment.other': 'Something else is paid than was ordered',
+    'payment.early': 'The payment has an end before anybody was at the provider’s page',
+    'payment.contact': 'The contact is told in full',
+    'payment.twice': 'A second payment of the same charge was begun',
+    'payment.lost': 'A payment that was begun is not found by its key',
+    'payment.unveiled': 'A keepsake is told what is paid',
+    'payment.cancel': 'A payment that was called off is not told as it stands',
   },
 };

@@ -87,7 +87,7 @@ export function checkedImports({ root, helper, finished }) {
 }
 
 /** Every hash has the same beginning and end, which `checkedImport` adds again. */
-function bare(hash) {
+export function bare(hash) {
   return hash.slice('sha256-'.length, -1);
 }
 

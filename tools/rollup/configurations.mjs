@@ -5,24 +5,27 @@ import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
-import { baseName, checkedImports, sha256 } from './checked-imports.mjs';
+import { transform } from 'esbuild';
+import { bare, baseName, checkedImports, sha256 } from './checked-imports.mjs';
 import { chunking } from './chunking.mjs';
 import { litTrustedTypes } from './lit-trusted-types.mjs';
 import { licencesOf } from './licences.mjs';
 import { minifyTemplates } from './minify-templates.mjs';
-import { slimValibotPlugin } from './slim-valibot.mjs';
-import { registryReader, withoutSandbox } from './registry.mjs';
+import { leaveOut, registryReader, sandboxesApart } from './registry.mjs';
 import { silence } from './silence.mjs';
+import { valibotParts } from './valibot-parts.mjs';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 export const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const source = (path) => join(root, 'src', ...path.split('/'));
+/** What the registry says to the shells, which the loader holds. */
+const ofShells = ['attributes', 'secret', 'allow'];
 
 /**
  * @typedef {{ out: string, version: string, registry?: string, blocksFolder?: string, tsconfig?: string }} BuildOptions
  *   `out`: folder of one version. `registry`, `blocksFolder`, `tsconfig`: instead of the project's own.
  * @param {BuildOptions} options
- * @returns {{ configurations: import('rollup').RollupOptions[], made: { table?: import('../../src/loader/table.ts').ChunkTable, frame?: { entry: string, firstView: object } } }}
+ * @returns {{ configurations: import('rollup').RollupOptions[], made: { table?: import('../../src/loader/table.ts').ChunkTable, firstView?: Record<string, import('./sizes.mjs').View>, frame?: { entry: string, firstView: object } } }}
  *   to be built in this order, since the loader holds the hashes of the chunks; `made` is filled while they are built.
  */
 export function pageConfigurations({ out, version: named, registry = source('registry.ts'), blocksFolder = source('blocks/'), tsconfig }) {
@@ -37,17 +40,19 @@ export function pageConfigurations({ out, version: named, registry = source('reg
   const graph = (directory, name, entry, more, finish) => {
     const defines = new Map();
     const shells = new Map();
+    const secureOnly = new Set();
     return {
       input: { [name]: entry },
       preserveEntrySignatures: 'allow-extension',
       plugins: [
+        sandboxesApart(registry, source('boot/sandbox.ts')),
         instead(source('registry.ts'), registry),
         ...common({ tsconfig }),
+        registryReader(registry, defines, shells, secureOnly),
         ...more,
-        registryReader(registry, defines, shells),
         litTrustedTypes(),
         silence(),
-        slimValibotPlugin(),
+        valibotParts(),
         checkedImports({ root, helper: source('boot/checked-import.ts'), finished }),
       ],
       output: {
@@ -74,22 +79,28 @@ export function pageConfigurations({ out, version: named, registry = source('reg
           const files = locale ? statics(chunkOf(resolve(root, module)).fileName).filter((file) => !first.has(file)) : [];
           if (files.length) locales[locale] = [...new Set([...(locales[locale] ?? []), ...files.map(baseName)])];
         }
-        blocks[tag] = { ...shells.get(tag), files: [...first].sort().map(baseName), locales };
+        blocks[tag] = { ...shells.get(tag), ...(secureOnly.has(tag) && { secureOnly: true }), files: [...first].sort().map(baseName), locales };
       }
       finish.call(this, { bundle, entry: shared, blocks });
     }
   };
 
-  const chunks = graph('chunks', 'boot', source('boot/boot.ts'), [], function ({ bundle: { chunks: all, hash }, entry, blocks }) {
-    const firstViews = Object.values(blocks).flatMap(({ files, locales }) => [...files, ...Object.values(locales).flat()]);
-    const hashes = Object.fromEntries([...new Set(firstViews)].sort().map((file) => [file, hash(`chunks/${file}`)]));
-    made.table = { version: named, boot: baseName(entry), doctor: '', hashes, blocks };
+  const chunks = graph('chunks', 'boot', source('boot/boot.ts'), [leaveOut(registry, [...ofShells, 'keeps', 'secureOnly', 'sandbox'])], function ({ bundle: { chunks: all, hash, statics }, entry, blocks }) {
+    const told = (files) => files.map((file) => `${file} ${bare(hash(`chunks/${file}`))}`).join(' ');
+    const base = [entry, ...statics(entry).filter((file) => file !== entry)].map(baseName);
+    const open = Object.entries(blocks).map(([tag, { files, locales, secureOnly, ...shell }]) => {
+      const own = files.filter((file) => !base.includes(file));
+      // No page loads these but for a demonstration, and then `boot` checks them: the loader has no room for them.
+      return [tag, secureOnly ? shell : { ...shell, files: Object.fromEntries(Object.entries(locales).map(([locale, words]) => [locale, told([...own, ...words])])) }];
+    });
+    made.firstView = blocks;
+    made.table = { version: named, boot: told(base), doctor: '', blocks: Object.fromEntries(open) };
     for (const chunk of all) this.emitFile({ type: 'asset', fileName: `again/${baseName(chunk.fileName)}`, source: chunk.code });
     this.emitFile({ type: 'asset', fileName: 'licences.txt', source: licencesOf(this.getModuleIds()) });
   });
 
-  const frame = graph('frame', 'frame', source('frame/document.ts'), [withoutSandbox(registry)], ({ entry, blocks }) => {
-    made.frame = { entry, firstView: Object.fromEntries(Object.entries(blocks).map(([tag, { files, locales }]) => [tag, { files, locales }])) };
+  const frame = graph('frame', 'frame', source('frame/document.ts'), [leaveOut(registry, ['allow', 'secureOnly', 'sandbox'])], ({ entry, blocks }) => {
+    made.frame = { entry, firstView: Object.fromEntries(Object.entries(blocks).map(([tag, { files, locales, secureOnly }]) => [tag, { files, locales, ...(secureOnly && { secureOnly }) }])) };
   });
 
   /** One file that imports nothing: where a page breaks the blocks' own files, it still has to run. */
@@ -97,14 +108,14 @@ export function pageConfigurations({ out, version: named, registry = source('reg
     input: { doctor: source('doctor/attend.ts') },
     plugins: [
       ...common(),
+      leaveOut(source('registry.ts'), ['keeps', 'define', 'sandbox']),
       {
         name: 'doctor-in-table',
         generateBundle: {
           order: 'post',
           handler(_, bundle) {
             for (const { fileName, code } of Object.values(bundle)) {
-              made.table.doctor = baseName(fileName);
-              made.table.hashes[made.table.doctor] = sha256(code);
+              made.table.doctor = `${baseName(fileName)} ${bare(sha256(code))}`;
             }
           },
         },
@@ -120,9 +131,10 @@ export function pageConfigurations({ out, version: named, registry = source('reg
         const table = JSON.stringify(made.table ?? fail('The chunks have to be built before the loader.'));
         return `import { tableSource } from './table.js';\nexport const source = tableSource(${table}, import.meta.url);\n`;
       }),
-      ...common(),
+      ...common({ first: [tighten()] }),
     ],
-    output: { file: join(out, 'city-blocks.js'), format: 'es', banner },
+    // Nothing of others is inside.
+    output: { file: join(out, 'city-blocks.js'), format: 'es', banner: `/*! City Blocks ${named} */` },
   };
   return { configurations: [chunks, frame, doctor, loader], made };
 }
@@ -151,11 +163,13 @@ function fileName({ name }) {
   return `${name.replace(/^.*node_modules\//, 'helpers/')}.js`;
 }
 
-function common({ tsconfig = join(root, 'tsconfig.json') } = {}) {
+/** @param {{ tsconfig?: string, first?: readonly import('rollup').Plugin[] }} [options] `first`: what edits the text before terser does. */
+function common({ tsconfig = join(root, 'tsconfig.json'), first = [] } = {}) {
   return [
     nodeResolve({ browser: true, exportConditions: ['production'] }),
     compile({}, tsconfig),
     minifyTemplates(),
+    ...first,
     // One worker: the machines that build this are small.
     terser({ module: true, ecma: 2020, maxWorkers: 1, compress: { passes: 3 }, format: { comments: /^!/ } }),
   ];
@@ -170,6 +184,14 @@ function compile(compilerOptions, tsconfig = join(root, 'tsconfig.json')) {
     noEmitOnError: false,
     exclude: ['**/*.test.ts'],
   });
+}
+
+/** Of two minifiers one after the other each finds what the other leaves, 40 bytes in all; the loader has few to spare. @returns {import('rollup').Plugin} */
+function tighten() {
+  return {
+    name: 'tighten',
+    renderChunk: (code) => transform(code, { minify: true, format: 'esm', target: 'es2022', charset: 'utf8', legalComments: 'none' }).then(({ code: shorter }) => ({ code: shorter, map: null })),
+  };
 }
 
 /** One module in the place of another. @returns {import('rollup').Plugin} */

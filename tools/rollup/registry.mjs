@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { transform } from 'esbuild';
 import { walk } from './walk.mjs';
 
 /**
  * Reads which blocks there are from the one place that says so.
  * @param {unknown} ast of registry.ts, without types.
- * @returns {Map<string, { define: string, attributes: string, allow: string }>} by tag; `define` is what it imports, as written.
+ * @returns {Map<string, { define: string, secureOnly: boolean, attributes: string, allow: string, secret?: true }>} by tag; `define` is what it imports, as written.
  */
 export function readRegistry(ast) {
   const blocks = new Map();
@@ -14,7 +16,7 @@ export function readRegistry(ast) {
       walk(value('define'), (inner) => {
         if (inner.type !== 'ImportExpression') return;
         const texts = Object.fromEntries(['attributes', 'allow'].map((name) => [name, value(name)?.value ?? '']));
-        blocks.set(block.key.value ?? block.key.name, { define: inner.source.value, ...texts });
+        blocks.set(block.key.value ?? block.key.name, { define: inner.source.value, secureOnly: value('secureOnly')?.value === true, ...texts, ...(value('secret')?.value === true && { secret: true }) });
       });
     }
   });
@@ -24,18 +26,20 @@ export function readRegistry(ast) {
 /**
  * Keeps what the registry says for the other parts of the build.
  * @param {Map<string, string>} defines tag → path of what defines it.
- * @param {Map<string, { attributes: string, allow: string }>} shells what the shell of a tag has to know.
+ * @param {Map<string, { attributes: string, allow: string, secret?: true }>} shells what the shell of a tag has to know.
+ * @param {Set<string>} secureOnly the tags that no page runs but as a demonstration.
  * @returns {import('rollup').Plugin}
  */
-export function registryReader(registry, defines, shells) {
+export function registryReader(registry, defines, shells, secureOnly) {
   return {
     name: 'registry-reader',
     async transform(code, id) {
       if (id !== registry) return null;
-      for (const [tag, { define, ...shell }] of readRegistry(this.parse(code))) {
+      for (const [tag, { define, secureOnly: only, ...shell }] of readRegistry(this.parse(code))) {
         const target = await this.resolve(define, id);
         if (target) defines.set(tag, target.id);
         shells.set(tag, shell);
+        if (only) secureOnly.add(tag);
       }
       if (!defines.size) this.error('The registry names no block.');
       return null;
@@ -43,20 +47,50 @@ export function registryReader(registry, defines, shells) {
   };
 }
 
-/** In the operator's frame there is a real city; what pretends to be one is not even built for it. @returns {import('rollup').Plugin} */
-export function withoutSandbox(registry) {
+/**
+ * Leaves out what a part of the build never asks the registry for: in a first view each hash costs, and in the operator's
+ * frame there is a real city, so what pretends to be one is not even built for it.
+ * @param {readonly string[]} names of the properties that go.
+ * @returns {import('rollup').Plugin}
+ */
+export function leaveOut(registry, names) {
   return {
-    name: 'without-sandbox',
+    name: 'leave-out',
     transform(code, id) {
-      if (id !== registry) return null;
-      const cuts = [];
-      walk(this.parse(code), (node) => {
-        if (node.type === 'Property' && (node.key.name ?? node.key.value) === 'sandbox') cuts.push(node);
-      });
-      if (!cuts.length) this.error('The registry has changed: no block of it has a sandbox.');
-      let edited = code;
-      for (const { start, end } of cuts.sort((a, b) => b.start - a.start)) edited = edited.slice(0, start) + edited.slice(end).replace(/^\s*,/, '');
-      return { code: edited, map: { mappings: '' } };
+      return id === registry ? { code: without(code, this.parse(code), names), map: { mappings: '' } } : null;
+    },
+  };
+}
+
+/** @param {string} code @param {unknown} ast of it @param {readonly string[]} names */
+export function without(code, ast, names) {
+  const cuts = [];
+  walk(ast, (node) => {
+    if (node.type !== 'VariableDeclarator' || node.id.name !== 'blocks' || node.init?.type !== 'ObjectExpression') return;
+    for (const block of node.init.properties) cuts.push(...block.value.properties.filter(({ key }) => names.includes(key.name ?? key.value)));
+  });
+  let edited = code;
+  for (const { start, end } of cuts.sort((a, b) => b.start - a.start)) edited = edited.slice(0, start) + edited.slice(end).replace(/^\s*,/, '');
+  return edited;
+}
+
+/**
+ * The pretended city is asked for by one module, and a page that talks to a city never loads it: so that module alone is
+ * given where each block's share of it lies.
+ * @param {string} registry @param {string} asker path of that module.
+ * @returns {import('rollup').Plugin}
+ */
+export function sandboxesApart(registry, asker) {
+  const apart = `${registry}?sandbox`;
+  return {
+    name: 'sandboxes-apart',
+    resolveId(id, importer) {
+      return importer === asker && /(^|\/)registry(\.js|\.ts)$/.test(id) ? apart : null;
+    },
+    async load(id) {
+      if (id !== apart) return null;
+      const { code } = await transform(readFileSync(registry, 'utf8'), { loader: 'ts', target: 'es2022' });
+      return without(code, this.parse(code), ['attributes', 'secret', 'allow', 'keeps', 'secureOnly', 'define']);
     },
   };
 }

@@ -11,7 +11,7 @@ export const publicBase = 'https://blocks.example';
 
 /**
  * @param {import('./configurations.mjs').BuildOptions & { windows?: boolean }} options `windows`: the operator's own as well.
- * @returns {Promise<{ table: import('../../src/loader/table.ts').ChunkTable, files: Record<string, string> }>}
+ * @returns {Promise<{ firstView: Record<string, import('./sizes.mjs').View>, files: Record<string, string> }>}
  */
 export async function release({ windows = true, ...options }) {
   const { out, version } = options;
@@ -24,13 +24,13 @@ export async function release({ windows = true, ...options }) {
       .sort()
       .map((file) => [file, sha384(readFileSync(join(out, file)))]),
   );
-  const { table, frame } = made;
+  const { firstView, frame } = made;
   const write = (name, content) => writeFileSync(join(out, name), typeof content === 'string' ? content : `${JSON.stringify(content, null, 2)}\n`);
-  write('integrity.json', { version, files, firstView: table.blocks, frame: frame.entry, frameView: frame.firstView });
+  write('integrity.json', { version, files, firstView, frame: frame.entry, frameView: frame.firstView });
   const { html, ...parts } = snippets({ base: publicBase, version, files });
   write('snippet.json', parts);
   write('snippet.html', html);
-  return { table, files };
+  return { firstView, files };
 }
 
 /** The description of the gateway for integrators, from the operations of all blocks. @param {string} out */

@@ -52,22 +52,3 @@ export function slimValibot(code) {
     .replace(/(_addIssue\(\w+, dataset), \{ received: [^{}\n]*(?:\{[^{}\n]*\}[^{}\n]*)?\}\)/g, '$1)')
     .replace(/\n\t\t(?:expects: [^\n]*|reference: \w+|message: message\$1|async: false),(?=\n)/g, '');
 }
-
-/** @returns {import('rollup').Plugin} */
-export function slimValibotPlugin() {
-  let seen = false;
-  return {
-    name: 'slim-valibot',
-    buildStart() {
-      seen = false;
-    },
-    transform(code, id) {
-      if (!/[\\/]valibot[\\/]dist[\\/]index\.m?js$/.test(id)) return null;
-      seen = true;
-      return { code: slimValibot(code), map: { mappings: '' } };
-    },
-    buildEnd(error) {
-      if (!error && !seen) this.error('valibot was not met: its edits are not in this build.');
-    },
-  };
-}

@@ -77,9 +77,10 @@ export function blockPlace({ name = 'referendum', operator = '', subject = '', t
 </td></tr></table></${tag}>`;
 }
 
-/** The city's own page of a question, or of all of them. @param {string} operator @param {string} name @param {string} subject */
+/** The city's own page of a question, or of all of them; of a block without a subject, the block's. @param {string} operator @param {string} name @param {string} subject */
 export function pageAddress(operator, name, subject) {
-  return `${operator}/${subject && `${name}/${subject}`}`;
+  if (subject === '') return `${operator}/${name === 'referendum' ? '' : name}`;
+  return `${operator}/${name}/${subject}`;
 }
 
 /** What a frame of the operator is allowed: as the shell's own (src/frame/shell.ts), which a test compares. */
@@ -94,7 +95,7 @@ export const frameSandbox = 'allow-scripts allow-same-origin allow-forms allow-p
 export function bareFrame({ operator, name = 'referendum', subject, title, width = '100%', height, allow = 'clipboard-write', looks = {} }) {
   const known = Object.entries(looks).filter(([, value]) => value !== undefined && value !== '').map(([key, value]) => [key, String(value)]);
   const query = String(new URLSearchParams(known));
-  const src = `${operator}/embed/${name}/${subject}${query && `?${query}`}`;
+  const src = `${operator}/embed/${name}${subject && `/${subject}`}${query && `?${query}`}`;
   return `<iframe ${written({ src, title, width, height, allow, sandbox: frameSandbox, referrerpolicy: 'origin', loading: 'lazy', frameborder: 0 })}></iframe>`;
 }
 

@@ -1,5 +1,5 @@
 import { matchRequest } from '../../../src/contract/binding.js';
-import type { AnyOperation, Operations } from '../../../src/contract/operation.js';
+import { type AnyOperation, isPublicRead, type Operations } from '../../../src/contract/operation.js';
 import { Fault } from '../../../src/kernel/fault.js';
 import { blockOf } from '../blocks.js';
 import type { Site, SiteRegistry } from '../register/site-registry.js';
@@ -9,10 +9,6 @@ const exposed = 'etag, retry-after, x-request-id';
 /** @returns the operation that a request is for, by its method and path. */
 export function operationAt(operations: Operations, method: string, path: string): AnyOperation | null {
   return Object.values(operations).find((operation) => matchRequest(operation, method, path)) ?? null;
-}
-
-export function isPublicRead(operation: AnyOperation): boolean {
-  return operation.access === 'public' && operation.effect === 'read';
 }
 
 /**
@@ -51,8 +47,9 @@ export function isOwnPage(request: Request, operatorOrigin: string): boolean {
  * @param origin the request's Origin when the site is registered, else null.
  */
 export function corsHeaders(headers: Headers, operation: AnyOperation | null, origin: string | null): void {
-  const anybody = origin === null || (operation !== null && isPublicRead(operation));
-  headers.set('access-control-allow-origin', anybody ? '*' : origin);
+  if (origin !== null && !(operation && isPublicRead(operation))) headers.set('access-control-allow-origin', origin);
+  // An answer that a frame alone may have is never anybody's; that it was refused, only the frame's own page needs to read.
+  else if (operation?.exposure !== 'secure') headers.set('access-control-allow-origin', '*');
   if (operation && !isPublicRead(operation)) headers.append('vary', 'origin');
   headers.set('access-control-expose-headers', exposed);
 }

@@ -3,6 +3,8 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 export interface Metrics {
   /** @param route an operation's name or a fixed word: never a path, which would grow without bound. */
   observe(route: string, status: number, seconds: number): void;
+  /** By the way to pay alone: neither whose nor what for. */
+  readonly payments: { begun(method: string): void; captured(method: string): void };
   text(): Promise<string>;
   readonly contentType: string;
 }
@@ -33,6 +35,8 @@ export function gatewayMetrics(listeners: () => number, inSteps: ReadonlySet<str
       this.set(listeners());
     },
   });
+  const begun = new Counter({ name: 'gateway_payments_begun_total', help: 'Payments begun', labelNames: ['method'] as const, registers: [registry] });
+  const captures = new Counter({ name: 'gateway_captures_total', help: 'Payments that the provider has the money of', labelNames: ['method'] as const, registers: [registry] });
   // Times too: a histogram counts what it was told.
   const held = new Map<string, number[]>();
   return {
@@ -44,6 +48,7 @@ export function gatewayMetrics(listeners: () => number, inSteps: ReadonlySet<str
       requests.inc({ route, status }, durations.length);
       for (const each of durations) seconds.observe({ route }, each);
     },
+    payments: { begun: (method) => begun.inc({ method }), captured: (method) => captures.inc({ method }) },
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };

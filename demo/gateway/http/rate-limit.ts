@@ -7,8 +7,13 @@ export interface Rate {
 }
 
 export interface RateLimiter {
-  /** Takes one; rejects `rate-limited` with the seconds to wait. Each gateway process counts for itself. */
-  take(who: string): void;
+  /**
+   * Takes one, or so many; rejects `rate-limited` with the seconds to wait. Each gateway process counts for itself.
+   * More than a full bucket holds empties a full one, else they could never be had.
+   */
+  take(who: string, many?: number): void;
+  /** For what turned out not to count. */
+  giveBack(who: string, many: number): void;
 }
 
 interface Bucket {
@@ -27,13 +32,18 @@ export function rateLimiter(rate: Rate, now: () => number = () => performance.no
   };
 
   return {
-    take(who) {
+    take(who, many = 1) {
       const at = now();
       if (buckets.size > tooMany) forgetFull(at);
       const bucket = buckets.get(who) ?? { tokens: rate.burst, at };
       const tokens = filled(bucket, rate, at);
-      if (tokens < 1) throw new Fault('rate-limited', { retryAfter: Math.max(1, Math.ceil((1 - tokens) / rate.perSecond)) });
-      buckets.set(who, { tokens: tokens - 1, at });
+      const wanted = Math.min(many, rate.burst);
+      if (tokens < wanted) throw new Fault('rate-limited', { retryAfter: Math.max(1, Math.ceil((wanted - tokens) / rate.perSecond)) });
+      buckets.set(who, { tokens: tokens - wanted, at });
+    },
+    giveBack(who, many) {
+      const bucket = buckets.get(who);
+      if (bucket) bucket.tokens = Math.min(rate.burst, bucket.tokens + many);
     },
   };
 }

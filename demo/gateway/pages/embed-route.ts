@@ -1,4 +1,4 @@
-import { blocks } from '../blocks.js';
+import { blocks, pageOf } from '../blocks.js';
 import { frameApology, framePolicy } from './block-frame.js';
 import { page } from './respond.js';
 
@@ -8,22 +8,24 @@ const varying = { 'vary': 'Referer, Sec-Fetch-Dest', 'cross-origin-resource-poli
 const cacheable = 'public, max-age=60';
 
 /**
- * `/embed/<block>/<id>`: the address of a frame for pages that run no script of others, the same on every site. Which site
+ * `/embed/<block>/<id>`, or `/embed/<block>` of one without a subject: the address of a frame for pages that run no script of others, the same on every site. Which site
  * it is, the browser says (`Referer`, or `?host=` where a page forbids that); the answer is the way to the frame of that one
  * registered origin, so the frame itself knows no other rules than the shell's. @returns null when there is no such block.
  */
 export function embedRoute(operatorOrigin: string, { url, headers }: Request): Response | null {
   const { pathname, searchParams } = new URL(url);
-  const [, name = '', id = ''] = /^\/embed\/([a-z-]{1,64})\/([a-z0-9][a-z0-9-]{0,63})$/.exec(pathname) ?? [];
-  if (!Object.hasOwn(blocks, name)) return null;
+  const [, name = '', id = null] = /^\/embed\/([a-z-]{1,64})(?:\/([a-z0-9][a-z0-9-]{0,63}))?$/.exec(pathname) ?? [];
+  const block = Object.hasOwn(blocks, name) ? blocks[name] : undefined;
+  if (!block || (block.first === null) !== (id === null)) return null;
+  const own = pageOf('', name, block, id);
   // Somebody follows the address as a link.
-  if (headers.get('sec-fetch-dest') === 'document') return seeOther(`/${name}/${id}`);
+  if (headers.get('sec-fetch-dest') === 'document') return seeOther(own);
   const locale = searchParams.get('locale') === 'en' ? 'en' : 'ru';
   const host = searchParams.get('host') ?? originOf(headers.get('referer'));
   // A page with a link and nothing else: whoever shows it in a frame gains nothing by it.
-  if (host === null) return page(frameApology('nameless', locale, `${operatorOrigin}/${name}/${id}`), framePolicy("script-src 'none'", '*'), cacheable, 200, { ...varying, 'content-language': locale });
+  if (host === null) return page(frameApology('nameless', { block, locale, link: operatorOrigin + own }), framePolicy("script-src 'none'", '*'), cacheable, 200, { ...varying, 'content-language': locale });
   const wishes = looks.flatMap((look) => (searchParams.has(look) ? [[look, searchParams.get(look) ?? '']] : []));
-  return seeOther(`/frame/${name}?${String(new URLSearchParams([['host', host], [name, id], ...wishes]))}`);
+  return seeOther(`/frame/${name}?${String(new URLSearchParams([['host', host], ...(id === null ? [] : [[name, id]]), ...wishes]))}`);
 }
 
 function seeOther(location: string): Response {

@@ -1,6 +1,7 @@
 import type { AnyOperation } from '../../../src/contract/operation.js';
+import type { Primed } from '../../../src/frame/config.js';
 import type { Release } from '../../web/release.js';
-import { blocks } from '../blocks.js';
+import { blocks, pageOf, type ServedBlock, wantsCamera } from '../blocks.js';
 import { originPattern, type SiteRegistry } from '../register/site-registry.js';
 import { blockFrame, frameApology, framePolicy } from './block-frame.js';
 import { page } from './respond.js';
@@ -29,20 +30,26 @@ export async function frameRoute(on: FrameRouteOptions, { pathname, searchParams
   const block = Object.hasOwn(blocks, name) ? blocks[name] : undefined;
   if (!block) return null;
   const locale = searchParams.get('locale') === 'en' ? 'en' : 'ru';
-  const id = searchParams.get(name) ?? '';
-  const named = /^[a-z0-9][a-z0-9-]{0,63}$/.test(id);
-  const link = named ? `${on.operatorOrigin}/${name}/${id}` : `${on.operatorOrigin}/`;
-  const more = { ...embeddable, 'content-language': locale };
+  const given = searchParams.get(name) ?? '';
+  // What a block without a subject is asked for is nobody's to read in an address.
+  const id = block.first && /^[a-z0-9][a-z0-9-]{0,63}$/.test(given) ? given : null;
+  const link = pageOf(on.operatorOrigin, name, block, id);
+  const camera = wantsCamera(block);
+  const more = { ...embeddable, 'content-language': locale, ...(camera && { 'permissions-policy': 'camera=(self)' }) };
   const asked = searchParams.get('host');
   const host = asked !== null && (await isRegistered(on.sites, asked, name)) ? asked : null;
-  if (asked !== null && host === null) return page(frameApology('unregistered', locale, link), framePolicy("script-src 'none'", null), refused, 200, more);
-  const { operation, subject } = block.first;
-  const input = { [subject]: id };
-  const answer = named ? await on.read(operation, input).catch(() => null) : null;
-  const primed = answer === null ? null : { operation: operation.name, input, answer };
-  const frame = blockFrame({ block, primed, locale, release: on.release(), base: on.base, api: on.api, operatorOrigin: on.operatorOrigin, host, inPlace: on.inPlace, link });
-  if (!frame) return page(frameApology('not-built', locale, link), framePolicy("script-src 'none'", host), 'no-store', 503, more);
+  if (asked !== null && host === null) return page(frameApology('unregistered', { block, locale, link }), framePolicy("script-src 'none'", null), refused, 200, more);
+  const primed = await primedBy(on, block, id);
+  const frame = blockFrame({ block, primed, camera, locale, release: on.release(), base: on.base, api: on.api, operatorOrigin: on.operatorOrigin, host, inPlace: on.inPlace, link });
+  if (!frame) return page(frameApology('not-built', { block, locale, link }), framePolicy("script-src 'none'", host), 'no-store', 503, more);
   return page(frame.markup, frame.policy, cacheable, 200, more);
+}
+
+async function primedBy(on: Pick<FrameRouteOptions, 'read'>, { first }: ServedBlock, id: string | null): Promise<Primed | null> {
+  if (!first || id === null) return null;
+  const input = { [first.subject]: id };
+  const answer = await on.read(first.operation, input).catch(() => null);
+  return answer === null ? null : { operation: first.operation.name, input, answer };
 }
 
 /** What goes into a policy is an origin as a browser writes one, and nothing that could end the directive. */

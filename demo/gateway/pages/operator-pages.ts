@@ -8,14 +8,16 @@ import { root, version } from '../version.js';
 import type { ReferendumRegister } from '../register/referendum-register.js';
 import type { SiteRegistry } from '../register/site-registry.js';
 import type { OwnModeration } from '../register/own-moderation.js';
+import { blocks, wantsCamera } from '../blocks.js';
 import { actPage } from './act-page.js';
 import { embedRoute } from './embed-route.js';
 import { frameRoute } from './frame-route.js';
 import { missingPage } from './frame.js';
 import { oembedLinks, oembedResponse } from './oembed.js';
 import { ownRoute } from './own-route.js';
+import { paidPage, paidScript, payAccrualPage } from './pay-pages.js';
 import { referendumListPage } from './referendum-list.js';
-import { referendumPage } from './referendum-page.js';
+import { type LoaderTag, referendumPage } from './referendum-page.js';
 import { page } from './respond.js';
 import { signInPage } from './sign-in-page.js';
 import { sitesRoute } from './sites-route.js';
@@ -46,10 +48,16 @@ export function operatorPages(options: OperatorPagesOptions): (request: Request)
   const release = (): Release => readRelease(options.dist ?? fileURLToPath(new URL('dist', root)), version);
   const base = `${webOrigin}/${version}/`;
 
-  const readingPolicy = [
-    "default-src 'none'", `script-src ${base}`, "style-src 'self'", "connect-src 'self'", "base-uri 'none'", "form-action 'none'",
+  const loader = (): LoaderTag => ({ src: `${base}city-blocks.js`, integrity: release().integrity['city-blocks.js'], gateway: config.api, operator: operatorOrigin });
+  const readingWith = (more: readonly string[]): string => [
+    "default-src 'none'", `script-src ${base}`, "style-src 'self'", "connect-src 'self'", ...more, "base-uri 'none'", "form-action 'none'",
     "frame-ancestors 'none'", "require-trusted-types-for 'script'", 'trusted-types city-blocks',
   ].join('; ');
+  const readingPolicy = readingWith([]);
+  // Receipts are read by the camera and from pictures, as in the block's frame.
+  const camera = blocks['pay-accrual'] !== undefined && wantsCamera(blocks['pay-accrual']);
+  const payPolicy = readingWith(camera ? ['img-src blob: data:', 'media-src blob:'] : []);
+  const paidPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
   // The code is exchanged by fetch at the login. No Cross-Origin-Opener-Policy: it would cut the window off its page.
   const signInPolicy = [
     "default-src 'none'", `script-src ${base}sign-in.js`, "style-src 'self'", `connect-src 'self' ${new URL(config.issuer).origin}`,
@@ -75,6 +83,11 @@ export function operatorPages(options: OperatorPagesOptions): (request: Request)
       return page(signInPage({ ...config, origins, open }, `${base}sign-in.js`, release().integrity['sign-in.js']), signInPolicy, 'no-store');
     }
     if (pathname === '/act') return page(actPage(`${base}act.js`, release().integrity['act.js']), actPolicy, 'no-store');
+    if (pathname === '/paid') return page(paidPage(), paidPolicy, 'no-store');
+    if (pathname === '/paid.js') return new Response(paidScript, { headers: { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'public, max-age=300' } });
+    if (pathname === '/pay-accrual') return page(payAccrualPage(loader()), payPolicy, 'public, max-age=5', 200, camera ? { 'permissions-policy': 'camera=(self)' } : {});
+    // Whatever somebody wrote behind it, a number of a charge perhaps, does not stay in the address.
+    if (pathname.startsWith('/pay-accrual/')) return new Response(null, { status: 303, headers: { 'location': '/pay-accrual', 'cache-control': 'no-store' } });
     const frame = await frameRoute({ sites, operatorOrigin, api: config.api, base, inPlace: options.inPlace, release, read: (operation, input) => (operation === referendumOperations.get ? referendums.get((input as { referendumId: string }).referendumId) : Promise.resolve(null)) }, url);
     if (frame) return frame;
     const embedded = embedRoute(operatorOrigin, request);
@@ -85,8 +98,7 @@ export function operatorPages(options: OperatorPagesOptions): (request: Request)
     if (id === undefined) return isBrowser(request) ? page(missingPage(), readingPolicy, 'no-store', 404) : null;
     try {
       const [referendum, results] = [await referendums.get(id), await referendums.results(id)];
-      const loader = { src: `${base}city-blocks.js`, integrity: release().integrity['city-blocks.js'], gateway: config.api, operator: operatorOrigin };
-      return page(referendumPage(referendum, results, clock.now(), loader, oembedLinks(operatorOrigin, id, referendum.title.ru)), readingPolicy, 'public, max-age=5');
+      return page(referendumPage(referendum, results, clock.now(), loader(), oembedLinks(operatorOrigin, id, referendum.title.ru)), readingPolicy, 'public, max-age=5');
     } catch (thrown) {
       if (thrown instanceof Fault && thrown.code === 'not-found') return page(missingPage(), readingPolicy, 'no-store', 404);
       throw thrown;

@@ -26,9 +26,6 @@ export function referendumPage(referendum: Referendum, results: Results, now: nu
   const { id, title, summary, history } = referendum;
   const open = periodAt(referendum, now) === 'open';
   const about = summary ? html`<p>${summary.ru}</p>` : html``;
-  const checked = loader.integrity === undefined ? html`` : html` integrity="${loader.integrity}"`;
-  const script = html`<script type="module" src="${loader.src}"${checked} crossorigin data-gateway="${loader.gateway}" data-operator="${loader.operator}" data-mode="secure" data-site="operator"></script>
-`;
   return framePage(title.ru, html`<main>
 <p class="label">${labels[referendum.label]}. ${periodText(referendum, now)}</p>
 <h1>${title.ru}</h1>
@@ -43,7 +40,13 @@ ${open ? html`<city-referendum referendum="${id}" heading-level="2"><table role=
 <p>Чтобы проголосовать здесь, включите JavaScript и обновите страницу. Можно и на странице сайта, где вы увидели вопрос.</p></td></tr></table></city-referendum>` : questionList(referendum)}
 ${resultTables(referendum, results)}
 ${history.length ? html`<section><h2>Что публиковали раньше</h2>${history.map(publication)}</section>` : html``}
-</main>`, html`${head}${script}`);
+</main>`, html`${head}${loaderScript(loader)}`);
+}
+
+export function loaderScript({ src, integrity, gateway, operator }: LoaderTag): Markup {
+  const checked = integrity === undefined ? html`` : html` integrity="${integrity}"`;
+  return html`<script type="module" src="${src}"${checked} crossorigin data-gateway="${gateway}" data-operator="${operator}" data-mode="secure" data-site="operator"></script>
+`;
 }
 
 function questionList({ questions }: Referendum): Markup {

@@ -118,12 +118,73 @@ const groups: Migration = {
   },
 };
 
+/** Charges, and payments of them. */
+const payments: Migration = {
+  async up(db: Kysely<unknown>) {
+    const day = (name: string): string => `${name} text check (${name} ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$')`;
+    const statements = [
+      // The systems that charges come from. One that is silent now makes an answer incomplete.
+      `create table accrual_sources (source text primary key, silent boolean not null default false)`,
+      `create table accruals (
+         uin text primary key, revision integer not null check (revision > 0), source text not null references accrual_sources,
+         kind text not null, purpose text not null, payee jsonb not null, facts jsonb not null,
+         total bigint not null, to_pay bigint not null, ${day('billed_on')} not null, ${day('pay_by')}, ${day('valid_until')},
+         meaning text not null check (meaning in ('new', 'corrected', 'annulled', 'restored')),
+         acknowledgement text check (acknowledgement in ('matched', 'preliminary', 'not-matched', 'matched-without-payment', 'forced')),
+         discount jsonb, held_elsewhere boolean not null default false)`,
+      // By whom a charge is found: documents, accounts and citizens, each as a pseudonym that only the secret makes.
+      `create table accrual_payers (who text not null, accrual text not null references accruals, primary key (who, accrual))`,
+      `create index accrual_payers_of_accrual on accrual_payers (accrual)`,
+      `create table payment_attempts (
+         key_hash text primary key, outcome text not null check (outcome in ('begun', 'refused', 'void')), payload text, code text,
+         at timestamptz not null, check ((outcome = 'void') = (payload is null)), check ((outcome = 'refused') = (code is not null)))`,
+      `create table payments (
+         number text primary key, key_hash text not null unique references payment_attempts, method text not null, kind text not null,
+         provider jsonb not null, description text not null, locale text not null, contact text not null,
+         status text not null default 'pending' check (status in ('pending', 'paid', 'not-paid')), reason text,
+         created_at timestamptz not null, expires_at timestamptz not null, paid_at timestamptz,
+         commission bigint not null check (commission >= 0), total bigint not null check (total > 0),
+         next jsonb, placed boolean not null default false, cancel_asked boolean not null default false, flag text,
+         checked_at timestamptz, claimed_until timestamptz,
+         check ((status = 'paid') = (paid_at is not null)), check ((status = 'not-paid') = (reason is not null)))`,
+      `create index payments_pending on payments (checked_at) where status = 'pending'`,
+      `create table payment_items (
+         payment text not null references payments, position integer not null, accrual text not null, revision integer not null,
+         purpose text not null, payee text not null, inn text not null, kpp text not null, bic text not null,
+         amount bigint not null check (amount > 0), uip text unique, crediting text not null default 'waiting'
+           check (crediting in ('waiting', 'sent', 'preliminary', 'matched', 'not-matched')),
+         primary key (payment, position), unique (payment, accrual))`,
+      // One payment under way for each charge: this primary key, and nothing in the code, makes it so.
+      `create table accrual_holds (accrual text primary key, revision integer not null, payment text not null references payments)`,
+      `create index accrual_holds_of_payment on accrual_holds (payment)`,
+      // One capture for each charge as it stood: this primary key makes it so.
+      `create table captures (
+         accrual text not null, revision integer not null, payment text not null references payments,
+         amount bigint not null, captured_at timestamptz not null, primary key (accrual, revision))`,
+      // Money that came all the same, after another payment of the charge had its own: it has to be given back.
+      `create table excess_captures (
+         payment text not null references payments, accrual text not null, revision integer not null,
+         amount bigint not null, captured_at timestamptz not null, primary key (payment, accrual))`,
+      `create table provider_events (provider text not null, event text not null, at timestamptz not null, primary key (provider, event))`,
+      `create table outbox (
+         payment text not null references payments, accrual text not null, step text not null default 'credit' check (step in ('credit', 'follow')),
+         due_at timestamptz not null, tries integer not null default 0, claimed_until timestamptz, primary key (payment, accrual))`,
+      `create sequence uip_numbers`,
+      // The register's own book of what it was told.
+      `create table credits (
+         uip text primary key, accrual text not null, revision integer not null, amount bigint not null,
+         at timestamptz not null, matched boolean not null default false)`,
+    ];
+    for (const statement of statements) await sql.raw(statement).execute(db);
+  },
+};
+
 /**
  * Brings the tables to this version. Several gateways may start at once: Kysely's migrator takes a lock. Numbers of ballots
  * are filled in afterwards: a migration keeps its locks until it ends, and nobody could vote meanwhile.
  */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
-  const migrations = { '2026-01-first': first, '2026-02-added-sites': addedSites, '2026-03-open-sites': openSites, '2026-04-sign-outs': signOuts, '2026-05-categories': categories, '2026-06-around': around, '2026-07-groups': groups };
+  const migrations = { '2026-01-first': first, '2026-02-added-sites': addedSites, '2026-03-open-sites': openSites, '2026-04-sign-outs': signOuts, '2026-05-categories': categories, '2026-06-around': around, '2026-07-groups': groups, '2026-08-payments': payments };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error instanceof Error ? error : new Error('The database could not be brought to this version.');

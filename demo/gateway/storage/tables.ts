@@ -3,6 +3,7 @@ import type { ColumnType } from 'kysely';
 import type { Ballot } from '../../../src/domain/ballot/ballot.js';
 import type { FollowUp } from '../../../src/blocks/referendum/schemas-around.js';
 import type { Referendum } from '../../../src/blocks/referendum/schemas.js';
+import type { PaymentTables } from './payment-tables.js';
 
 /** Written as JSON text, read as the value. */
 type Json<T> = ColumnType<T, string, string>;
@@ -11,7 +12,7 @@ type Instant = ColumnType<Date, Date, Date>;
 /** Parts of a referendum that do not steer the gateway; instants have columns of their own. */
 export type Definition = Omit<Referendum, 'id' | 'opensAt' | 'closesAt'>;
 
-export interface Tables {
+export interface Tables extends PaymentTables {
   /** What the database must agree on with its gateways: a fingerprint of their secret. */
   gateway_facts: { name: string; value: string };
   districts: { oktmo: string; name: string; okrug: string };

@@ -14,5 +14,8 @@ export async function tidy(db: Kysely<Tables>, clock: Clock): Promise<void> {
   await db.deleteFrom('attempts').where('outcome', 'in', ['void', 'refused'])
     .where('referendum', 'in', db.selectFrom('referendums').select('id').where('closes_at', '<', new Date(clock.now() - 30 * day)))
     .execute();
+  // So long after, nobody has a page open in which such an attempt could still be sent.
+  await db.deleteFrom('payment_attempts').where('outcome', 'in', ['void', 'refused']).where('at', '<', new Date(clock.now() - 30 * day)).execute();
+  await db.deleteFrom('provider_events').where('at', '<', new Date(clock.now() - 30 * day)).execute();
   await db.deleteFrom('signed_out').where('at', '<', new Date(clock.now() - tokenLifetime * 1_000)).execute();
 }

@@ -19,7 +19,9 @@ import { type Fields, fromQuery, initial, type Offers, readFields } from './conf
 import { configuratorPage } from './page.js';
 import { words } from './words.js';
 
-const offers: Offers = { blocks: Object.keys(blocks), themes: [...new Set([...Object.keys(themes), 'contrast', 'auto'])], locales };
+/** It composes questions: a block without a subject has other attributes, and is put by its recipe. */
+const offered = Object.entries(blocks).filter(([, { first }]) => first !== null);
+const offers: Offers = { blocks: offered.map(([name]) => name), themes: [...new Set([...Object.keys(themes), 'contrast', 'auto'])], locales };
 /** The page's own modules, and those of the official snippet, which the server runs too. */
 const modules = ['configurator', 'configuration', 'copying', 'form', 'questions', 'site-check'];
 const shared = ['snippets.mjs', 'snippet-variants.mjs'];
@@ -45,7 +47,7 @@ export function configuratorSite(city: City, files: Hono): Hono {
       locale, offers, published, built, fields: initial(offers, locale), gateway: city.gateway, listPath: aroundOperations.list.http.replace(/^GET /, ''),
       sandbox: fixtures(Date.now()).map(({ referendum: { id }, shows }) => ({ id, title: `${id}: ${shows}` })), words: { faults, error, told, site, options, variants, linkText },
     };
-    const titles = Object.fromEntries(Object.entries(blocks).map(([name, { title }]) => [name, title[locale]]));
+    const titles = Object.fromEntries(offered.map(([name, { title }]) => [name, title[locale]]));
     const policy = ["default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-src 'self'", `connect-src ${city.operator}`, "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'"].join('; ');
     return sendPage(configuratorPage({ config, words: words[locale], titles, built, index: city.origin('') }), { 'content-security-policy': policy, 'content-language': locale, 'referrer-policy': 'no-referrer' });
   });
@@ -64,7 +66,7 @@ export function configuratorSite(city: City, files: Hono): Hono {
 
 function publishedBy(city: City, locale: 'ru' | 'en'): Published {
   const { version, integrity } = city.release();
-  const allow = Object.fromEntries(Object.entries(blocks).map(([name, { tag }]) => [name, registry[tag as BlockTag].allow]));
+  const allow = Object.fromEntries(offered.map(([name, { tag }]) => [name, registry[tag as BlockTag].allow]));
   // Only what the snippets name; the page need not carry the rest.
   const files = Object.fromEntries(Object.entries(integrity).filter(([name]) => name === 'city-blocks.js' || /^(chunks|again)\//.test(name)));
   const base = city.origin('blocks');

@@ -10,7 +10,7 @@ export function to(state: State, patch: Partial<State>, ...commands: Command[]):
 
 /** The form, with all that was typed and chosen before. */
 export function ask(state: State, patch: Partial<State>, ...commands: Command[]): Step {
-  return to(state, { problem: null, fault: null, quote: null, items: [], changed: [], attempt: null, payment: null, cancelling: false, ...patch, phase: 'asking', turn: state.turn + 1 }, ...commands);
+  return to(state, { problem: null, fault: null, quote: null, items: [], changed: [], before: [], attempt: null, payment: null, cancelling: false, ...patch, phase: 'asking', turn: state.turn + 1 }, ...commands);
 }
 
 /** A payment that was begun before this page, or in another tab: how it stands, the city alone knows. */

@@ -38,7 +38,8 @@ export function runLater(command: Command, effects: PayAccrualEffects): void {
       return effects.ask(asked, (quote) => quoted(effects, quote, uins, turn), (fault) => ({ type: 'quote-failed', turn, fault }));
     }
     case 'open-window':
-      running.window = openWindow();
+      // A demonstration has no page of a provider to lead it to.
+      running.window = transport.demonstration ? null : openWindow();
       return;
     case 'lead':
       running.window?.lead(command.url);
@@ -100,10 +101,11 @@ function quoted(effects: PayAccrualEffects, quote: Quote, uins: readonly string[
     const now = items.find((item) => item.uin === uin);
     return !now || (seen.has(uin) && seen.get(uin) !== now.amount);
   });
+  const before = [...seen].flatMap(([uin, amount]) => (changed.includes(uin) ? [{ uin, amount }] : []));
   const amount = sum(items.map((item) => item.amount));
   // A total that is no sum of what stands above it is never shown, let alone paid.
   const methods = quote.methods.filter((method: Method) => method.total === amount + method.commission);
-  return { type: 'quoted', turn, quote: { ...quote, methods }, items, changed };
+  return { type: 'quoted', turn, quote: { ...quote, methods }, items, changed, before };
 }
 
 /** The key is on disk before the first byte may leave. */

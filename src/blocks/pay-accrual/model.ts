@@ -70,6 +70,8 @@ export interface State {
   readonly items: PayInput['items'];
   /** Numbers of chosen charges that are no longer what the visitor saw, or can no longer be paid. */
   readonly changed: readonly string[];
+  /** What those of them that changed cost when the visitor saw them last. */
+  readonly before: PayInput['items'];
   /** Identifier of the chosen way to pay. */
   readonly method: string | null;
   readonly attempt: Attempt | null;
@@ -88,7 +90,7 @@ export const noPreset: Preset = { uin: null, payer: 'citizen', kinds: [] };
 export const initialState: State = {
   phase: 'idle', preset: noPreset, way: 'uin',
   draft: { uin: '', document: 'sts', number: '', kpp: '', consent: false, receipt: '', contact: '' },
-  problem: null, citizen: null, search: null, found: null, payable: [], chosen: [], quote: null, items: [], changed: [], method: null,
+  problem: null, citizen: null, search: null, found: null, payable: [], chosen: [], quote: null, items: [], changed: [], before: [], method: null,
   attempt: null, record: undefined, payment: null, cancelling: false, fault: null, turn: 0,
 };
 
@@ -123,8 +125,8 @@ export type Event =
   | { readonly type: 'sign-in-failed'; readonly fault: Fault }
   | { readonly type: 'searched'; readonly turn: number; readonly found: Found; readonly payable: readonly string[] }
   | { readonly type: 'search-failed'; readonly turn: number; readonly fault: Fault }
-  /** `items`: what can be paid now, and what it costs; `changed`: what differs from what was chosen, or is not among them. */
-  | { readonly type: 'quoted'; readonly turn: number; readonly quote: Quote; readonly items: PayInput['items']; readonly changed: readonly string[] }
+  /** `items`: what can be paid now, and what it costs; `changed`: what differs from what was chosen, or is not among them; `before`: what that cost when it was seen last. */
+  | { readonly type: 'quoted'; readonly turn: number; readonly quote: Quote; readonly items: PayInput['items']; readonly changed: readonly string[]; readonly before?: PayInput['items'] }
   | { readonly type: 'quote-failed'; readonly turn: number; readonly fault: Fault }
   | { readonly type: 'claimed'; readonly key: AttemptKey; readonly order: PayInput; readonly previous: AttemptRecord | null }
   | { readonly type: 'busy'; readonly record: AttemptRecord }

@@ -1,3 +1,4 @@
+import { Fault } from '../../kernel/fault.js';
 import type { AttemptRecord } from '../../transport/attempts/ledger.js';
 import { ask, askingAnywhere, askingTable, attend, type Handlers, lookFor, stepOf, type Table, to } from './asking.js';
 import { type Command, type Event, initialState, type State, type Step } from './model.js';
@@ -32,17 +33,17 @@ function offered(methods: readonly Method[], wanted: string | null): string | nu
   return (usable.find(({ id }) => id === wanted) ?? usable[0])?.id ?? null;
 }
 
-function quoted(state: State, { quote, items, changed }: Extract<Event, { type: 'quoted' }>): Step {
+function quoted(state: State, { quote, items, changed, before = [] }: Extract<Event, { type: 'quoted' }>): Step {
   const chosen = items.flatMap(({ uin }): Accrual[] => quote.accruals.filter((accrual) => accrual.uin === uin).slice(0, 1));
-  if (!chosen.length) return leaveReview({ ...state, chosen, changed, payable: state.payable.filter((uin) => !changed.includes(uin)) }, 'check-failed');
-  const next = { ...state, quote, items, changed, chosen, method: offered(quote.methods, state.method) };
+  if (!chosen.length) return leaveReview({ ...state, chosen, changed, before, payable: state.payable.filter((uin) => !changed.includes(uin)) }, 'check-failed');
+  const next = { ...state, quote, items, changed, before, chosen, method: offered(quote.methods, state.method) };
   return to(next, { phase: 'review', problem: null }, { type: 'announce', what: changed.length || state.fault ? 'review-changed' : 'review', move: true });
 }
 
 /** Back to the list where there is one, with what is to be told of the charges that cannot be paid. */
 function leaveReview(state: State, what: 'check-failed' | null, fault: State['fault'] = state.fault): Step {
   const patch: Partial<State> = { quote: null, items: [], fault, turn: state.turn + 1, phase: state.found ? 'found' : 'asking' };
-  return to(state, { ...patch, ...(what ? {} : { changed: [] }) }, { type: 'announce', what: what ?? (state.found ? 'found' : 'asking'), move: true });
+  return to(state, { ...patch, ...(what ? {} : { changed: [], before: [] }) }, { type: 'announce', what: what ?? (state.found ? 'found' : 'asking'), move: true });
 }
 
 /** The order is what stands on screen: the gateway refuses it where the register or the provider says otherwise by now. */
@@ -93,15 +94,15 @@ const backToForm: Handlers['back'] = (state) => ask(state, {}, { type: 'announce
 
 const underWay: Handlers = {
   'settled': (state, { settlement }) => settled(state, settlement),
-  'settle-failed': (state, { fault }) => (fault.retry === 'never' && fault.code === 'request.invalid' ? nothingKnown(state, fault) : notYet(state, fault)),
+  'settle-failed': (state, { fault }) => (fault.retry === 'never' && fault.code === 'request.invalid' ? nothingKnown(state) : notYet(state, fault)),
   'waited': (state) => settle(state),
   'resumed': (state) => settle(state),
 };
 
 /** What the page kept for the frame does not open any more: nobody can be asked about it, and the gateway lets nothing be paid twice. */
-function nothingKnown(state: State, fault: NonNullable<State['fault']>): Step {
+function nothingKnown(state: State): Step {
   const forget: Command[] = state.attempt ? [{ type: 'remember', record: null, about: state.attempt.key }] : [];
-  return ask(state, { record: over(state.attempt), fault }, { type: 'close-window' }, ...forget, { type: 'announce', what: 'refused', move: true });
+  return ask(state, { record: over(state.attempt), fault: new Fault('payment.forgotten') }, { type: 'close-window' }, ...forget, { type: 'announce', what: 'refused', move: true });
 }
 
 const search: Handlers['search'] = (state, event) => lookFor(state, event.search, { type: 'announce', what: 'searching', move: true });

@@ -46,10 +46,10 @@ function claimed(state: State, { key, ballot, previous }: Extract<Event, { type:
 
 /**
  * What a page kept for its frame is none of the city's keepsakes: altered, or somebody else's. It says nothing of any
- * vote; who signs in learns the truth.
+ * vote; who signs in learns the truth. Of a key of this browser's own no such word ends the asking.
  */
-function isNoKey(fault: Fault): boolean {
-  return fault.code === 'request.invalid';
+function isNoKey(fault: Fault, key: string): boolean {
+  return fault.code === 'request.invalid' && readKeepsake(key) !== null;
 }
 
 /** The city has said how the attempt ended. */
@@ -104,7 +104,7 @@ const table: Table = {
         : settleDown(state, { record: null }, { type: 'remember', record: null, about: key });
     },
     'settle-failed': (state, { key, fault }) =>
-      isNoKey(fault)
+      isNoKey(fault, key)
         ? settleDown(state, { record: null, attempt: null }, { type: 'remember', record: null, about: key })
         : to(state, { phase: 'failed', fault, attempt: null }, { type: 'emit', event: 'city-failed', detail: { code: fault.code } }),
   },
@@ -148,7 +148,7 @@ const table: Table = {
     'answered': (state, { receipt }) => accept(state, receipt),
     'failed': (state, { fault }) => sendingFailed(state, fault),
     'settle-failed': (state, { key, fault }) =>
-      isNoKey(fault) && state.attempt?.made === 'earlier'
+      isNoKey(fault, key) && state.attempt?.made === 'earlier'
         ? rest(state, { record: null, receipt: null, acceptance: null, fault: null }, { type: 'remember', record: null, about: key }, ...askMine(state, true))
         : uncertain(state, fault),
     'settled': settled,

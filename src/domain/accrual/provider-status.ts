@@ -26,8 +26,8 @@ export function yooKassaState(status: string, reason?: string): PaymentState {
 }
 
 /**
- * The 21 of T-Bank's reference of statuses, with PREAUTHORIZING and PAY_CHECKING of its earlier API. Its reference calls 3DS_CHECKING,
- * FORM_SHOWED and AUTHORIZED final; they mean that nobody knows yet, or that money is held and not taken.
+ * The 23 statuses of T-Bank, put together from its reference and from public code that lists them. The reference calls 3DS_CHECKING and
+ * AUTHORIZED final; they mean that nobody knows yet, or that money is held and not taken, so here they are `pending`.
  * @see https://developer.tbank.ru/eacq/intro/developer/operation-statuses
  */
 export const tBankStatuses = {

@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
-import { printPaper } from '../../../src/blocks/referendum/around/print.js';
-import { saveFile } from '../../../src/blocks/referendum/around/save.js';
+import { printPaper } from '../../../src/ui/paper/print.js';
+import { saveFile } from '../../../src/ui/paper/save.js';
 import { aroundOperations } from '../../../src/blocks/referendum/operations-around.js';
 import { Fault } from '../../../src/kernel/fault.js';
 import type { Services } from '../../../src/runtime/services.js';

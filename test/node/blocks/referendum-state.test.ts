@@ -11,6 +11,8 @@ import { choose, drafted } from '../../harness/choosing.js';
 const anna = { name: 'Анна П.' };
 const boris = { name: 'Борис Р.' };
 const key = 'k1' as AttemptKey;
+/** What a page keeps for a frame without storage. */
+const keepsake = `k1.${'x'.repeat(60)}` as AttemptKey;
 const older = 'k0' as AttemptKey;
 const ballot = { kind: 'plain', nonce: 'k1', choices: [{ question: 'q', options: ['x'] }] } as const;
 const receipt: Receipt = { tracker: 't1', castAt: '2026-11-20T12:00:00Z', revision: 1 };
@@ -95,8 +97,9 @@ const table: readonly Case[] = [
   { name: 'a kept vote is asked about before anything is shown', events: [shown, loaded, { type: 'recalled', record: { key, state: 'settled' } }], phase: 'loading', commands: ['settle k1'] },
   { name: 'and shown with its receipt', events: [shown, loaded, { type: 'recalled', record: { key, state: 'settled' } }, recorded], phase: 'accepted', state: { receipt, acceptance: 'kept', attempt: null } },
   { name: 'a pending attempt comes back as unknown, and only asks', events: [shown, loaded, { type: 'recalled', record: { key, state: 'pending' } }], phase: 'unknown', commands: ['settle k1', 'emit city-referendum-shown', 'read-results'] },
-  { name: 'what the page kept and the city cannot read is forgotten', events: [shown, loaded, { type: 'recalled', record: { key, state: 'settled' } }, { type: 'settle-failed', key, fault: new Fault('request.invalid') }], phase: 'open', commands: ['remember nothing', 'emit city-referendum-shown', 'read-results'], state: { record: null, attempt: null } },
-  { name: 'also where it was kept of an attempt without an answer', events: [shown, loaded, { type: 'recalled', record: { key, state: 'pending' } }, { type: 'settle-failed', key, fault: new Fault('request.invalid') }], phase: 'open', commands: ['remember nothing'], state: { record: null, attempt: null } },
+  { name: 'what the page kept and the city cannot read is forgotten', events: [shown, loaded, { type: 'recalled', record: { key: keepsake, state: 'settled' } }, { type: 'settle-failed', key: keepsake, fault: new Fault('request.invalid') }], phase: 'open', commands: ['remember nothing', 'emit city-referendum-shown', 'read-results'], state: { record: null, attempt: null } },
+  { name: 'also where it was kept of an attempt without an answer', events: [shown, loaded, { type: 'recalled', record: { key: keepsake, state: 'pending' } }, { type: 'settle-failed', key: keepsake, fault: new Fault('request.invalid') }], phase: 'open', commands: ['remember nothing'], state: { record: null, attempt: null } },
+  { name: 'but of a key of its own no such word says that nothing was cast', events: [shown, loaded, { type: 'recalled', record: { key, state: 'pending' } }, { type: 'settle-failed', key, fault: new Fault('request.invalid') }], phase: 'unknown' },
   { name: 'a city that does not answer about it leaves it unknown', events: [shown, loaded, { type: 'recalled', record: { key, state: 'pending' } }, { type: 'settle-failed', key, fault: new Fault('timeout') }], phase: 'unknown' },
   { name: 'a settlement of an earlier question is none', events: [shown, loaded, { type: 'recalled', record: { key, state: 'settled' } }, { type: 'shown', id: 'next' }, recorded], phase: 'loading', commands: [] },
 

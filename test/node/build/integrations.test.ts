@@ -3,6 +3,7 @@ import { globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
+import { blocks } from '../../../src/registry.js';
 import { analyse, elementsOf, packageManifest, type Element } from '../../../tools/integrations/elements.mjs';
 import { pruneTypes } from '../../../tools/integrations/prune-types.mjs';
 import { integrations } from '../../../tools/integrations/write.mjs';
@@ -24,8 +25,8 @@ describe('what is made from the manifest', () => {
   });
 
   it('comes from a manifest that has something of every kind', () => {
-    assert.deepEqual(elements.map(({ tag }) => tag), ['city-referendum']);
-    for (const kind of kinds) assert.notEqual(elements[0]?.[kind].length, 0, kind);
+    assert.deepEqual(elements.map(({ tag }) => tag).sort(), Object.keys(blocks).sort());
+    for (const kind of kinds) assert.ok(elements.some((element) => element[kind].length > 0), kind);
   });
 
   it('has every attribute, property, event, slot, part and token of every element, in every output', () => {
@@ -66,8 +67,9 @@ describe('what is made from the manifest', () => {
       assert.deepEqual(names(web.js.properties), names(element.properties));
       assert.deepEqual(names(web.js.events), names(element.events));
       assert.deepEqual(names(web.slots), names(element.slots));
-      assert.deepEqual(names(css.properties), names(element.tokens));
-      assert.deepEqual(names(css.pseudoElements), names(element.parts).map((name) => `::part(${name})`));
+      // One list for all tags.
+      for (const name of names(element.tokens)) assert.ok(names(css.properties).includes(name), name);
+      for (const name of names(element.parts)) assert.ok(names(css.pseudoElements).includes(`::part(${name})`), name);
       assert.deepEqual(names(types.contributions.css.properties), names(element.tokens));
       assert.deepEqual(names(types.contributions.css['pseudo-elements']), names(element.parts).map((name) => `part(${name})`));
     }

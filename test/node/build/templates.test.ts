@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { parseAst } from 'rollup/parseAst';
 import { minifyMarkup, minifyStyles, minifyTemplates } from '../../../tools/rollup/minify-templates.mjs';
-import { readRegistry } from '../../../tools/rollup/registry.mjs';
+import { blocks } from '../../../src/registry.js';
+import { readRegistry, without } from '../../../tools/rollup/registry.mjs';
 
 describe('templates lose what nobody sees', () => {
   for (const [before, after] of [
@@ -39,10 +40,23 @@ describe('templates lose what nobody sees', () => {
 test('the registry names its blocks to the build', () => {
   const source = `export const blocks = {
     'city-one': { attributes: 'one level', allow: 'camera', define: () => import('./one/define.js'), sandbox: () => import('./one/sandbox.js').then((m) => m.s) },
-    'city-two': { define: () => import('./two/define.js') },
+    'city-two': { secret: true, keeps: () => 'two', secureOnly: true, define: () => import('./two/define.js') },
   };`;
   assert.deepEqual([...readRegistry(parseAst(source))], [
-    ['city-one', { define: './one/define.js', attributes: 'one level', allow: 'camera' }],
-    ['city-two', { define: './two/define.js', attributes: '', allow: '' }],
+    ['city-one', { define: './one/define.js', secureOnly: false, attributes: 'one level', allow: 'camera' }],
+    ['city-two', { define: './two/define.js', secureOnly: true, attributes: '', allow: '', secret: true }],
   ]);
+  const left = (names: string[]): unknown => [...readRegistry(parseAst(without(source, parseAst(source), names)))].map(([, block]) => block);
+  assert.deepEqual(left(['attributes', 'allow', 'secret', 'keeps', 'secureOnly', 'sandbox']), [
+    { define: './one/define.js', secureOnly: false, attributes: '', allow: '' },
+    { define: './two/define.js', secureOnly: false, attributes: '', allow: '' },
+  ]);
+  assert.deepEqual(left(['define']), []);
+});
+
+test('a block is of secure mode alone exactly where all that it asks of the city is', async () => {
+  for (const [tag, block] of Object.entries(blocks)) {
+    const { operations } = await block.sandbox();
+    assert.equal('secureOnly' in block, Object.values<{ exposure: string }>(operations).every(({ exposure }) => exposure === 'secure'), tag);
+  }
 });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Report } from '../../../tools/conformance/run.js';
-import { siteOrigin } from '../gateway/kit.js';
+import { operatorOrigin, siteOrigin } from '../gateway/kit.js';
 import { fractures } from './fractures.js';
 import { startBroken } from './proxy.js';
 import { startWhole, type Whole } from './whole.js';
@@ -41,7 +41,7 @@ describe('npx city-blocks conformance', () => {
     child.on('close', (code) => resolve({ code, out, err }));
   });
   const api = (): string => `${whole.kit.gateway.url}/api`;
-  const named = (ids = whole.two): string[] => [...ids.flatMap((id) => ['--referendum', id]), '--origin', siteOrigin, '--timeout', '60'];
+  const named = (ids = whole.two): string[] => [...ids.flatMap((id) => ['--referendum', id]), ...whole.uins.flatMap((uin) => ['--uin', uin]), '--origin', siteOrigin, '--operator', operatorOrigin, '--timeout', '60'];
 
   it('is one file that imports nothing but Node, and names nothing of the machine that built it', () => {
     const text = readFileSync(file, 'utf8');
@@ -67,8 +67,8 @@ describe('npx city-blocks conformance', () => {
     const { token } = await whole.kit.citizen();
     const { code, out } = await run('conformance', `${api()}/`, ...named(), '--token-command', `echo ${token}`, '--locale=en');
     assert.equal(code, 0, out);
-    assert.match(out, /not checked: a vote and its key\n {2}casting was not allowed \(--write\)/);
-    assert.match(out, /All that was checked holds\. Advice: 0, not checked: 9\./);
+    assert.match(out, /not checked: a vote and its key\n {2}casting and paying were not allowed \(--write\)/);
+    assert.match(out, /All that was checked holds\. Advice: 0, not checked: 11\./);
   });
 
   it('says 1 of a broken one: what, where, and by which rule, in both languages', async (context) => {
@@ -112,7 +112,7 @@ describe('npx city-blocks conformance', () => {
     const lines: string[][] = [
       [], ['conformance'], ['other', url], ['conformance', 'not a url'], ['conformance', 'ftp://city.example'], ['conformance', 'https://me:secret@city.example'],
       ['conformance', `${url}?a=1`], ['conformance', url, 'more'], ['conformance', url, '--nothing'], ['conformance', url, '--locale', 'fr'], ['conformance', url, '--origin', 'lenta'],
-      ['conformance', url, '--timeout', '0'], ['conformance', url, '--referendum', 'NO'], ['conformance', url, '--token-file', 'absent'], ['conformance', url, '--token-file', 'not-a-token'],
+      ['conformance', url, '--timeout', '0'], ['conformance', url, '--referendum', 'NO'], ['conformance', url, '--uin', '1234'], ['conformance', url, '--operator', 'city'], ['conformance', url, '--token-file', 'absent'], ['conformance', url, '--token-file', 'not-a-token'],
       ['conformance', url, '--token-command', 'exit 3'], ['conformance', url, '--token-file', 'token', '--token-command', 'true'],
       ['conformance', url, '--spent-token-file', 'absent'], ['conformance', url, '--token-file', 'token', '--spent-token-file', 'token'],
     ];

@@ -1,7 +1,6 @@
-import type { Fracture, ProxiedAnswer, ProxiedRequest } from './proxy.js';
-
-type Test = (request: ProxiedRequest) => boolean;
-const is = (method: string, path: RegExp): Test => (request) => request.method === method && path.test(request.path.split('?')[0] ?? '');
+import { bad, body, type Broken, good, headers, instead, is, json, type Json, problem, taken, type Test, withoutHeader } from './breaking.js';
+import { payFractures } from './fractures-pay.js';
+import type { Fracture, ProxiedRequest } from './proxy.js';
 
 const get = is('GET', /\/referendums\/[^/]+$/);
 const results = is('GET', /\/results$/);
@@ -12,13 +11,11 @@ const followUp = is('GET', /\/follow-up$/);
 const list = is('GET', /\/referendums$/);
 const standing = is('GET', /\/my-referendums$/);
 const find = is('POST', /\/lookups$/);
-const settle = is('POST', /\/settlements$/);
+const settle = is('POST', /\/referendums\/[^/]+\/settlements$/);
 const preflight: Test = ({ method }) => method === 'OPTIONS';
 const any: Test = () => true;
 const streamed: Test = (request) => results(request) && request.headers.accept === 'text/event-stream';
 const plain: Test = (request) => results(request) && !streamed(request);
-const good = ({ status }: ProxiedAnswer): boolean => status === 200;
-const bad = ({ status }: ProxiedAnswer): boolean => status >= 400;
 const always = (): boolean => true;
 
 interface Choice {
@@ -26,24 +23,6 @@ interface Choice {
   readonly scores?: readonly number[];
   readonly own?: string;
 }
-type Json = Record<string, unknown>;
-const json = (text: string): Json => JSON.parse(text) as Json;
-
-/** Answers to some requests get other headers; undefined takes one away. */
-const headers = (which: Test, changed: ProxiedAnswer['headers'], of: (answer: ProxiedAnswer) => boolean = good): Fracture => ({
-  answer: (answer, request) => (which(request) && of(answer) ? { ...answer, headers: { ...answer.headers, ...changed } } : null),
-});
-const body = (which: Test, change: (body: Json, request: ProxiedRequest) => unknown, of: (answer: ProxiedAnswer) => boolean = good): Fracture => ({
-  answer: (answer, request) => (which(request) && of(answer) ? { ...answer, body: JSON.stringify(change(json(answer.body), request)) } : null),
-});
-/** Some requests are taken for others. */
-const taken = (which: Test, change: (request: ProxiedRequest) => Partial<ProxiedRequest>): Fracture => ({ request: (request) => (which(request) ? { ...request, ...change(request) } : null) });
-const withoutHeader = (...names: string[]) => ({ headers: given }: ProxiedRequest): Partial<ProxiedRequest> => ({ headers: Object.fromEntries(Object.entries(given).filter(([name]) => !names.includes(name))) });
-/** A refusal of one code is answered otherwise. */
-const instead = (which: Test, code: string, status: number, answer: Json): Fracture => ({
-  answer: (given, request) => (which(request) && bad(given) && given.body.includes(`"code":"${code}"`) ? { ...given, status, headers: status < 300 ? { ...given.headers, 'content-type': 'application/json' } : given.headers, body: JSON.stringify(answer) } : null),
-});
-
 const ballot = (request: ProxiedRequest): Json => json(request.body);
 const receiptOf = (request: ProxiedRequest): Json => ({ tracker: 'A'.repeat(43), castAt: '2026-11-26T00:00:00Z', revision: Number(ballot(request)['replaces']) + 1 });
 /** A ballot that has this about it is taken, whatever the gateway behind says of it. */
@@ -51,10 +30,10 @@ const takes = (unfit: (choice: Choice) => boolean): Fracture => ({
   answer: (answer, request) => (cast(request) && answer.body.includes('ballot.invalid') && (ballot(request)['ballot'] as { choices: Choice[] }).choices.some(unfit)
     ? { ...answer, status: 200, headers: { ...answer.headers, 'content-type': 'application/json' }, body: JSON.stringify(receiptOf(request)) } : null),
 });
-const problem = (status: number, code: string): Json => ({ type: `urn:city-blocks:fault:${code}`, status, code });
 
-/** One thing that is broken, and the one code that it has to be found as. Made anew for each run: some remember. */
-export const fractures: Readonly<Record<string, { readonly found: string; /** Whether it takes a question of each kind to find it. */ readonly kinds?: true; make(): Fracture }>> = {
+/** One thing that is broken each. */
+export const fractures: Readonly<Record<string, Broken>> = {
+  ...payFractures,
   'a cookie is set with the question': { found: 'service.cookie', make: () => headers(get, { 'set-cookie': ['visitor=1'] }) },
   'the clock is an hour off': { found: 'service.clock', make: () => headers(is('GET', /\/conformance-[a-z0-9]+$/), { date: new Date(Date.now() + 3_600_000).toUTCString() }, always) },
   'answers have no number for a support desk': { found: 'service.request-id', make: () => headers(get, { 'x-request-id': undefined }) },

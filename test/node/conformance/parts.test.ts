@@ -70,9 +70,9 @@ describe('what was left out, and why', () => {
   };
 
   it('says all that it was not told of', async () => {
-    assert.deepEqual(await tell({ token: null, spentToken: null, referendums: [], origin: null, write: false }), [
-      'approval: no-write', 'citizen: no-token', 'districts: no-referendum', 'follow-up: no-referendum', 'hidden-results: no-referendum', 'own-option: no-write', 'ranking: no-write', 'rating: no-write',
-      'reads: no-referendum', 'registered-site: no-origin', 'several: no-write', 'token-in-url: no-spent-token', 'writes: no-write',
+    assert.deepEqual(await tell({ token: null, spentToken: null, referendums: [], uins: [], origin: null, write: false }), [
+      'approval: no-write', 'charges: no-uin', 'citizen: no-token', 'districts: no-referendum', 'follow-up: no-referendum', 'hidden-results: no-referendum', 'own-option: no-write', 'payment: no-write', 'ranking: no-write', 'rating: no-write',
+      'reads: no-referendum', 'registered-site: no-origin', 'search-limit: no-write', 'several: no-write', 'token-in-url: no-spent-token', 'writes: no-write',
     ]);
     assert.deepEqual(await tell({ token: null, referendums: [whole.two[0] ?? ''] }), [
       'approval: no-token', 'citizen: no-token', 'follow-up: no-follow-up', 'hidden-results: no-hidden-results', 'own-option: no-token', 'ranking: no-token', 'rating: no-token', 'several: no-token', 'writes: no-token',
@@ -111,6 +111,16 @@ describe('what was left out, and why', () => {
     }
   });
 
+  it('says why nothing could be paid, and leaves nothing behind that is being paid', async () => {
+    const { kit, uins: [open = '', paid = ''] } = whole;
+    const referendums = whole.two;
+    for (const [uins, why] of [[[], 'no-uin'], [[paid], 'no-payable'], [[open], null]] as const) {
+      assert.deepEqual((await tell({ uins, referendums })).filter((one) => /^(payment|!!!)/.test(one)), why ? [`payment: ${why}`] : []);
+    }
+    // Of the register itself: whoever asks the gateway has to wait now.
+    assert.deepEqual(await kit.db.selectFrom('accrual_holds').selectAll().where('accrual', '=', open).execute(), []);
+  });
+
   it('casts in the place of an earlier vote where the rule lets it, again and again', async () => {
     const { token } = await whole.kit.citizen();
     for (let time = 0; time < 3; time++) assert.deepEqual(await tell({ token }), []);
@@ -129,6 +139,6 @@ describe('what was left out, and why', () => {
   });
 
   it('leaves out what the city’s own origin may do', async () => {
-    assert.ok((await tell({ token: null, referendums: [], origin: whole.kit.gateway.url, write: false })).includes('exposure: own-origin'));
+    assert.ok((await tell({ token: null, referendums: [], origin: whole.kit.gateway.url, operator: whole.kit.gateway.url, write: false })).includes('exposure: own-origin'));
   });
 });

@@ -1,13 +1,14 @@
-import { examplesOf, operations } from '../../../tools/conformance/table.js';
+import { cityExamples, cityOperations } from '../../../src/registry/city.js';
 import { type Report, runConformance } from '../../../tools/conformance/run.js';
 import type { Options } from '../../../tools/conformance/target.js';
-import { type Kit, question, siteOrigin, startKit } from '../gateway/kit.js';
+import { operatorOrigin, question, siteOrigin } from '../gateway/kit.js';
+import { type PayKit, startPayKit } from '../gateway/pay-kit.js';
 
-const examples = await examplesOf();
+const examples = await cityExamples();
 
 /** The demo's gateway with a question of each rule, and runs of the suite against it or whatever stands before it. */
 export interface Whole {
-  readonly kit: Kit;
+  readonly kit: PayKit;
   /** @param given what is told otherwise than in a full run with a fresh citizen. */
   run(url: string, given?: Partial<Options>): Promise<Report>;
   /** Fewer questions, for many runs: one with live results and one with hidden ones. */
@@ -15,11 +16,15 @@ export interface Whole {
   /** One of every kind but the first, all open. */
   readonly kinds: readonly string[];
   readonly all: readonly string[];
+  /** Charges: one that can be paid, one that is paid. */
+  readonly uins: readonly string[];
   close(): Promise<void>;
 }
 
 export async function startWhole(): Promise<Whole> {
-  const kit = await startKit();
+  const unlimited = { perSecond: 1e6, burst: 1e6 };
+  // Few searches at once, and soon more: each run ends at the limit.
+  const kit = await startPayKit({ limits: { address: unlimited, citizen: unlimited, callOff: unlimited, searches: { perSecond: 5, burst: 20 }, streamsPerAddress: 1_000 } });
   kit.clock.time = Date.now() - 120_000;
   const electorate = { minAge: 18, districts: [], size: 5 };
   const open = await kit.referendum();
@@ -40,12 +45,13 @@ export async function startWhole(): Promise<Whole> {
     { kind: 'several', min: 2, max: 3, own: true, options: [...asked.options, { id: 'none', text: { ru: 'Решат специалисты' }, alone: true }] },
     { kind: 'approval', blank: true }, { kind: 'rating', scale: 3 }, { kind: 'ranking', min: 2, max: 3 },
   ] as const) kinds.push(await kit.referendum({ questions: [{ ...asked, ...more, options: [...('options' in more ? more.options : asked.options)] }] }));
+  const uins = [await kit.charge(), await kit.charge({ toPay: 0, acknowledgement: 'matched' })];
   const all = [...referendums, ...kinds];
   return {
-    kit, kinds, all, two: [referendums[0] ?? '', referendums[3] ?? ''],
+    kit, kinds, all, uins, two: [referendums[0] ?? '', referendums[3] ?? ''],
     run: async (url, given = {}) => runConformance({
-      gateway: `${url}/api`, token: (await kit.citizen()).token, spentToken: (await kit.citizen()).token, referendums: all, origin: siteOrigin, write: true, limit: 60_000, ...given,
-    }, operations, examples),
+      gateway: `${url}/api`, token: (await kit.citizen()).token, spentToken: (await kit.citizen()).token, referendums: all, uins, origin: siteOrigin, operator: operatorOrigin, write: true, limit: 60_000, ...given,
+    }, cityOperations, examples),
     close: () => kit.close(),
   };
 }

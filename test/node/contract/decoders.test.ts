@@ -7,10 +7,11 @@ import { operation } from '../../../src/contract/operation.js';
 import { fromProblem, toProblem, tooOld } from '../../../src/contract/problem.js';
 import { type CommonFaultCode, commonFaults, Fault, toFault } from '../../../src/kernel/fault.js';
 import { decodeAnswer, decodeEvent } from '../../../src/transport/layers/decode.js';
+import { cityOperations } from '../../../src/registry/city.js';
 import { readRecord } from '../../../src/transport/attempts/record.js';
 import { things } from '../../harness/transport.js';
 
-const operations = Object.values(referendumOperations);
+const operations = cityOperations;
 const anything = fc.anything({ withNullPrototype: true, withBigInt: true, withMap: true, withSet: true, withDate: true, withSparseArray: true });
 
 /** Answers that are nearly right: fields of the true shape with anything in their places. */

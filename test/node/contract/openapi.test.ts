@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { referendumOperations } from '../../../src/blocks/referendum/operations.js';
 import { attemptOperations } from '../../../src/contract/attempt-operations.js';
 import { routeOf } from '../../../src/contract/binding.js';
-import type { AnyOperation } from '../../../src/contract/operation.js';
 import { fromProblem } from '../../../src/contract/problem.js';
 import { attemptKeyPattern } from '../../../src/kernel/attempt.js';
+import { blocks } from '../../../src/registry.js';
+import { cityOperations } from '../../../src/registry/city.js';
 import { eventStreamParser } from '../../../src/transport/http/event-stream.js';
 import { decodeAnswer } from '../../../src/transport/layers/decode.js';
 
@@ -43,17 +43,18 @@ test('every reference leads somewhere', () => {
   }
 });
 
-for (const operation of Object.values(referendumOperations)) {
+for (const operation of cityOperations) {
   const { method, template } = routeOf(operation);
   test(`${operation.name} is described as it is bound and served`, () => {
     const described = document.paths[template]?.[method.toLowerCase()];
     assert.equal(described?.operationId, operation.name);
     assert.deepEqual(described.security, operation.access === 'citizen' ? [{ citizen: [] }] : [{}]);
     const parameters = described.parameters ?? [];
-    assert.ok(parameters.some((one) => one.name === 'referendumId' && one.in === 'path' && one.required && one.schema.pattern));
+    const places = [...template.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+    for (const place of places) assert.ok(parameters.some((one) => one.name === place && one.in === 'path' && one.required && one.schema.pattern), place);
     assert.equal(parameters.some((one) => one.name === 'Idempotency-Key' && one.required), operation.keyed);
     assert.equal(described.requestBody === undefined, method === 'GET');
-    assert.ok(!described.requestBody?.content['application/json']?.schema.properties['referendumId'], 'the path carries it');
+    for (const place of places) assert.ok(!described.requestBody?.content['application/json']?.schema.properties[place], 'the path carries it');
     assert.equal(described.responses['200']?.content?.['text/event-stream'] !== undefined, operation.watchable);
     for (const [code, status] of Object.entries(operation.faults)) {
       const codes = described.responses[status]?.content?.['application/problem+json']?.schema.allOf?.[1]?.properties?.code?.enum;
@@ -61,6 +62,12 @@ for (const operation of Object.values(referendumOperations)) {
     }
   });
 }
+
+test('every block of the registry has its operations in it', async () => {
+  for (const { sandbox } of Object.values(blocks)) {
+    for (const operation of Object.values((await sandbox()).operations)) assert.ok(cityOperations.includes(operation), operation.name);
+  }
+});
 
 test('what attempts ask belongs to the document, and to the frame alone', () => {
   const { method, template } = routeOf(attemptOperations.seal);
@@ -72,7 +79,7 @@ test('what attempts ask belongs to the document, and to the frame alone', () => 
   assert.ok(codes?.includes('exposure.secure-only'));
 });
 
-for (const operation of [...Object.values(attemptOperations), ...Object.values(referendumOperations)] as AnyOperation[]) {
+for (const operation of cityOperations) {
   const { method, template } = routeOf(operation);
   const { parameters = [], requestBody, responses } = document.paths[template]?.[method.toLowerCase()] as Described;
 

@@ -158,6 +158,17 @@ test('an operation of the secure frame is refused to a page, whatever it sends',
   assert.deepEqual(await code(await city({ exposureOf: () => 'open' })(new Request(seal(), { body: 'nonsense' }))), [403, 'exposure.secure-only']);
 });
 
+test('what the secure frame reads is in no cache, whoever may ask for it', async () => {
+  const { operations } = referenceCity();
+  for (const [exposure, cached] of [['secure', 'no-store'], ['open', 'public, max-age=60']] as const) {
+    const changed = { ...operations, get: { ...operations.get, exposure } };
+    const answer = await city({ operations: changed, exposureOf: () => 'secure' })(new Request(`${base}/contract-open`));
+    assert.equal(answer?.status, 200);
+    assert.equal(answer.headers.get('cache-control'), cached);
+    assert.equal(answer.headers.get('etag') === null, exposure === 'secure');
+  }
+});
+
 test('handlers are told where the call came from', async () => {
   for (const [exposureOf, told] of [[undefined, 'open'], [() => 'open', 'open'], [() => Promise.resolve('secure'), 'secure']] as const) {
     const heard: string[] = [];

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import { referendumExamples } from '../../../src/blocks/referendum/examples.js';
+import { payAccrualOperations } from '../../../src/blocks/pay-accrual/operations.js';
 import { referendumOperations } from '../../../src/blocks/referendum/operations.js';
 import { aroundOperations } from '../../../src/blocks/referendum/operations-around.js';
-import { attemptOperations } from '../../../src/contract/attempt-operations.js';
 import type { AnyOperation } from '../../../src/contract/operation.js';
 import { fromProblem, type Problem } from '../../../src/contract/problem.js';
 import type { Fault } from '../../../src/kernel/fault.js';
+import { cityExamples, cityOperations } from '../../../src/registry/city.js';
 import { httpTransport } from '../../../src/transport/http/http.js';
 import { decodeAnswer } from '../../../src/transport/layers/decode.js';
 import { messages as english } from '../../../src/blocks/referendum/messages-later.en.js';
@@ -18,8 +18,8 @@ import { readRetired } from '../../../demo/gateway/http/retired.js';
 
 // The upgrade contract of stories/docs/upgrade-contract.mdx, sentence by sentence.
 
-const operations: readonly AnyOperation[] = [...Object.values(attemptOperations), ...Object.values(referendumOperations)];
-const examples = await referendumExamples();
+const operations: readonly AnyOperation[] = cityOperations;
+const examples = await cityExamples();
 
 /** The same answer with a field that nobody knows in every object of it. */
 function widened(value: unknown): unknown {
@@ -49,11 +49,15 @@ describe('what a gateway may change at any time', () => {
 
   const { get, results, mine } = referendumOperations;
   const { find, followUp } = aroundOperations;
+  const { search, quote, pay } = payAccrualOperations;
   const published = { date: '2017-07-24', status: 'final', participants: null, shares: [], source: 'https://city.example' };
   for (const [operation, path, fallback, before] of [
     [get, 'label', 'vote'], [get, 'questions.0.kind', 'other'], [get, 'results', 'after-close'], [get, 'change', 'never'],
     [get, 'secrecy', 'secret'], [get, 'ballot', 'other'], [get, 'history.0.status', 'interim', [published]],
     [results, 'until', 'close'], [mine, 'eligibility', 'eligible'], [find, 'found', 'other'], [followUp, 'steps.0.state', 'other'],
+    [search, 'accruals.0.kind', 'other'], [search, 'accruals.0.meaning', 'new'], [search, 'accruals.0.acknowledgement', 'not-matched'], [search, 'accruals.0.discount.kind', 'fixed'],
+    // What nobody knows is neither paid nor refused.
+    [quote, 'methods.0.kind', 'other'], [pay, 'status', 'pending'], [pay, 'reason', 'failed'], [pay, 'kind', 'other'], [pay, 'items.0.crediting', 'waiting'],
   ] as const) {
     test(`${operation.name}: an unknown ${path} is taken for «${fallback}»`, () => {
       const hidden = { stage: 'hidden', until: 'vote', asOf: '2026-11-23T09:00:00Z', voted: 0 };
@@ -73,6 +77,8 @@ describe('what needs a new version', () => {
   for (const [operation, path, to] of [
     [referendumOperations.get, 'closesAt', undefined], [referendumOperations.get, 'questions.0.options.0.id', 7], [referendumOperations.results, 'stage', 'added-later'],
     [referendumOperations.settle, 'outcome', 'added-later'], [referendumOperations.cast, 'revision', 0],
+    [payAccrualOperations.search, 'accruals.0.toPay', 1.5], [payAccrualOperations.search, 'accruals.0.toPay', 2 ** 53], [payAccrualOperations.quote, 'methods.0.total', '1'],
+    [payAccrualOperations.pay, 'number', undefined], [payAccrualOperations.settle, 'outcome', 'added-later'], [payAccrualOperations.pay, 'next', { kind: 'page', url: 'javascript:alert(1)' }],
   ] as const) {
     test(`${operation.name} without a good ${path} is malformed, and nothing is guessed`, () => {
       assert.throws(() => decodeAnswer(operation as AnyOperation, altered(examples[operation.name]?.output, path, to)), { code: 'answer.malformed' });

@@ -12,7 +12,7 @@ import { referendumOperations } from '../../../src/blocks/referendum/operations.
 export const secret = 'a secret for tests that is long enough';
 export const siteOrigin = 'http://lenta.localhost:8080';
 export const operatorOrigin = 'http://city.localhost:8081';
-const unlimited = { perSecond: 1e6, burst: 1e6 };
+export const unlimited = { perSecond: 1e6, burst: 1e6 };
 const day = 86_400_000;
 const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) };
 
@@ -83,7 +83,7 @@ export async function startKit(options: Partial<GatewayOptions> = {}): Promise<K
   const gateway = await startGateway({
     port: 0, secret, issuer: 'http://login.localhost:8082', webOrigin: 'http://blocks.localhost:8080', operatorOrigin, clock,
     logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
-    limits: { address: unlimited, citizen: unlimited, callOff: unlimited, streamsPerAddress: 1_000 }, resultsEvery: 0,
+    limits: { address: unlimited, citizen: unlimited, callOff: unlimited, searches: unlimited, streamsPerAddress: 1_000 }, resultsEvery: 0, payments: { reconcileEvery: 0 },
     ...options,
     seed: async (seeding) => {
       db = seeding.db;

@@ -172,6 +172,17 @@ describe('secure mode at the gateway', () => {
       for (const [wrong, key] of [['no scope', newKey()], [scope, 'short'], [`${scope}/x`, newKey()]] as const) assert.equal(outcome(await seal(wrong, key)), 'request.invalid');
     });
 
+    it('are for no page to read but those of a registered site, which are told why they get none', async () => {
+      const scope = scopeOf(await kit.referendum());
+      const allowed: [string | null, string | null][] = [[operatorOrigin, operatorOrigin], [siteOrigin, siteOrigin], ['https://evil.example', null], [null, null]];
+      for (const [origin, reader] of allowed) {
+        const answer = await seal(scope, newKey(), { origin });
+        assert.equal(answer.headers.get('access-control-allow-origin'), reader, String(origin));
+        assert.equal(answer.headers.get('cache-control'), 'no-store');
+        assert.match(answer.headers.get('vary') ?? '', /origin/);
+      }
+    });
+
     it('are of one length, differ each time, and do not hold the key', async () => {
       const keys = [newKey(), 'AAAAAAAAAAAAAAAAAAAAAA', '____-----_____________'];
       const all = await Promise.all([...keys, ...keys].map((key, at) => keep(at < 3 ? 'a:b' : scopeOf('a-much-longer-name-of-a-question'), key)));

@@ -10,16 +10,16 @@ import { ask } from '../web/ask.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-async function freePorts(): Promise<[number, number, number]> {
+async function freePorts(): Promise<[number, number, number, number]> {
   const servers = await Promise.all(
-    [0, 0, 0].map((port) => new Promise<ReturnType<typeof createServer>>((resolve) => {
+    [0, 0, 0, 0].map((port) => new Promise<ReturnType<typeof createServer>>((resolve) => {
       const server = createServer();
       server.listen(port, '127.0.0.1', () => resolve(server));
     })),
   );
   const ports = servers.map((server) => (server.address() as AddressInfo).port);
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports as [number, number, number];
+  return ports as [number, number, number, number];
 }
 
 interface City {
@@ -29,10 +29,10 @@ interface City {
   ended(): Promise<number | null>;
 }
 
-function startCity(context: TestContext, [web, gateway, login]: readonly number[], folder: string): City {
+function startCity(context: TestContext, [web, gateway, login, desk]: readonly number[], folder: string): City {
   let output = '';
   let heard = (): void => undefined;
-  const env = { ...process.env, WEB_PORT: String(web), GATEWAY_PORT: String(gateway), LOGIN_PORT: String(login), DATA_DIR: join(folder, 'data'), LOGIN_DIR: join(folder, 'login'), LOG_DIR: join(folder, 'logs'), DEMO_CROWD: '0', DATABASE_URL: '' };
+  const env = { ...process.env, WEB_PORT: String(web), GATEWAY_PORT: String(gateway), LOGIN_PORT: String(login), DESK_PORT: String(desk), DESK_DATA_DIR: join(folder, 'desk'), DATA_DIR: join(folder, 'data'), LOGIN_DIR: join(folder, 'login'), LOG_DIR: join(folder, 'logs'), DEMO_CROWD: '0', DATABASE_URL: '' };
   const child = spawn(process.execPath, ['--import=./tools/ts-paths.mjs', 'demo/main.ts'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   const take = (chunk: string): void => {
     output += chunk;
@@ -85,11 +85,12 @@ test('the city starts, survives kill -9 of its gateway, and leaves nothing behin
   const ports = await freePorts();
   const city = startCity(context, ports, folder);
   await city.saying('The demo city runs');
-  const [web, gateway, login] = ports;
-  const pids = await Promise.all(['gateway', 'login', 'web'].map((name) => pidOf(folder, name)));
+  const [web, gateway, login, desk] = ports;
+  const pids = await Promise.all(['gateway', 'login', 'desk', 'web'].map((name) => pidOf(folder, name)));
   assert.equal((await ask(web, 'lenta.localhost', '/')).status, 200);
   assert.match((await ask(web, 'localhost', '/')).body.toString(), /Шлюз<\/a><span>отвечает/);
   assert.match((await ask(login, 'login.localhost', '/.well-known/openid-configuration')).body.toString(), new RegExp(`http://login.localhost:${login}`));
+  assert.match((await ask(desk, 'desk.localhost', '/')).body.toString(), /Настоящие деньги не списываются/);
   const asked = await ask(gateway, 'city.localhost', '/api/referendums/big-ring-name');
   assert.equal(asked.status, 200);
 

@@ -16,6 +16,6 @@ test('a taken port is named with the way out', async (context) => {
 });
 
 test('the ports are those of the environment', () => {
-  assert.deepEqual(cityPorts({}), { web: 8080, gateway: 8081, login: 8082 });
-  assert.deepEqual(cityPorts({ GATEWAY_PORT: '9' }), { web: 8080, gateway: 9, login: 8082 });
+  assert.deepEqual(cityPorts({}), { web: 8080, gateway: 8081, login: 8082, desk: 8083 });
+  assert.deepEqual(cityPorts({ GATEWAY_PORT: '9' }), { web: 8080, gateway: 9, login: 8082, desk: 8083 });
 });

@@ -43,6 +43,24 @@ describe('the host sites', () => {
     assert.match(page, /<city-referendum referendum="big-ring-name" heading-level="3"><table role="presentation" height="\d+"><tr><td>\s*<a href="http:\/\/city\.localhost:8081\/referendum\/big-ring-name">/);
   });
 
+  test('the ticket shop has the block of charges beside its basket, in the city’s frame alone', async () => {
+    const { headers, body } = await get('kassa.localhost', '/?mode=open&lang=en');
+    const nonce = /'nonce-([^']+)'/.exec(String(headers['content-security-policy']))?.[1] ?? '';
+    assert.equal(
+      headers['content-security-policy'],
+      `default-src 'none'; script-src 'nonce-${nonce}' 'strict-dynamic'; style-src 'nonce-${nonce}'; img-src 'self'; frame-src http://city.localhost:8081; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'`,
+    );
+    const page = body.toString();
+    for (const [tag] of page.matchAll(/<script[^>]*>/g)) assert.ok(tag.includes(`nonce="${nonce}"`), tag);
+    assert.doesNotMatch(page, /\sstyle=|\son\w+=|data-mode/);
+    assert.match(page, /data-site="kassa" data-locale="en" data-theme="kassa"/);
+    assert.match(page, /<city-pay-accrual kinds="museum club" heading-level="3"><table role="presentation" height="\d+"><tr><td>\s*<a href="http:\/\/city\.localhost:8081\/pay-accrual">/);
+    assert.ok(page.indexOf('/nosy.js') < page.indexOf('city-blocks.js'), 'the curious script comes first');
+    assert.equal([...page.matchAll(/class="ticket"/g)].length, 2);
+    assert.match((await get('kassa.localhost', '/?order=1')).body.toString(), /Билеты нарисованы и не продаются/);
+    assert.doesNotMatch((await get('kassa.localhost', '/?uin=18810177200000000001')).body.toString(), /1881017/, 'a number of a charge never comes by an address');
+  });
+
   test('the address chooses language, theme, transport and delay; anything else is left out', async () => {
     const page = (await get('lenta.localhost', '/?lang=en&theme=rambler&transport=sandbox&mode=open&late=600&referendum=other')).body.toString();
     assert.match(page, /data-locale="en" data-theme="rambler" data-mode="open" data-transport="sandbox"/);
@@ -65,7 +83,7 @@ describe('the host sites', () => {
   });
 
   test('every file that a page names is there', async () => {
-    for (const host of ['localhost', 'blog.localhost', 'lenta.localhost', 'rambler.localhost', 'ugly.localhost']) {
+    for (const host of ['localhost', 'blog.localhost', 'kassa.localhost', 'lenta.localhost', 'rambler.localhost', 'ugly.localhost']) {
       const page = (await get(host)).body.toString('latin1');
       const files = [...page.matchAll(/(?:src|href)="(\/[^"/][^"]*)"/g)].map(([, path]) => path ?? '');
       assert.ok(files.length > 0, host);
@@ -75,7 +93,7 @@ describe('the host sites', () => {
 
   test('the index leads to every site, and says when nothing is built', async () => {
     const page = (await get('localhost')).body.toString();
-    for (const name of ['lenta', 'rambler', 'blog', 'ugly', 'storybook', 'blocks']) assert.ok(page.includes(`http://${name}.localhost:${built.web.port}`), name);
+    for (const name of ['lenta', 'rambler', 'kassa', 'blog', 'ugly', 'storybook', 'blocks']) assert.ok(page.includes(`http://${name}.localhost:${built.web.port}`), name);
     assert.match(page, /не отвечает/);
     assert.doesNotMatch(page, /ещё не собран/);
     const empty = await startBuilt({ [`dist/${version}/integrity.json`]: 'not JSON' });

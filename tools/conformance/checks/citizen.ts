@@ -56,9 +56,13 @@ async function checkOwn(target: Target, operation: AnyOperation, token: string):
 
 /** An operation of the operator's own frame is refused to everybody else. */
 export async function checkSecureOnly(target: Target, operation: AnyOperation): Promise<void> {
-  const { book, options: { origin, gateway }, absent } = target;
-  if (origin !== null && origin === new URL(gateway).origin) return book.skip('exposure', 'own-origin');
+  const { book, options: { origin, operator }, absent } = target;
+  if (origin !== null && origin === operator) return book.skip('exposure', 'own-origin');
   const answer = await target.call(operation, absent, operation.keyed ? { key: newKey() } : {});
-  if (!answer || !book.expect(answer.status >= 300, 'exposure.open', operation.name, '403 exposure.secure-only', told(answer), answer.requestId)) return;
-  book.expect(isFault(answer, '403 exposure.secure-only'), 'exposure.refusal', operation.name, '403 exposure.secure-only', told(answer), answer.requestId);
+  if (!answer) return;
+  const readable = answer.headers['access-control-allow-origin'] ?? 'none';
+  book.expect(readable !== '*', 'exposure.cors', operation.name, 'no Access-Control-Allow-Origin: *', readable, answer.requestId);
+  if (!book.expect(answer.status >= 300, 'exposure.open', operation.name, '403 exposure.secure-only', told(answer), answer.requestId)) return;
+  // A site that is registered for other blocks may be told that as well.
+  book.expect(isFault(answer, '403 exposure.secure-only', '403 site.not-registered'), 'exposure.refusal', operation.name, '403 exposure.secure-only', told(answer), answer.requestId);
 }

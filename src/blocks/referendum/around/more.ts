@@ -1,14 +1,14 @@
 import { css, html, nothing } from 'lit';
 import { button } from '../../../ui/button.js';
+import { saveFile } from '../../../ui/paper/save.js';
 import type { Part } from '../view.js';
 import type { AroundHost, AroundPart } from './part.js';
 import { Finding } from './find.js';
 import { moreWords } from './messages-more.js';
 import { reminderOf } from './reminder.js';
-import { saveFile } from './save.js';
 import { share } from './share.js';
 
-export { printPaper } from './print.js';
+export { printPaper } from '../../../ui/paper/print.js';
 export { receiptPaper } from './receipt-paper.js';
 export { saveFile };
 

@@ -1,9 +1,9 @@
 import { beforeClosing, calendarFile } from '../../../domain/calendar/reminder.js';
 import { say } from '../../../i18n/format.js';
 import type { Services } from '../../../runtime/services.js';
+import type { SavedFile } from '../../../ui/paper/save.js';
 import type { View } from '../view.js';
 import { moreWords } from './messages-more.js';
-import type { SavedFile } from './save.js';
 
 /** An entry of the closing day for the reader's own calendar. Nothing of him is in it, not even whether he voted. */
 export function reminderOf({ state: { referendum }, locale, link }: Pick<View, 'state' | 'locale' | 'link'>, { clock, operator }: Pick<Services, 'clock' | 'operator'>): SavedFile | null {

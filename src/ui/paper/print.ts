@@ -1,4 +1,4 @@
-import type { Paper } from './receipt-paper.js';
+import type { Paper } from './paper.js';
 
 const styles = `body{color:#000;font:12pt/1.5 serif;margin:2cm}h1{font-size:16pt}dt{color:#444;margin-top:.75em}dd{margin:0;overflow-wrap:anywhere}`;
 /** In the page, and not to be seen: what is not rendered at all, Firefox does not print. */

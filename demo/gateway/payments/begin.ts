@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { PayInput } from '../../../src/blocks/pay-accrual/schemas.js';
+import { sum } from '../../../src/domain/money/kopecks.js';
+import { Fault } from '../../../src/kernel/fault.js';
+import type { RegisteredAccrual } from '../accruals/accrual-register.js';
+import { dueOn, isPayable, moscowDay } from '../accruals/due.js';
+import { transacting } from '../storage/faults.js';
+import type { Tables } from '../storage/tables.js';
+import type { PaymentDependencies } from './dependencies.js';
+import { dueOf } from './offer.js';
+import { claimPaymentAttempt, findPaymentAttempt, type PaymentAttempt, paymentAttemptOf, repeatPaymentAttempt } from './payment-attempts.js';
+import type { PaymentMethod } from './payment-provider.js';
+import { sealContact } from './view.js';
+
+/** Thrown inside the transaction so that nothing of it stays; the refusal itself is then kept under the attempt's key. */
+class Refusal extends Error {
+  readonly code: `${string}.${string}`;
+  constructor(code: `${string}.${string}`) {
+    super(code);
+    this.code = code;
+  }
+}
+/** Another transaction with the same key ended first: its answer is ours. */
+class AlreadyAnswered extends Error {}
+
+/**
+ * Writes a payment down, once for each attempt key, with everything that the provider will be asked for. It is
+ * committed before the provider hears of it: whatever breaks afterwards, it is known that there may be such a payment.
+ * @returns whether this call wrote it; a repetition did not.
+ */
+export async function beginPayment(on: PaymentDependencies, input: PayInput, key: string): Promise<boolean> {
+  if (new Set(input.items.map(({ uin }) => uin)).size < input.items.length) throw new Fault('request.invalid', { at: 'items' });
+  const attempt = paymentAttemptOf(on.secrets, input, key);
+  try {
+    await transacting(() => on.db.transaction().execute((tx) => beginInside(tx, on, input, attempt)));
+    return true;
+  } catch (thrown) {
+    if (thrown instanceof Refusal) await transacting(() => claimPaymentAttempt(on.db, on.clock.now(), attempt, thrown.code));
+    else if (!(thrown instanceof AlreadyAnswered)) throw thrown;
+    const answered = await transacting(() => findPaymentAttempt(on.db, attempt.keyHash));
+    if (!answered) throw new Fault('attempt.running', { retryAfter: 1 });
+    repeatPaymentAttempt(answered, attempt);
+    return false;
+  }
+}
+
+async function beginInside(tx: Kysely<Tables>, on: PaymentDependencies, input: PayInput, attempt: PaymentAttempt): Promise<void> {
+  const now = on.clock.now();
+  if (!(await claimPaymentAttempt(tx, now, attempt))) throw new AlreadyAnswered();
+  const { accruals, incomplete } = await on.register.byUins(input.items.map(({ uin }) => uin), tx);
+  // Nothing is known of a charge whose source is silent: that is no refusal of the charge.
+  if (incomplete) throw new Fault('gateway.unavailable', { retryAfter: 30 });
+  const method = agreedMethod(on, input, accruals, moscowDay(now));
+  const number = newNumber();
+  await tx.insertInto('payments').values({
+    number, key_hash: attempt.keyHash, method: method.id, kind: method.kind, provider: JSON.stringify(method.provider), description: descriptionOf(input, number),
+    locale: input.locale, contact: sealContact(on.secrets, number, input.contact), created_at: new Date(now), expires_at: new Date(now + method.minutes * 60_000),
+    commission: input.commission, total: input.total,
+  }).execute();
+  const items = accruals.map(({ accrual, revision }, position) => ({
+    payment: number, position, accrual: accrual.uin, revision, purpose: accrual.purpose, payee: accrual.payee.name,
+    inn: accrual.payee.inn, kpp: accrual.payee.kpp, bic: accrual.payee.bic, amount: input.items[position]?.amount ?? 0,
+  }));
+  await tx.insertInto('payment_items').values(items).execute();
+  // In one order everywhere, so that two payments of the same charges never wait for each other.
+  const holds = items.map(({ accrual, revision }) => ({ accrual, revision, payment: number })).sort((a, b) => (a.accrual < b.accrual ? -1 : 1));
+  const held = await tx.insertInto('accrual_holds').values(holds).onConflict((conflict) => conflict.column('accrual').doNothing()).returning('accrual').execute();
+  if (held.length < holds.length) throw new Refusal('accrual.held');
+}
+
+/** What the visitor saw against what is so now. */
+function agreedMethod({ provider }: PaymentDependencies, input: PayInput, read: readonly RegisteredAccrual[], day: string): PaymentMethod {
+  const accruals = read.map(({ accrual }) => accrual);
+  if (accruals.length < input.items.length) throw new Refusal('accrual.unknown');
+  // Before the amount: of a charge that is being paid, the amount says nothing any more.
+  if (accruals.some(({ held }) => held)) throw new Refusal('accrual.held');
+  if (accruals.some((accrual) => !isPayable(accrual, day))) throw new Refusal('accrual.not-payable');
+  if (accruals.some((accrual, at) => dueOn(accrual, day) !== input.items[at]?.amount)) throw new Refusal('accrual.changed');
+  const method = provider?.methods().find(({ id }) => id === input.method);
+  if (!method) throw new Refusal('payment.method-unavailable');
+  const amount = dueOf(accruals, day);
+  const commission = method.commission(amount);
+  if (commission !== input.commission || sum([amount, commission]) !== input.total) throw new Refusal('accrual.changed');
+  return method;
+}
+
+/** Nothing of whom or what for: it stands on the provider's page and in its books. */
+function descriptionOf({ items, locale }: PayInput, number: string): string {
+  if (locale === 'en') return `Charges of city institutions: ${items.length}. Payment ${number}`;
+  return `Начисления учреждений города: ${items.length}. Платёж ${number}`;
+}
+
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** `MP-7F3K-9QWM-2TXB-0A5H`: 80 random bits that can be read out. */
+function newNumber(): string {
+  const letters = Array.from(randomBytes(16), (byte) => alphabet.charAt(byte & 31)).join('');
+  return `MP-${letters.match(/.{4}/g)?.join('-') ?? letters}`;
+}

@@ -1,0 +1,87 @@
+import * as v from 'valibot';
+import { Money } from '../../../src/blocks/pay-accrual/schemas.js';
+import { Instant } from '../../../src/contract/schemas.js';
+import type { Clock } from '../../../src/kernel/clock.js';
+import { cashDeskMethods } from './cash-desk-methods.js';
+import { isSignedBy } from './cash-desk-signature.js';
+import { type Order, type PaymentProvider, ProviderRefused, type ProviderStanding } from './payment-provider.js';
+
+export interface CashDeskOptions {
+  /** Where this server reaches the desk. */
+  readonly url: string;
+  /** Where people do. */
+  readonly origin: string;
+  /** Known to the desk and to us: it opens the desk to us, and signs what the desk tells us. */
+  readonly secret: string;
+  /** Page that the desk leads back to. It has no number in its address, and proves nothing. */
+  readonly returnUrl: string;
+  readonly notifyUrl: string;
+  readonly clock: Clock;
+  /** Milliseconds that the desk has to answer; 4000. */
+  readonly patience?: number;
+}
+
+const Status = v.picklist(['created', 'confirming', 'captured', 'declined', 'cancelled', 'expired']);
+const url = v.pipe(v.string(), v.regex(/^https?:\/\/\S{1,2000}$/));
+/** Link of the Faster Payments System, or of the demo's own that nobody can pay by. */
+const sbpLink = v.pipe(v.string(), v.regex(/^https:\/\/qr\.nspk\.ru\/\S{1,400}$|^http:\/\/[a-z0-9.-]*localhost(:\d+)?\/\S{1,400}$/));
+const Answer = v.object({ status: Status, amount: v.optional(Money), capturedAt: v.optional(v.nullable(Instant), null), page: v.optional(v.nullable(url), null), sbp: v.optional(v.nullable(sbpLink), null) });
+const Told = v.object({ event: v.pipe(v.string(), v.regex(/^[\w.:-]{1,100}$/)), payment: v.pipe(v.string(), v.maxLength(40)), status: Status, amount: Money, capturedAt: v.nullable(Instant) });
+
+/** Adapter of the demo's cash desk, the declared stand-in for «Рамблер-Касса». */
+export function cashDesk(options: CashDeskOptions): PaymentProvider {
+  const ask = async (method: string, path: string, body?: unknown): Promise<ProviderStanding | null> => {
+    const response = await fetch(new URL(`/api/payments/${path}`, options.url), {
+      method,
+      headers: { 'authorization': `Bearer ${options.secret}`, 'content-type': 'application/json' },
+      signal: AbortSignal.timeout(options.patience ?? 4_000),
+      redirect: 'error',
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (response.status === 404) return null;
+    // A wrong secret, too many requests: nothing about the payment itself.
+    if ([400, 409, 422].includes(response.status)) throw new ProviderRefused();
+    if (!response.ok) throw new Error(`the desk answered ${response.status}`);
+    return standingOf(v.parse(Answer, JSON.parse(text)));
+  };
+
+  return {
+    id: 'cash-desk',
+    methods: () => cashDeskMethods(options.origin),
+    async create(order) {
+      const standing = await ask('PUT', encodeURIComponent(order.number), bodyOf(order, options));
+      // There is nobody there to have it.
+      if (!standing) throw new Error('the desk is not at its address');
+      return { ...standing, amount: standing.amount || order.amount };
+    },
+    status: (number) => ask('GET', encodeURIComponent(number)),
+    cancel: (number) => ask('POST', `${encodeURIComponent(number)}/cancel`, {}),
+    readNotification(headers, rawBody) {
+      if (!isSignedBy(options.secret, headers.get('x-desk-signature') ?? '', rawBody, options.clock.now())) return null;
+      const { success, output } = v.safeParse(Told, jsonOf(rawBody));
+      if (!success) return null;
+      const { event, payment, status, amount, capturedAt } = output;
+      return { event, number: payment, standing: { status, amount, capturedAt: capturedAt === null ? null : Date.parse(capturedAt) } };
+    },
+  };
+}
+
+function bodyOf(order: Order, { returnUrl, notifyUrl }: CashDeskOptions): unknown {
+  const { by: _, ...contact } = order.contact;
+  const { amount, description, kind, locale } = order;
+  return { amount, description, contact, kind, locale, returnUrl, notifyUrl, expiresAt: new Date(order.expiresAt).toISOString() };
+}
+
+function standingOf({ status, amount = 0 as v.InferOutput<typeof Money>, capturedAt, page, sbp }: v.InferOutput<typeof Answer>): ProviderStanding {
+  const next = sbp !== null ? { kind: 'sbp' as const, link: sbp } : page !== null ? { kind: 'page' as const, url: page } : null;
+  return { status, amount, capturedAt: capturedAt === null ? null : Date.parse(capturedAt), next };
+}
+
+function jsonOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return undefined;
+  }
+}

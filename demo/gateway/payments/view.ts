@@ -1,0 +1,59 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { Contact, Payment } from '../../../src/blocks/pay-accrual/schemas.js';
+import { kopecks } from '../../../src/domain/money/kopecks.js';
+import { moneyOf } from '../accruals/money.js';
+import type { Secrets } from '../secrets.js';
+import type { PaymentTables } from '../storage/payment-tables.js';
+import type { Tables } from '../storage/tables.js';
+
+export type PaymentRow = Selectable<PaymentTables['payments']>;
+
+/** Rejects where there is none: whoever asks has its attempt before him. */
+export function readPayment(db: Kysely<Tables>, keyHash: string): Promise<PaymentRow> {
+  return db.selectFrom('payments').selectAll().where('key_hash', '=', keyHash).executeTakeFirstOrThrow();
+}
+
+/** What whoever holds the attempt's key is told of it. */
+export async function viewPayment(db: Kysely<Tables>, secrets: Secrets, row: PaymentRow): Promise<Payment> {
+  const items = await db.selectFrom('payment_items').selectAll().where('payment', '=', row.number).orderBy('position').execute();
+  return {
+    ...standingOf(row),
+    number: row.number,
+    next: row.status === 'pending' ? row.next : null,
+    items: items.map(({ accrual, purpose, payee, inn, kpp, amount, uip, crediting }) => ({ uin: accrual, purpose, payee, inn, kpp, amount: moneyOf(amount), uip, crediting })),
+    commission: moneyOf(row.commission),
+    total: moneyOf(row.total),
+    contact: hiddenContact(openContact(secrets, row)),
+    veiled: false,
+  };
+}
+
+/** What whoever holds a keepsake is told, which a page can: how it stands, and nothing of what was paid. */
+export function veiledPayment(row: PaymentRow): Payment {
+  const nothing = kopecks(0);
+  return { ...standingOf(row), number: '', next: null, items: [], commission: nothing, total: nothing, contact: '', veiled: true };
+}
+
+function standingOf({ status, reason, created_at, expires_at, paid_at, method, kind, provider }: PaymentRow) {
+  return {
+    status, reason, method, kind, provider,
+    createdAt: created_at.toISOString(), expiresAt: expires_at.toISOString(), paidAt: paid_at?.toISOString() ?? null,
+  };
+}
+
+const purpose = 'payment contact';
+
+export function sealContact(secrets: Secrets, number: string, contact: Contact): string {
+  return secrets.seal(purpose, number, JSON.stringify(contact));
+}
+
+export function openContact(secrets: Secrets, { number, contact }: Pick<PaymentRow, 'number' | 'contact'>): Contact {
+  return JSON.parse(secrets.open(purpose, number, contact)) as Contact;
+}
+
+/** «a…@mail.example», «+7…45-67»: enough to be recognised by whoever gave it. */
+export function hiddenContact(contact: Contact): string {
+  if (contact.by === 'phone') return `+7…${contact.phone.slice(-4, -2)}-${contact.phone.slice(-2)}`;
+  const [name = '', domain = ''] = contact.email.split('@');
+  return `${Array.from(name)[0] ?? ''}…@${domain.length > 50 ? `…${domain.slice(-50)}` : domain}`;
+}

@@ -1,0 +1,39 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { moscowDay, type PlainDate } from '../../domain/calendar/plain-date.js';
+import { notice } from '../../ui/notice.js';
+import type { LaterMessages } from './catalogue.js';
+import { isRefusal, type Pair } from './faults.js';
+import type { Drawn, PartView } from './part.js';
+import type { View } from './view.js';
+
+/** The day in Moscow: last days are told and reckoned by it. */
+export function today({ services }: Pick<PartView, 'services'>): PlainDate {
+  return moscowDay(services?.clock.now() ?? Date.now());
+}
+
+/** Where the visitor is: the focus comes here when what he pressed has gone. */
+export function stepTitle({ headingLevel }: Pick<View, 'headingLevel'>, text: string): TemplateResult {
+  return html`<div class="step" role="heading" aria-level=${Math.min(headingLevel + 1, 6)} tabindex="-1" data-id="step">${text}</div>`;
+}
+
+/** What went wrong, and what to do. */
+export function faultNotice(view: View, [title, text]: Pair, m: LaterMessages): TemplateResult {
+  const { fault } = view.state;
+  const elsewhere = /^(site|exposure|client)\.|^not-found$/.test(fault?.code ?? '');
+  return notice({ kind: isRefusal(view.state) ? 'danger' : 'warning', title, text, more: html`${supportCode(view, m)}${elsewhere ? siteLink(view) : nothing}` });
+}
+
+export function siteLink({ m, link }: Pick<View, 'm' | 'link'>): Drawn {
+  return link ? html`<a class="tap" href=${link} target="_blank" rel="noopener noreferrer">${m.openOnSite}</a>` : nothing;
+}
+
+/** What a support desk finds the request by. */
+export function supportCode({ state }: Pick<View, 'state'>, m: LaterMessages): Drawn {
+  const id = state.fault?.data.requestId;
+  return id ? html`<p class="small muted">${m.supportCode(id)}</p>` : nothing;
+}
+
+/** One line of a list of facts; nothing where there is nothing to say. */
+export function fact(name: string, value: string | TemplateResult | null, kind: '' | 'number' | 'money' = ''): Drawn {
+  return value ? html`<div><dt class="muted">${name}</dt><dd class=${kind}>${value}</dd></div>` : nothing;
+}

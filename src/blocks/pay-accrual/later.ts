@@ -1,0 +1,7 @@
+export { announce } from './announcements.js';
+export { runLater } from './effects-later.js';
+export { Parts } from './parts.js';
+export { step } from './state.js';
+export { laterStyles } from './styles-later.js';
+export { laterView } from './view-later.js';
+export { warn } from './warnings.js';

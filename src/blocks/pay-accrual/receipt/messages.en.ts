@@ -1,0 +1,62 @@
+import { formatMoney } from '../../../i18n/format-money.js';
+import type { ReceiptWords } from './messages.ru.js';
+
+const otherwise = 'Choose a picture of the receipt, paste the text of its code, or enter the number of the charge.';
+
+export const words: ReceiptWords = {
+  money: (amount) => formatMoney('en', amount),
+  camera: 'Point the camera at the code',
+  picture: 'Choose a picture',
+  stays: 'The code is read on your device: the image is not sent anywhere. You can drop a picture here or paste it.',
+  text: 'Or paste the text of the code',
+  textHint: 'It begins with ST0001. A link or a message with the number of the charge will do, too.',
+  read: 'Read the text',
+  reading: 'Reading the picture…',
+  starting: 'Switching the camera on. Your browser will ask for permission…',
+  aim: 'Point the camera at the QR code of the receipt: we read it by ourselves.',
+  stop: 'Cancel',
+  stopped: 'The camera is off',
+  lighter: 'Light on',
+  darker: 'Light off',
+  again: 'Read another code',
+  find: 'Find the charge',
+  copy: 'Copy',
+  copied: 'Copied',
+  copyByHand: 'That did not work: select and copy it yourself',
+  problems: {
+    empty: 'Paste the text of the code',
+    broken: 'The code is cut off or damaged. Copy it again from beginning to end',
+    nothing: 'There is neither a receipt’s code nor a charge number in this text',
+  },
+  heads: {
+    'code': 'We read a receipt. Check that it is the right one', 'uin': 'We found the number of a charge', 'sbp': 'This is a code for paying by SBP', 'broken-sbp': 'The SBP code was misread', 'broken-code': 'The receipt’s code is damaged', 'nothing': 'This code is not of a receipt',
+  },
+  doubts: {
+    unsure: 'We are not sure of what we read: a part of the text may be wrong. Compare payee, purpose and amount with the paper.',
+    repaired: 'The code has a mistake in its encoding, and the text had to be restored. Compare it with the paper.',
+    sum: 'The amount in the code is not written properly, so we do not show it.',
+    requisites: 'Some of the payment details in the code are missing or wrong. You cannot pay by them directly.',
+    several: 'There are several receipts in the picture. This is one of them: check that it is the right one.',
+  },
+  payee: 'Payee', purpose: 'Purpose', payer: 'For whom', period: 'Period', personalAccount: 'Personal account', uin: 'UIN', amount: 'Amount',
+  inn: 'INN', kpp: 'KPP', account: 'Account', bank: 'Bank', bic: 'BIC', corrAccount: 'Correspondent account', kbk: 'KBK', oktmo: 'OKTMO',
+  elsewhere: 'This code does not lead to a charge here',
+  elsewhereText: 'It has neither a charge number nor a personal account. You can pay in your bank’s app: scan this very code there, or enter the details.',
+  several: 'There are several numbers in the code. Which one shall we look for?',
+  doesNotFit: 'This looks like a mistake: the last digit does not match the others. Compare the number with the paper.',
+  sbpText: 'It has no charge number, so the charge cannot be found here by it. Pay in your bank’s app, or search by the number of the charge.',
+  openBank: 'Open your bank’s app',
+  brokenSbpText: 'Its checksum does not match: the link is garbled. Do not pay by it; scan the code again.',
+  brokenText: 'A part of the code seems to be hidden. Take a picture of all of it, without glare and folds, or enter the number of the charge.',
+  nothingText: 'There is no charge number in it. Look for another code on the receipt, or enter the number.',
+  addressText: (host) => `It holds a link to ${host}. We do not open it: no charge can be found by it. Look for another code on the receipt, or enter the number.`,
+  faults: {
+    'camera.denied': ['The camera is not allowed', `Allow it for this site in your browser’s settings. ${otherwise}`],
+    'camera.forbidden': ['There is no camera on this page', otherwise],
+    'camera.absent': ['There is no camera', otherwise],
+    'camera.busy': ['The camera is in use or does not answer', `Close other programs that use it and try again. ${otherwise}`],
+    'picture.unreadable': ['The file did not open as a picture', 'It has to be a photo or a screenshot: JPEG, PNG or WebP. Save a PDF document as a picture first.'],
+    'picture.no-code': ['No code was found in the picture', 'Take it nearer and straight, with all of the code in it, sharp and without glare. Or enter the number of the charge.'],
+    'scanner.absent': ['The reader of codes did not load', 'Check your connection and try again, or enter the number of the charge.'],
+  },
+};

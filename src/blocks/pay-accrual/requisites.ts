@@ -1,0 +1,55 @@
+import { css, type CSSResult, html, nothing, type TemplateResult } from 'lit';
+import { button } from '../../ui/button.js';
+import { copy } from '../../ui/paper/hand-on.js';
+import type { PartView } from './part.js';
+
+/** Name and value of one line. */
+export type Requisite = readonly [name: string, value: string];
+
+export interface RequisitesWords {
+  readonly copy: string;
+  readonly copied: string;
+  readonly copyByHand: string;
+}
+
+/** Requisites to pay by elsewhere, each with a way to copy it: whoever types twenty digits makes a mistake. */
+export class Requisites {
+  /** What became of the last press, and of which line. */
+  #told: { readonly line: string; readonly text: string } | null = null;
+
+  /** @param id other than that of any other list of the block. */
+  draw({ say, refresh }: Pick<PartView, 'say' | 'refresh'>, id: string, lines: readonly Requisite[], w: RequisitesWords): TemplateResult {
+    const take = (line: string, value: string): void => void copy(value).then((done) => {
+      this.#told = { line, text: done ? w.copied : w.copyByHand };
+      say(this.#told.text);
+      refresh();
+    });
+    return html`<dl class="requisites">${lines.filter(([, value]) => value).map(([name, value], at) => {
+      const line = `${id}-${at}`;
+      return html`<div><dt class="small muted">${name}</dt><dd><span class=${/^[\d.]+$/.test(value) ? 'code' : ''}>${value}</span>
+        <span class="small">${button({ label: html`${w.copy}<span class="visually-hidden">: ${name}</span>`, kind: 'quiet', id: `copy-${line}`, onClick: () => take(line, value) })}${this.#told?.line === line ? html` <span class="muted">${this.#told.text}</span>` : nothing}</span></dd></div>`;
+    })}</dl>`;
+  }
+}
+
+export const requisitesStyles: CSSResult = css`
+  .requisites {
+    display: flex;
+    flex-direction: column;
+  }
+  .requisites > div {
+    border-block-start: 1px solid var(--_hairline);
+    padding-block: 8px;
+  }
+  .requisites dd {
+    align-items: baseline;
+    column-gap: 16px;
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+  }
+  .requisites dd > :first-child {
+    flex: 1 1 12em;
+    min-inline-size: 0;
+  }
+`;

@@ -1,0 +1,257 @@
+import { css, type CSSResult } from 'lit';
+import { choiceStyles } from '../../ui/choice.js';
+import { noticeStyles } from '../../ui/notice.js';
+import { tickStyles } from '../../ui/tick.js';
+
+const ownStyles: CSSResult = css`
+  .step {
+    font: 600 1.125em/1.4 var(--_heading-font);
+  }
+  :is(.step, .notice):focus:not(:focus-visible) {
+    outline: none;
+  }
+  .subtitle {
+    font-weight: 600;
+  }
+  .panel {
+    display: flex;
+    flex-direction: column;
+    gap: 16px;
+  }
+  a.button {
+    text-decoration: none;
+  }
+  .number,
+  .money {
+    font-variant-numeric: tabular-nums;
+  }
+  .money {
+    text-align: end;
+  }
+  :is(.accruals, .offers, .brief, .stages) {
+    list-style: none;
+    margin: 0;
+    padding: 0;
+  }
+  .accrual {
+    border-block-start: 1px solid var(--_hairline);
+  }
+  .accrual:last-child {
+    border-block-end: 1px solid var(--_hairline);
+  }
+  .accrual .option {
+    border: 0;
+    padding-block: 16px;
+  }
+  .accrual .option:has(:checked) {
+    background: none;
+    box-shadow: none;
+  }
+  .accrual:has(> .tick :checked) {
+    background: color-mix(in srgb, var(--_accent) 8%, var(--_surface));
+    box-shadow: inset 3px 0 0 var(--_accent);
+  }
+  .closed {
+    padding: 16px 8px 16px calc(20px + 1.25em);
+  }
+  .closed :is(.purpose, .money) {
+    color: var(--_muted);
+  }
+  .charge {
+    column-gap: 24px;
+    display: grid;
+    grid-template-columns: 1fr fit-content(45%);
+    row-gap: 4px;
+  }
+  .what,
+  .cost,
+  .notes {
+    display: flex;
+    flex-direction: column;
+    min-inline-size: 0;
+  }
+  .cost > .money:first-child {
+    font-weight: 600;
+  }
+  .notes {
+    column-gap: 16px;
+    flex-flow: row wrap;
+    grid-column: 1 / -1;
+  }
+  .saving {
+    color: var(--_success);
+    font-weight: 600;
+  }
+  .late {
+    color: var(--_danger);
+  }
+  .accrual details {
+    padding-inline: calc(20px + 1.25em) 8px;
+  }
+  summary {
+    color: var(--_link);
+    cursor: pointer;
+    inline-size: fit-content;
+    margin-block: -12px 0;
+    padding-block: 12px;
+  }
+  .accrual details[open] {
+    padding-block-end: 16px;
+  }
+  .facts {
+    display: flex;
+    flex-direction: column;
+    gap: 4px;
+  }
+  .facts > div {
+    column-gap: 12px;
+    display: grid;
+    grid-template-columns: 9em 1fr;
+  }
+  .facts dd {
+    min-inline-size: 0;
+  }
+  .facts .money {
+    text-align: start;
+  }
+  .article {
+    display: flex;
+    flex-direction: column;
+    gap: 12px;
+    padding-block: 16px;
+  }
+  .purpose {
+    font-weight: 600;
+  }
+  .act {
+    display: flex;
+    flex-direction: column;
+    gap: 12px;
+  }
+  .brief li {
+    align-items: baseline;
+    display: flex;
+    flex-wrap: wrap;
+    column-gap: 16px;
+    justify-content: space-between;
+    padding-block: 8px;
+  }
+  .clip {
+    flex: 1 1 14em;
+    min-inline-size: 0;
+  }
+  .aside {
+    border-inline-start: 3px solid var(--_tone, var(--_muted));
+    display: flex;
+    flex-direction: column;
+    gap: 4px;
+    padding: 4px 0 4px 16px;
+  }
+  .aside > button {
+    align-self: flex-start;
+  }
+  .reckoning {
+    border-block-start: 1px solid var(--_hairline);
+    display: flex;
+    flex-direction: column;
+    gap: 8px;
+    padding-block-start: 16px;
+  }
+  .reckoning > div {
+    column-gap: 24px;
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+  }
+  .reckoning .money {
+    flex: 1;
+  }
+  .reckoning .sum {
+    font-size: 1.125em;
+    font-weight: 600;
+  }
+  .receipt,
+  .crediting {
+    display: flex;
+    flex-direction: column;
+    gap: 16px;
+  }
+  .crediting {
+    gap: 8px;
+  }
+  .stages li {
+    display: flex;
+    gap: 12px;
+    padding-block: 4px;
+  }
+  .stages li::before {
+    block-size: 0.75em;
+    border: 2px solid var(--_border);
+    border-radius: 50%;
+    content: '';
+    flex: none;
+    inline-size: 0.75em;
+    margin-block-start: 0.375em;
+  }
+  .stages .done::before {
+    background: var(--_success);
+    border-color: var(--_success);
+  }
+  .stages .now::before {
+    border-color: var(--_text);
+  }
+  .stages .now {
+    font-weight: 600;
+  }
+  .stages .ahead {
+    color: var(--_muted);
+  }
+  .offers li {
+    padding-block: 4px;
+  }
+  @container (width < 22.5em) {
+    .charge {
+      grid-template-columns: 1fr;
+    }
+    .cost .money {
+      text-align: start;
+    }
+    .facts > div {
+      grid-template-columns: 1fr;
+    }
+    .facts {
+      gap: 8px;
+    }
+  }
+  @media (forced-colors: active) {
+    .stages .done::before {
+      background: CanvasText;
+      forced-color-adjust: none;
+    }
+  }
+`;
+
+/** On paper there is nothing to press. */
+const printStyles: CSSResult = css`
+  @media print {
+    .frame {
+      min-block-size: 0;
+    }
+    .frame.clamped {
+      height: auto !important;
+      overflow: visible !important;
+    }
+    .clamped .body {
+      overflow: visible;
+    }
+    :is(.actions, .more, .ways, summary) {
+      display: none;
+    }
+    .accrual {
+      break-inside: avoid;
+    }
+  }
+`;
+
+/** Added to the block's own when the first act asks for them. */
+export const laterStyles: CSSResult[] = [noticeStyles, choiceStyles, tickStyles, ownStyles, printStyles];

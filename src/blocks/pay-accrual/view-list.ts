@@ -1,0 +1,148 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { amountNow, daysLeft, isOverdue, standing } from '../../domain/accrual/accrual.js';
+import { type Kopecks, kopecks, sum } from '../../domain/money/kopecks.js';
+import type { PlainDate } from '../../domain/calendar/plain-date.js';
+import { button } from '../../ui/button.js';
+import { notice } from '../../ui/notice.js';
+import { tick } from '../../ui/tick.js';
+import type { LaterMessages } from './catalogue.js';
+import { fact, faultNotice, stepTitle, today } from './drawn.js';
+import { faultWords } from './faults.js';
+import type { Drawn } from './part.js';
+import type { Parts } from './parts.js';
+import type { Accrual } from './schemas.js';
+import type { View } from './view.js';
+
+/** As many as the gateway takes at once. */
+const most = 20;
+
+/** What was found, and what of it is to be paid. */
+export function listView(m: LaterMessages, view: View, parts: Parts): TemplateResult {
+  const { state, dispatch } = view;
+  const day = today(view);
+  const accruals = state.found?.accruals ?? [];
+  const known = new Set(accruals.map(({ uin }) => uin));
+  const earlier = state.chosen.filter(({ uin }) => !known.has(uin));
+  const [goneTitle, goneText] = m.nothingLeft;
+  return html`${stepTitle(view, accruals.length ? m.foundTitle(accruals.length) : m.nothingFound)}
+    ${state.fault ? faultNotice(view, faultWords(m, state), m) : state.changed.length ? notice({ kind: 'warning', title: goneTitle, text: goneText }) : nothing}
+    ${accruals.length ? nothing : html`<p class="text">${m.nothingFoundText[state.search?.by ?? 'mine']}</p>`}
+    ${state.found?.incomplete ? incomplete(m, view) : nothing}
+    ${accruals.length ? html`<ul class="accruals" part="accruals" aria-label=${m.foundTitle(accruals.length)}>${repeat(accruals, ({ uin }) => uin, (accrual) => row(m, view, accrual, day))}</ul>` : nothing}
+    ${state.found?.next ? html`<div class="actions"><span class="muted">${m.moreText}</span>${button({ label: m.more, kind: 'quiet', id: 'more', onClick: () => dispatch({ type: 'more' }) })}</div>` : nothing}
+    ${earlier.length ? html`<p class="subtitle" id="earlier">${m.earlier}</p>
+      <ul class="accruals" part="accruals" aria-labelledby="earlier">${repeat(earlier, ({ uin }) => uin, (accrual) => row(m, view, accrual, day, true))}</ul>` : nothing}
+    ${state.chosen.length >= most ? html`<p class="small muted">${m.most}</p>` : nothing}
+    ${state.found ? html`<p class="small muted">${m.asOf(state.found.asOf)}</p>` : nothing}
+    ${act(m, view, day)}
+    ${state.chosen.length ? parts.draw('code', view, m, true) : nothing}`;
+}
+
+/** An answer that lacks one of its sources is told as such: «nothing found» would not be so. */
+function incomplete(m: LaterMessages, { state, dispatch }: View): TemplateResult {
+  return html`<div class="aside" role="note"><p class="subtitle">${m.incomplete}</p><p>${m.incompleteText}</p>
+    ${button({ label: m.searchAgain, kind: 'quiet', id: 'search-again', onClick: () => dispatch({ type: 'search', search: state.search }) })}</div>`;
+}
+
+function row(m: LaterMessages, view: View, accrual: Accrual, day: PlainDate, earlier = false): TemplateResult {
+  const { state, dispatch } = view;
+  const { uin } = accrual;
+  const payable = state.payable.includes(uin);
+  const chosen = state.chosen.some((one) => one.uin === uin);
+  const change = (on: boolean): void => {
+    dispatch({ type: 'choose', uin, on });
+    // Such a row goes away, and the focus with it.
+    if (earlier) view.root.querySelector<HTMLElement>('[data-id=step]')?.focus();
+  };
+  const content = html`<span class="charge">
+    <span class="what">
+      <span id=${`what-${uin}`} class="purpose">${accrual.purpose}</span>
+      <span class="small muted" id=${`who-${uin}`}>${accrual.payee.name}</span>
+    </span>
+    <span class="cost">${cost(m, accrual, day)}</span>
+    <span class="notes small" id=${`notes-${uin}`}>${notes(m, accrual, day, payable)}</span>
+  </span>`;
+  return html`<li class="accrual" part="accrual">
+    ${payable
+      ? tick({ id: `choose-${uin}`, checked: chosen, disabled: !chosen && state.chosen.length >= most, content, labelledby: `what-${uin} cost-${uin}`, describedby: `who-${uin} notes-${uin}`, onChange: change })
+      : html`<div class="closed">${content}</div>`}
+    ${details(m, view, accrual, day)}
+  </li>`;
+}
+
+function cost(m: LaterMessages, accrual: Accrual, day: PlainDate): TemplateResult {
+  const now = amountNow(accrual, day);
+  const shown = accrual.toPay > 0 ? now : accrual.total;
+  return html`<span class="money" part="amount" id=${`cost-${accrual.uin}`}>${m.moneyInColumn(shown)}</span>
+    ${accrual.toPay > 0 && now < accrual.toPay ? html`<span class="money small muted">${m.withoutDiscount(accrual.toPay)}</span>` : nothing}`;
+}
+
+/** Until when, with what discount, and why it cannot be paid. */
+function notes(m: LaterMessages, accrual: Accrual, day: PlainDate, payable: boolean): Drawn {
+  const stands = standing(accrual, day);
+  if (!payable) return html`<span class="stands">${m.standings[stands] || m.notNow}</span>`;
+  const late = isOverdue(accrual, day);
+  const until = accrual.payBy && (late ? m.overdue(accrual.payBy, day) : m.payBy(accrual.payBy, day));
+  return html`${discountClock(m, accrual, day)}${until ? html`<span class=${late ? 'late' : 'muted'}>${until}</span>` : nothing}`;
+}
+
+/** «скидка 25 % до 3 декабря включительно, ещё 5 дней». */
+export function discountClock(m: LaterMessages, accrual: Accrual, day: PlainDate): Drawn {
+  const words = discountWords(m, accrual, day);
+  return words ? html`<span class="saving">${words}</span>` : nothing;
+}
+
+/** @returns null without a discount that is in force. */
+export function discountWords(m: LaterMessages, accrual: Accrual, day: PlainDate): string | null {
+  const { discount, toPay } = accrual;
+  const now = amountNow(accrual, day);
+  if (!discount || now >= toPay) return null;
+  const what = discount.kind === 'percent' && /^\d+([.,]\d+)?$/.test(discount.value) ? m.discountPercent(discount.value) : m.discountAmount(saved(toPay, now));
+  const left = daysLeft(accrual, day);
+  const until = discount.until ? m.discountUntil(what, discount.until, day) : what;
+  return left !== null && left <= 10 ? `${until}, ${m.daysLeft(left)}` : until;
+}
+
+/** The difference of two sums of the register: what the discount is worth. */
+export function saved(full: Kopecks, now: Kopecks): Kopecks {
+  return kopecks(full - now);
+}
+
+/** What else the institution says of it, for those who want to be sure that it is theirs. */
+function details(m: LaterMessages, { m: { kinds } }: View, { uin, kind, payee, billedOn, toPay, total, facts }: Accrual, day: PlainDate): TemplateResult {
+  return html`<details class="small"><summary>${m.details}<span class="visually-hidden">: <span>${uin}</span></span></summary>
+    <dl class="facts">
+      ${fact(m.uinShort, uin, 'number')}${fact(m.kind, kinds[kind])}${facts.map(({ name, value }) => fact(name, value))}
+      ${fact(m.payee, payee.name)}${fact(m.inn, payee.inn, 'number')}${fact(m.kpp, payee.kpp, 'number')}
+      ${fact(m.billedOn, m.day(billedOn, day))}${total === toPay ? nothing : fact(m.amount, m.money(total))}
+    </dl>
+  </details>`;
+}
+
+/** How many are chosen and what they cost, with the way on. */
+function act(m: LaterMessages, view: View, day: PlainDate): TemplateResult {
+  const { state, dispatch } = view;
+  const { chosen, payable } = state;
+  return html`<div class="act" part="total">
+    ${chosen.length ? html`<p class="subtitle">${m.chosen(chosen.length, totalOf(chosen, day))}</p>` : payable.length ? html`<p class="muted">${m.noneChosen}</p>` : nothing}
+    <div class="actions">
+      ${chosen.length ? button({ label: m.toReview, id: 'review', onClick: () => dispatch({ type: 'review' }) }) : nothing}
+      ${button({ label: m.findMore, kind: chosen.length || payable.length ? 'quiet' : 'primary', id: 'ask', onClick: () => dispatch({ type: 'ask' }) })}
+    </div>
+  </div>`;
+}
+
+/** At the form: what is chosen already goes on to be paid without another search. */
+export function chosenLine(m: LaterMessages, { state: { chosen }, dispatch }: View, day: PlainDate): Drawn {
+  if (!chosen.length) return nothing;
+  return html`<div class="act" part="total">
+    <p class="subtitle">${m.chosen(chosen.length, totalOf(chosen, day))}</p>
+    <ul class="brief small">${chosen.map(({ uin, purpose }) => html`<li><span class="clip">${purpose}</span>${button({ label: html`${m.leaveOut}<span class="visually-hidden"> ${purpose}</span>`, kind: 'quiet', id: `leave-${uin}`, onClick: () => dispatch({ type: 'choose', uin, on: false }) })}</li>`)}</ul>
+    <div class="actions">${button({ label: m.toReview, kind: 'quiet', id: 'review', onClick: () => dispatch({ type: 'review' }) })}</div>
+  </div>`;
+}
+
+function totalOf(chosen: readonly Accrual[], day: PlainDate): Kopecks {
+  return sum(chosen.map((accrual) => amountNow(accrual, day)));
+}

@@ -1,0 +1,111 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { say } from '../../i18n/format.js';
+import { button } from '../../ui/button.js';
+import { notice } from '../../ui/notice.js';
+import type { LaterMessages } from './catalogue.js';
+import { fact, supportCode } from './drawn.js';
+import type { State } from './model.js';
+import type { Drawn } from './part.js';
+import type { Parts } from './parts.js';
+import type { Payment } from './schemas.js';
+import type { View } from './view.js';
+
+/** What became of the button: under way, not known, paid, not paid. */
+export function progressView(m: LaterMessages, view: View, parts: Parts): TemplateResult {
+  const { state } = view;
+  const { phase, payment } = state;
+  if (phase === 'unknown' || !payment) return unknown(m, view);
+  if (phase === 'paid') return payment.veiled ? veiled(m, view) : paid(m, view, payment, parts);
+  if (phase === 'not-paid') return notPaid(m, view, payment);
+  return paying(m, view, payment, parts);
+}
+
+/** Which of the words for «not known yet» fits. */
+export function unknownWords(m: LaterMessages, { attempt, fault }: State): string {
+  if (fault?.code === 'offline') return m.unknownOffline;
+  return attempt?.made === 'elsewhere' ? m.unknownElsewhere : attempt?.made === 'earlier' ? m.unknownEarlier : m.unknownText;
+}
+
+function unknown(m: LaterMessages, view: View): TemplateResult {
+  return html`${notice({ kind: 'warning', title: m.unknown, text: unknownWords(m, view.state), more: supportCode(view, m) })}
+    <div class="actions">${button({ label: m.checkNow, kind: 'quiet', id: 'check', onClick: () => view.dispatch({ type: 'resumed' }) })}</div>`;
+}
+
+/** How far a payment under way has come, as far as this page can know. */
+export function payingWay({ attempt, payment }: State): keyof LaterMessages['paying'] {
+  if (payment?.veiled) return 'earlier';
+  if (payment?.next?.kind === 'sbp') return 'sbp';
+  if (payment?.next?.kind === 'page') return attempt?.made === 'here' ? 'page' : 'earlier';
+  return 'waiting';
+}
+
+function paying(m: LaterMessages, { state, dispatch, ...view }: View, payment: Payment, parts: Parts): TemplateResult {
+  const way = payingWay(state);
+  const { next } = payment;
+  const failed = state.fault && !state.cancelling ? m.cancelFailed : null;
+  return html`${notice({
+      kind: 'neutral', title: m.paying[way], text: payment.veiled ? m.payingVeiled : m.payingText[way],
+      more: payment.veiled || way === 'waiting' ? nothing : html`<p class="small muted">${m.until(payment.expiresAt)}</p>`,
+    })}
+    ${next?.kind === 'sbp' ? parts.draw('code', { state, dispatch, ...view }, m) : nothing}
+    ${payment.veiled ? nothing : html`<dl class="facts small">${fact(m.total, m.money(payment.total), 'money')}${fact(m.takes, say(payment.provider, view.locale).text)}${fact(m.number, payment.number, 'number')}</dl>`}
+    ${failed ? html`<div class="aside warning" role="note"><p class="subtitle">${failed[0]}</p><p>${failed[1]}</p></div>` : nothing}
+    <div class="actions">
+      ${next?.kind === 'page' ? html`<a class="button" part="button" href=${next.url} target="_blank" rel="noopener noreferrer" data-id="open-page">${m.openPage}</a>` : nothing}
+      ${payment.veiled ? nothing : button({ label: state.cancelling ? m.cancelling : m.callOff, kind: 'quiet', id: 'cancel', busy: state.cancelling, onClick: () => dispatch({ type: 'cancel' }) })}
+    </div>`;
+}
+
+function paid(m: LaterMessages, view: View, payment: Payment, parts: Parts): TemplateResult {
+  return html`${notice({ kind: 'success', title: m.paid, text: m.paidText(payment.total) })}
+    <section class="receipt" part="receipt" aria-label=${m.receipt}>
+      <ul class="accruals">${payment.items.map(({ purpose, payee, inn, kpp, uin, uip, amount }) => html`<li class="accrual article">
+        <div class="charge"><span class="what purpose">${purpose}</span><span class="cost"><span class="money">${m.moneyInColumn(amount)}</span></span></div>
+        <dl class="facts small">${fact(m.payee, payee)}${fact(m.inn, inn, 'number')}${fact(m.kpp, kpp, 'number')}${fact(m.uinShort, uin, 'number')}${fact(m.uip, uip, 'number')}</dl>
+      </li>`)}</ul>
+      <dl class="reckoning">
+        ${payment.commission ? html`<div><dt>${m.commission}</dt><dd class="money">${m.moneyInColumn(payment.commission)}</dd></div>` : nothing}
+        <div class="sum"><dt>${m.paidTotal}</dt><dd class="money">${m.moneyInColumn(payment.total)}</dd></div>
+      </dl>
+      <dl class="facts small">
+        ${fact(m.number, payment.number, 'number')}${fact(m.paidAt, payment.paidAt && m.instant(payment.paidAt))}${fact(m.provider, say(payment.provider, view.locale).text)}${fact(m.receiptTo, payment.contact)}
+      </dl>
+    </section>
+    ${crediting(m, payment)}${parts.draw('paper', view, m, true)}${finish(m, view)}`;
+}
+
+const stages = ['waiting', 'sent', 'preliminary', 'matched'] as const;
+
+/** The money of the charge that is least far: what is told of all is so of each. */
+function crediting(m: LaterMessages, { items }: Payment): Drawn {
+  if (!items.length) return nothing;
+  const lost = items.some((item) => item.crediting === 'not-matched');
+  const reached = Math.min(...items.map((item) => (item.crediting === 'not-matched' ? 1 : stages.indexOf(item.crediting))));
+  return html`<section class="crediting" part="crediting" aria-labelledby="crediting">
+    <p id="crediting" class="subtitle">${m.creditingTitle}</p>
+    <ol class="stages">${stages.map((stage, at) => html`<li class=${at < reached || stage === 'matched' && at === reached ? 'done' : at === reached ? 'now' : 'ahead'} aria-current=${at === reached ? 'step' : 'false'}>
+      <span>${m.crediting[stage]}</span>${at < reached ? html`<span class="visually-hidden">, ${m.stepDone}</span>` : nothing}
+    </li>`)}</ol>
+    <p class="small muted">${lost ? m.notMatched : reached === stages.length - 1 ? m.credited : m.creditingText}</p>
+  </section>`;
+}
+
+/** Known by a keepsake, which the page around the frame holds: nothing is told but that it went through. */
+function veiled(m: LaterMessages, view: View): TemplateResult {
+  return html`${notice({ kind: 'success', title: m.paidVeiled, text: m.paidVeiledText })}${finish(m, view)}`;
+}
+
+function notPaid(m: LaterMessages, view: View, { reason, items, veiled: hidden }: Payment): TemplateResult {
+  const { state, dispatch } = view;
+  const [title, text] = m.reasons[reason ?? 'failed'];
+  const again = !hidden && (items.length > 0 || state.chosen.length > 0);
+  return html`${notice({ kind: reason === 'cancelled' ? 'neutral' : 'danger', title, text })}
+    <div class="actions">
+      ${again ? button({ label: m.payAgain, id: 'again', onClick: () => dispatch({ type: 'again' }) }) : nothing}
+      ${button({ label: m.toForm, kind: again ? 'quiet' : 'primary', id: 'done', onClick: () => dispatch({ type: 'done' }) })}
+    </div>`;
+}
+
+function finish(m: LaterMessages, { dispatch }: View): TemplateResult {
+  return html`<div class="actions">${button({ label: m.done, id: 'done', onClick: () => dispatch({ type: 'done' }) })}</div>`;
+}

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { messages as firstEn } from '../../../../src/blocks/pay-accrual/messages.en.js';
+import { messages as firstRu } from '../../../../src/blocks/pay-accrual/messages.ru.js';
+import { messages as laterEn } from '../../../../src/blocks/pay-accrual/messages-later.en.js';
+import { messages as laterRu } from '../../../../src/blocks/pay-accrual/messages-later.ru.js';
+import { faultWords, isRefusal } from '../../../../src/blocks/pay-accrual/faults.js';
+import { initialState, type State } from '../../../../src/blocks/pay-accrual/model.js';
+import { payAccrualOperations } from '../../../../src/blocks/pay-accrual/operations.js';
+import { type CommonFaultCode, commonFaults, Fault } from '../../../../src/kernel/fault.js';
+
+const own = Object.values(payAccrualOperations).flatMap((operation) => Object.keys(operation.faults ?? {}));
+const codes = [...new Set([...Object.keys(commonFaults), ...own])];
+const afterward = ['accrual.changed', 'accrual.not-payable', 'accrual.held', 'accrual.unknown', 'payment.method-unavailable', 'attempt.missing', 'attempt.running', 'attempt.mismatch', 'attempt.void'];
+const faulty = (phase: State['phase'], code: string): State => ({ ...initialState, phase, fault: new Fault(code as CommonFaultCode) });
+
+for (const [locale, m, taken] of [['ru', laterRu, /Деньги не списаны/], ['en', laterEn, /No money was taken/]] as const) {
+  describe(`words of faults, ${locale}`, () => {
+    for (const code of codes) {
+      it(`${code} of a payment has a pair of its own, and says that no money was taken`, () => {
+        assert.ok(m.refusals[code]?.every((text) => text.length > 5), `${code} has no pair`);
+        assert.match(faultWords(m, faulty('review', code)).join(' '), taken);
+      });
+      if (afterward.includes(code)) continue;
+      it(`${code} of a search has a pair of its own, and says nothing of money`, () => {
+        assert.ok(m.faults[code]?.every((text) => text.length > 5), `${code} has no pair`);
+        assert.doesNotMatch(faultWords(m, faulty('asking', code)).join(' '), taken);
+      });
+    }
+
+    it('say nothing of money where it is not known', () => {
+      assert.doesNotMatch([m.unknown, m.unknownText, m.unknownEarlier, m.unknownElsewhere, m.unknownOffline, ...Object.values(m.payingText), ...m.cancelFailed, ...(m.faults['payment.forgotten'] ?? [])].join(' '), taken);
+      assert.equal(isRefusal(faulty('asking', 'payment.forgotten')), false);
+    });
+
+    it('say for each end without money that none was taken', () => {
+      for (const pair of Object.values(m.reasons)) assert.match(pair.join(' '), taken);
+    });
+
+    it('name the pause that the gateway asks for', () => {
+      const state = { ...initialState, phase: 'asking', fault: new Fault('accrual.too-many-searches', { retryAfter: 240 }) } as const;
+      assert.match(faultWords(m, state)[1], /4/);
+    });
+  });
+}
+
+describe('the dictionaries', () => {
+  it('of the first view and of the rest share no key: both are one while they are read', () => {
+    assert.deepEqual(Object.keys(firstRu).filter((key) => key in laterRu), []);
+  });
+
+  it('say all of it in English: no Cyrillic but where a name is quoted', () => {
+    const flat = (value: unknown): string[] => (typeof value === 'string' ? [value] : typeof value === 'object' && value ? Object.values(value).flatMap(flat) : []);
+    const russian = [...flat(firstEn), ...flat(laterEn)].filter((text) => /[а-яё]/i.test(text) && text !== 'Русский');
+    assert.deepEqual(russian, []);
+  });
+});
