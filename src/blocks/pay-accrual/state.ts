@@ -58,17 +58,22 @@ function pay(state: State, { contact, locale }: Extract<Event, { type: 'pay' }>)
   );
 }
 
-/** @param read from the disk just now, as against told by another tab, some time ago. */
+/**
+ * @param read from the disk just now. What another tab tells may come late, when more has happened since: it is a reason
+ * to look, and no more.
+ */
 function recordChanged(state: State, record: AttemptRecord | null, read: boolean): Step {
-  const key = state.attempt?.key;
-  // Read or told before it was known here how that one ended: its end is on its way to the disk.
+  const { attempt, phase } = state;
+  const key = attempt?.key;
+  // It is known here how that one ended; its end is on its way to the disk.
   if (record && record.state === 'pending' && isOver(state, record.key)) return to(state, {});
-  if (record && record.key !== key && record.state === 'pending' && atRest.includes(state.phase)) {
-    return attend(state, record, 'elsewhere', ...(state.phase === 'signing-in' ? [{ type: 'cancel-sign-in' } as const] : []), { type: 'announce', what: 'unknown', move: true });
-  }
-  if (record && record.key === key && record.state === 'settled' && (state.phase === 'unknown' || state.phase === 'paying')) return settle({ ...state, record });
-  // The other tab learnt that nothing was begun, and forgot it; or it forgot the one before, and this is heard late: the disk knows.
-  if (!record && state.attempt?.made === 'elsewhere' && state.phase === 'unknown') return !read ? to(state, {}, { type: 'recall' }) : ask(state, { record: over(state.attempt) }, { type: 'announce', what: 'asking', move: true });
+  const begun = record && record.key !== key && record.state === 'pending' && atRest.includes(phase);
+  // The other tab learnt that nothing was begun, and forgot it.
+  const forgotten = !record && attempt?.made === 'elsewhere' && phase === 'unknown';
+  if ((begun || forgotten) && !read) return to(state, {}, { type: 'recall' });
+  if (begun) return attend(state, record, 'elsewhere', ...(phase === 'signing-in' ? [{ type: 'cancel-sign-in' } as const] : []), { type: 'announce', what: 'unknown', move: true });
+  if (forgotten) return ask(state, { record: over(attempt) }, { type: 'announce', what: 'asking', move: true });
+  if (record && record.key === key && record.state === 'settled' && (phase === 'unknown' || phase === 'paying')) return settle({ ...state, record });
   // What is known of this page's own attempt is not lost by news of another, nor by its being forgotten on disk.
   return to(state, record && (!key || record.key === key) ? { record } : {});
 }

@@ -33,6 +33,10 @@ function isUnanswered(event: Event): event is Extract<Event, { type: 'failed' }>
 }
 
 const { network, again, tabs, presses, charges, browsers } = quick;
+/** A tab that was away looks into the ledger while older news of it is still on its way. */
+const away: Scenario = { ...quick.presses, name: 'a tab that was away', loses: false, timeouts: false, copies: false, crashes: false, reloads: false, notes: false, mishaps: 1 };
+/** Whoever made a payment is gone; the other tab is left with it. */
+const closing: Scenario = { step, name: 'a closed tab', tabs: 2, opened: 2, presses: 1, charges: 1, ledger: 'shared', settles: 1, mishaps: 1, prompt: true, closes: true };
 const without = (type: Command['type']): Machine => commands((command) => (command.type === type ? [] : [command]));
 const remembering = (record: 'nothing' | 'settled') => (command: Command): boolean => command.type === 'remember' && (command.record === null) === (record === 'nothing');
 const otherKey = (key: AttemptKey): AttemptKey => `${key}z` as AttemptKey;
@@ -51,10 +55,10 @@ const machines: readonly Mutant[] = [
   { name: 'a new key at every click', killedBy: 'endedFirst', scenario: { ...presses, step: changed((result, before, event) => (event.type === 'pay' && before.phase !== 'review' && before.items.length ? { state: before, commands: [{ type: 'claim', order: { items: [...before.items], method: 'card', commission: 0 as never, total: 1 as never, contact: event.contact, locale: 'ru' } }] } : result)), effects: { claimsBlindly: true } } },
   { name: 'a lost sending is sent again under a new key', killedBy: 'keptFirst', scenario: { ...network, step: changed((result, before, event) => (isUnanswered(event) && before.attempt ? { ...result, commands: [...result.commands, ...sending({ ...before.attempt, key: otherKey(before.attempt.key) })] } : result)) } },
   { name: 'a second click sends a second time', killedBy: 'keptFirst', scenario: { ...network, step: changed((result, before, event) => (event.type === 'pay' && before.phase === 'sending' && before.attempt ? { ...result, commands: sending({ ...before.attempt, key: otherKey(before.attempt.key) }) } : result)) } },
+  { name: 'less is sent under the same key after it was lost', killedBy: 'seenAmount', scenario: { ...charges, mishaps: 1, step: changed((result, before, event) => (isUnanswered(event) && before.attempt?.order ? { ...result, commands: [...result.commands, ...sending({ ...before.attempt, order: { ...before.attempt.order, items: before.attempt.order.items.slice(1) } })] } : result)) } },
   { name: 'another order is sent under the same key', killedBy: 'seenAmount', scenario: { ...network, step: commands((command) => (command.type === 'send' && command.attempt.order ? [command, ...sending({ ...command.attempt, order: { ...command.attempt.order, items: [] } })] : [command])) } },
   { name: 'the order is sent before its key is kept', killedBy: 'keptFirst', scenario: { ...network, step: commands((command) => (command.type === 'claim' ? [...sending({ key: 'k1' as AttemptKey, order: command.order, tries: 0, made: 'here' }), command] : [command])) } },
   { name: 'a busy tab sends anyway', killedBy: 'endedFirst', scenario: { ...presses, effects: { claimsBlindly: true } } },
-  { name: 'a busy tab sends under the other one\'s key', killedBy: 'sameOrder', scenario: { ...charges, tabs: 2, opened: 2, presses: 2, step: changed((result, before, event) => (event.type === 'busy' ? { state: { ...result.state, phase: 'unknown' }, commands: [...result.commands, ...sending({ key: event.record.key, order: { items: before.items.slice(0, 1), method: 'card', commission: 0 as never, total: 1 as never, contact: { by: 'email', email: 'a@mail.example' }, locale: 'ru' }, tries: 0, made: 'elsewhere' })] } : result)) } },
   // What is kept
   { name: 'the record is erased when the outcome is unknown', killedBy: 'keyIsKept', scenario: { ...network, step: changed((result, before) => (result.state.phase === 'unknown' && before.phase === 'sending' && result.state.attempt ? { ...result, commands: [...result.commands, { type: 'remember', record: null, about: result.state.attempt.key }] } : result)) } },
   { name: 'the record is erased as soon as the request is sent', killedBy: 'keyIsKept', scenario: { ...network, step: commands((command) => (command.type === 'send' ? [command, { type: 'remember', record: null, about: command.attempt.key }] : [command])) } },
@@ -78,9 +82,9 @@ const machines: readonly Mutant[] = [
   { name: 'what is running is taken for refused', killedBy: 'unknownUntilFact', scenario: { ...network, step: told((event) => (event.type === 'failed' && event.fault.code === 'timeout' ? { ...event, fault: fault('attempt.void') } : event)) } },
   // Other tabs
   { name: 'what another tab is sending is called off', killedBy: 'othersGoOn', scenario: { ...tabs, step: commands((command) => (command.type === 'settle' ? [{ ...command, callOff: true }] : [command])) } },
-  { name: 'another tab\'s attempt is never called off', killedBy: 'noDeadEnd', scenario: { ...tabs, step: commands((command, { attempt }) => (command.type === 'settle' && attempt?.made === 'elsewhere' ? [{ ...command, callOff: false }] : [command])) } },
+  { name: 'another tab\'s attempt is never called off', killedBy: 'noDeadEnd', scenario: { ...closing, step: commands((command, { attempt }) => (command.type === 'settle' && attempt?.made === 'elsewhere' ? [{ ...command, callOff: false }] : [command])) } },
   { name: 'what is heard of another payment is taken for one\'s own', killedBy: 'toldOnce', scenario: { ...presses, step: changed((result, before, event) => (event.type === 'record-changed' && before.attempt ? { ...result, state: { ...result.state, record: event.record } } : result)) } },
-  { name: 'what has ended is attended to again', killedBy: 'toldOnce', scenario: { ...network, step: told((event, state) => event.type === 'recalled' && event.record?.state === 'pending' && state.record?.state === 'settled' && !state.attempt ? (Object.assign(state, { record: null }), event) : event) } },
+  { name: 'what another tab tells is taken for what is on disk', killedBy: 'unknownUntilFact', scenario: { ...away, step: told((event) => (event.type === 'record-changed' ? { type: 'recalled', record: event.record } : event)) } },
   // Going on
   { name: 'nobody asks again', killedBy: 'noDeadEnd', scenario: { ...network, step: without('wait') } },
   { name: 'nobody asks after what was found', killedBy: 'noDeadEnd', scenario: { ...network, step: without('settle') } },
@@ -110,14 +114,14 @@ const others: readonly Mutant[] = [
   { name: 'the gateway holds nothing', killedBy: 'oneCapture', scenario: { ...browsers, gateway: { holdsNothing: true } } },
   { name: 'the gateway takes money for what is paid', killedBy: 'oneCapture', scenario: { ...browsers, gateway: { constrainsNothing: true } } },
   { name: 'a hold ends when cancelling is asked for', killedBy: 'oneCapture', scenario: { ...browsers, gateway: { releasesAtCancel: true } } },
-  { name: 'the gateway does not write voids down', killedBy: 'keyIsKept', scenario: { ...network, gateway: { forgetsVoids: true } } },
-  { name: 'the gateway does not keep its refusals', killedBy: 'keyIsKept', scenario: { ...charges, gateway: { forgetsRefusals: true } } },
+  { name: 'the gateway does not write voids down', killedBy: 'unknownUntilFact', scenario: { ...network, gateway: { forgetsVoids: true } } },
+  { name: 'the gateway does not keep its refusals', killedBy: 'neverLies', scenario: { ...network, timeouts: false, unavailable: true, gateway: { forgetsRefusals: true } } },
   { name: 'the gateway trusts its clock', killedBy: 'neverLies', scenario: { ...network, gateway: { trustsTheClock: true } } },
   { name: 'the gateway says «cancelled» before the provider does', killedBy: 'neverLies', scenario: { ...network, gateway: { cancelsUnasked: true } } },
-  { name: 'the gateway believes what was said before', killedBy: 'noDeadEnd', scenario: { ...network, lateStatus: true, crediting: true, gateway: { believesOldStatus: true } } },
+  { name: 'the gateway believes what was said before', killedBy: 'unknownUntilFact', scenario: { ...network, lateStatus: true, crediting: true, gateway: { believesOldStatus: true } } },
   { name: 'the gateway believes a browser that comes back', killedBy: 'neverLies', scenario: { ...network, gateway: { believesReturn: true } } },
   { name: 'nothing is reconciled after a crash', killedBy: 'noDeadEnd', scenario: { ...network, gateway: { neverReconciles: true } } },
-  { name: 'the gateway says «nothing was begun» when the provider is silent', killedBy: 'keyIsKept', scenario: { ...network, silent: true, gateway: { refusesWhenSilent: true } } },
+  { name: 'the gateway says «nothing was begun» when the provider is silent', killedBy: 'unknownUntilFact', scenario: { ...network, silent: true, gateway: { refusesWhenSilent: true } } },
   { name: 'the provider calls off what it captures a moment later', killedBy: 'neverLies', scenario: { ...network, provider: { callsOffAndCaptures: true } } },
 ];
 

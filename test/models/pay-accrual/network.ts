@@ -33,7 +33,11 @@ function movesOfCall(world: World, scenario: Scenario, call: Call, place: Place)
 
   if (stage === 'back') push('is answered', answered(world, scenario, call, place));
   else if (call.kind === 'pay') moves.push(...movesInside(world, scenario, call, place, name));
-  else push(stage === 'out' ? 'reaches the gateway' : 'is kept', asked(world, scenario, call, place));
+  else {
+    const next = asked(world, scenario, call, place);
+    const back = scenario.prompt && heard ? next.tabs[place.tab]?.calls[place.nth] : undefined;
+    push(stage === 'out' ? 'reaches the gateway' : 'is kept', back?.stage === 'back' ? answered(next, scenario, back, place) : next);
+  }
 
   if (scenario.loses && (stage === 'out' || stage === 'back') && heard) chance(stage === 'out' ? 'is lost' : 'loses its answer', lose());
   if (scenario.crashes && stage !== 'out' && stage !== 'back') chance('is cut off by a crash', lose());
@@ -41,7 +45,8 @@ function movesOfCall(world: World, scenario: Scenario, call: Call, place: Place)
   if (call.kind === 'pay' && stage === 'out' && heard) {
     if (scenario.copies && !world.loose.some((one) => one.kind === 'pay' && one.key === key)) chance('is copied', { ...world, loose: [...world.loose, call] });
     if (scenario.repeats && !call.again) chance('is given up and sent again', replaced({ ...world, loose: [...world.loose, call] }, place, { ...call, again: true }));
-    const alone = !world.loose.some((one) => one.kind === 'pay' && one.key === key);
+    // Whoever has sent it twice knows that the first one may have come in.
+    const alone = call.again || (!world.city.rows[key] && !world.loose.some((one) => one.kind === 'pay' && one.key === key));
     for (const door of alone ? scenario.doors ?? [] : []) {
       const turned = fault(door, call.again ? 'unknown' : undefined);
       const shut = { ...world, lost: turned.outcome === 'not-done' ? added(world.lost, key) : world.lost };
@@ -78,7 +83,7 @@ function movesInside(world: World, scenario: Scenario, call: PayCall, place: Pla
     const row = world.city.rows[key];
     if (scenario.unavailable && isPending(row) && !world.city.orders[key]) {
       const code = 'payment.method-unavailable';
-      push('is refused by the provider', back({ ...world, city: withRow(world.city, key, { state: 'refused', code, items: row.items }) }, { fault: fault(code) }), false);
+      push('is refused by the provider', back({ ...world, city: withRow(world.city, key, rules.forgetsRefusals ? null : { state: 'refused', code, items: row.items }) }, { fault: fault(code) }), false);
     }
   }
   if (stage === 'created') {

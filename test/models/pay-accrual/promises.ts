@@ -163,7 +163,9 @@ function told(world: World, at: number, before: Tab, after: State, commands: rea
       if (now.city.orders[key]?.status !== 'captured') return wrong(now, 'neverLies', `${where}: «${fact}» is told, and it is not`);
       if (before.knows.includes(key)) return wrong(now, 'toldOnce', `${where}: «${fact}» is told, and the page knew that it was known`);
     }
-    if (command.event === 'city-payment-begun' && row?.state !== 'begun') return wrong(now, 'neverLies', `${where}: «${fact}» is told, and nothing was begun`);
+    // What was begun may be refused by the provider before the page hears that it was begun.
+    const wasBegun = row?.state === 'begun' || (row?.state === 'refused' && row.code === 'payment.method-unavailable');
+    if (command.event === 'city-payment-begun' && !wasBegun) return wrong(now, 'neverLies', `${where}: «${fact}» is told, and nothing was begun`);
     if (command.event === 'city-payment-refused') {
       ended = true;
       if (facts.includes(`made ${key}`)) return wrong(now, 'neverLies', `${where}: «${fact}» is told after the money was said to be taken`);

@@ -182,6 +182,15 @@ describe('what is remembered of an attempt', () => {
     });
   }
 
+  it('is on disk before the block reads there again', async () => {
+    const { attempts, effects, told } = stage();
+    await attempts.write(scope, { key, state: 'pending' });
+    effects.run({ type: 'remember', record: null, about: key });
+    effects.run({ type: 'recall' });
+    await settle();
+    assert.deepEqual(told, [{ type: 'recalled', record: null }]);
+  });
+
   it('does not overtake a claim that was asked for before', async () => {
     const { attempts, told, run } = stage();
     await attempts.write(scope, { key, state: 'settled' });
