@@ -38,7 +38,6 @@ const away: Scenario = { ...quick.presses, name: 'a tab that was away', loses: f
 /** Whoever made a payment is gone; the other tab is left with it. */
 const closing: Scenario = { step, name: 'a closed tab', tabs: 2, opened: 2, presses: 1, charges: 1, ledger: 'shared', settles: 1, mishaps: 1, prompt: true, closes: true };
 const without = (type: Command['type']): Machine => commands((command) => (command.type === type ? [] : [command]));
-const remembering = (record: 'nothing' | 'settled') => (command: Command): boolean => command.type === 'remember' && (command.record === null) === (record === 'nothing');
 const otherKey = (key: AttemptKey): AttemptKey => `${key}z` as AttemptKey;
 const asPaid = (key: string): Extract<Event, { type: 'answered' }> =>
   ({ type: 'answered', key: key as AttemptKey, payment: paymentOf({ key, status: 'paid', reason: null, page: false, credited: true, items: [] }) });

@@ -1,4 +1,3 @@
-import type { Event } from '../../../src/blocks/pay-accrual/model.js';
 import type { Fault } from '../../../src/kernel/fault.js';
 import { isCommonFault } from '../../../src/kernel/fault.js';
 import type { Move } from '../explore.js';
@@ -148,7 +147,7 @@ function tell(world: World, scenario: Scenario, { tab }: Place, { kind, key, ...
   if (tab === null) return world;
   // Where an earlier sending may have arrived, only a word on the attempt itself is one; as the transport has it.
   const vague = 'again' in call && call.again && isCommonFault(what.code) && what.code !== 'attempt.void';
-  const told = vague ? fault(what.code as 'timeout', 'unknown') : what;
+  const told = vague ? fault(what.code, 'unknown') : what;
   const type = ({ pay: 'failed', settle: 'settle-failed', cancel: 'cancel-failed' } as const)[kind];
   return dispatch(world, scenario, tab, { type, key, fault: told });
 }
@@ -156,7 +155,7 @@ function tell(world: World, scenario: Scenario, { tab }: Place, { kind, key, ...
 function answered(world: World, scenario: Scenario, call: Call, place: Place): World {
   const now = without(world, place);
   if (place.tab === null || !call.answer) return now;
-  if (call.kind !== 'pay') return dispatch(now, scenario, place.tab, { type: 'settled', key: call.key, settlement: call.answer } as Event);
+  if (call.kind !== 'pay') return dispatch(now, scenario, place.tab, { type: 'settled', key: call.key, settlement: call.answer });
   const { answer, key, items } = call;
   if ('fault' in answer) return tell(now, scenario, place, call, answer.fault);
   // The element takes no answer but one about its own order.
