@@ -42,7 +42,9 @@ const doors = ['rate-limited', 'offline', 'site.not-registered', 'gateway.unavai
 
 /** The same in full, and what is too large for every run. */
 export const full: readonly Scenario[] = [
-  { ...basis, ...weather, name: 'three tabs', tabs: 3, opened: 3, mishaps: 1, cancels: 1, prompt: true, least: { states: 500_000, seconds: 120 } },
+  // A page that was away and a client that gives up are in the next one, without cancelling; both together in the walks of one tab.
+  { ...basis, ...weather, name: 'three tabs: what is lost, copied, killed, reloaded, cancelled', tabs: 3, opened: 3, mishaps: 1, cancels: 1, timeouts: false, freezes: false, prompt: true, least: { states: 500_000, seconds: 120 } },
+  { ...basis, ...weather, name: 'three tabs, every weather', tabs: 3, opened: 3, mishaps: 1, cancels: 0, prompt: true },
   { ...quick.network, name: `${quick.network.name}; closed doors, repeats, a silent provider, late answers`, doors, repeats: true, silent: true, unavailable: true, lateStatus: true },
   { ...quick.network, name: `${quick.network.name}; crediting, two questions at once`, crediting: true, settles: 2, mishaps: 2 },
   { ...quick.again, name: `${quick.again.name}, two mishaps`, mishaps: 2 },
