@@ -4,7 +4,7 @@ import type { AttemptKey } from '../../../src/kernel/attempt.js';
 import type { AttemptRecord } from '../../../src/transport/attempts/ledger.js';
 import type { Violation } from '../explore.js';
 import { type City, emptyCity, type GatewayRules, type PayAnswer } from './gateway.js';
-import type { Status } from './provider.js';
+import type { ProviderRules, Status } from './provider.js';
 
 /** What a scenario lets happen, and with which machine. */
 export interface Scenario {
@@ -65,11 +65,6 @@ export interface Scenario {
 }
 
 export type Door = 'rate-limited' | 'offline' | 'site.not-registered' | 'gateway.unavailable';
-
-export interface ProviderRules {
-  /** Says «cancelled» of what it captures a moment later. */
-  readonly callsOffAndCaptures?: boolean;
-}
 
 /** Ways in which a mutant of the element breaks its part. */
 export interface EffectRules {
