@@ -13,6 +13,7 @@ import { licencesOf } from './licences.mjs';
 import { minifyTemplates } from './minify-templates.mjs';
 import { leaveOut, registryReader, sandboxesApart } from './registry.mjs';
 import { silence } from './silence.mjs';
+import { slimOperations } from './slim-operations.mjs';
 import { valibotParts } from './valibot-parts.mjs';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
@@ -85,7 +86,7 @@ export function pageConfigurations({ out, version: named, registry = source('reg
     }
   };
 
-  const chunks = graph('chunks', 'boot', source('boot/boot.ts'), [leaveOut(registry, [...ofShells, 'keeps', 'secureOnly', 'sandbox'])], function ({ bundle: { chunks: all, hash, statics }, entry, blocks }) {
+  const chunks = graph('chunks', 'boot', source('boot/boot.ts'), [leaveOut(registry, [...ofShells, 'keeps', 'secureOnly', 'sandbox']), slimOperations(['summary'])], function ({ bundle: { chunks: all, hash, statics }, entry, blocks }) {
     const told = (files) => files.map((file) => `${file} ${bare(hash(`chunks/${file}`))}`).join(' ');
     const base = [entry, ...statics(entry).filter((file) => file !== entry)].map(baseName);
     const open = Object.entries(blocks).map(([tag, { files, locales, secureOnly, ...shell }]) => {
@@ -99,7 +100,7 @@ export function pageConfigurations({ out, version: named, registry = source('reg
     this.emitFile({ type: 'asset', fileName: 'licences.txt', source: licencesOf(this.getModuleIds()) });
   });
 
-  const frame = graph('frame', 'frame', source('frame/document.ts'), [leaveOut(registry, ['allow', 'secureOnly', 'sandbox'])], ({ entry, blocks }) => {
+  const frame = graph('frame', 'frame', source('frame/document.ts'), [leaveOut(registry, ['allow', 'secureOnly', 'sandbox']), slimOperations(['summary', 'input'])], ({ entry, blocks }) => {
     made.frame = { entry, firstView: Object.fromEntries(Object.entries(blocks).map(([tag, { files, locales, secureOnly }]) => [tag, { files, locales, ...(secureOnly && { secureOnly }) }])) };
   });
 
