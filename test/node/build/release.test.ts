@@ -15,7 +15,7 @@ const probe = { registry: path('test/harness/probe/registry.ts'), blocksFolder: 
 interface Integrity {
   files: Record<string, string>;
   frame: string;
-  frameView: Record<string, { files: string[] }>;
+  frameView: Record<string, { files: string[]; later: Record<string, string[]> }>;
   firstView: Record<string, { files: string[]; locales: Record<string, string[]> }>;
 }
 
