@@ -152,7 +152,9 @@ export async function clickIn(window: Window, words: string, early = false): Pro
 function find(words: string): { x: number; y: number } | null {
   const text = (one: Element): string => (one.textContent ?? '').replace(/\s+/g, ' ').trim();
   const all = (root: ParentNode): Element[] => [...root.querySelectorAll('*')].flatMap((one) => [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
-  const found = all(document).find((one) => one.matches('button:not([aria-disabled=true]), a, label, summary') && (text(one) === words || (one.localName === 'button' && text(one).startsWith(`${words} `))));
+  // `@id`: what a block's own template calls so, where rows have the same words.
+  const named = (one: Element): boolean => one instanceof HTMLElement && `@${one.dataset['id']}` === words;
+  const found = all(document).find((one) => named(one) || (one.matches('button:not([aria-disabled=true]), a, label, summary') && (text(one) === words || (one.localName === 'button' && text(one).startsWith(`${words} `)))));
   if (!found) return null;
   const { left, top, width, height } = found.getBoundingClientRect();
   return { x: left + width / 2, y: top + height / 2 };
