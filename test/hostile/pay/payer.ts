@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import { testCards } from '../../../demo/desk/cards.js';
 import { screen } from '../../e2e/support/engines.js';
@@ -31,27 +32,63 @@ export class Payer extends Person {
     await super.press(words, count);
   }
 
+  /**
+   * Presses until it has come to something, as a person does whose page moves everything, takes the focus away, or lets
+   * windows jump open: it may be a nuisance, and the block need not answer a press that missed.
+   */
+  async insist(words: string, done: () => Promise<boolean>): Promise<void> {
+    let seen = '';
+    await until(async () => {
+      if (await this.point(words)) await this.press(words);
+      for (let look = 0; look < 20; look++) {
+        if (await done()) return true;
+        await wait(80);
+      }
+      seen = await this.text();
+      return false;
+    }, () => `«${words}» to come to something in: ${seen}`);
+  }
+
+  /** Types into an empty field; once more where the browser had not given the keyboard to the frame yet. */
+  async typeInto(label: string, id: string, text: string): Promise<void> {
+    const field = async (): Promise<ReturnType<typeof readField> | undefined> => this.block()?.evaluate(readField, id);
+    let value = '';
+    for (let tries = 0; tries < 5 && value === ''; tries++) {
+      await this.insist(label, async () => (await field())?.focused === true);
+      await wait(60);
+      await this.window.type(text);
+      await wait(60);
+      value = (await field())?.value ?? '';
+    }
+    assert.equal(value, text);
+  }
+
   /** Finds a charge by its number, typed. */
   async find(uin: string): Promise<void> {
-    await this.press('УИН, номер начисления');
-    await this.window.type(uin);
-    await this.press('Найти');
-    await this.sees('Нашли', uin);
+    await this.typeInto('УИН, номер начисления', 'uin', uin);
+    await this.insist('Найти', async () => (await this.text()).includes('Нашли'));
+    await this.sees(uin);
   }
 
   /** Up to the button, with an address for the receipt. */
   async review(): Promise<void> {
-    await this.press('К оплате');
-    await this.sees('Проверьте перед оплатой');
-    await this.press('Почта или телефон для чека');
-    await this.window.type(contact);
-    await until(async () => (await this.block()?.evaluate(readContact, null)) === contact, () => 'the address to be typed');
+    await this.insist('К оплате', async () => (await this.text()).includes('Проверьте перед оплатой'));
+    await this.typeInto('Почта или телефон для чека', 'contact', contact);
+  }
+
+  /** Presses the button, and pays in the desk's window. */
+  async pay(): Promise<void> {
+    await this.insist('Оплатить', async () => !(await this.point('Оплатить')) || (await this.deskWindow()) !== null);
+    await this.payAtDesk();
+    await this.sees('Оплачено', 'Номер платежа');
   }
 
   /** Signs in through the city's windows, as the login asks, and sees what is found of his own. */
   async findOwn(): Promise<void> {
-    await this.press('Мои начисления');
-    await this.press('Войти и посмотреть');
+    await this.insist('Мои начисления', async () => (await this.point('Войти и посмотреть')) !== null || (await this.point('Показать мои начисления')) !== null);
+    // The frame's session outlives the page that it was begun in.
+    const show = (await this.point('Показать мои начисления')) ? 'Показать мои начисления' : 'Войти и посмотреть';
+    await this.insist(show, async () => !(await this.point(show)));
     let seen = '';
     await until(async () => {
       if (/Нашли|Ничего не нашли/.test((seen = await this.text()))) return true;
@@ -65,8 +102,8 @@ export class Payer extends Person {
 
   /** Chooses that charge, unless it is chosen. */
   async chooseOnly(uin: string): Promise<void> {
-    if (!(await this.block()?.evaluate(isTicked, uin))) await this.press(`@choose-${uin}`);
-    await until(async () => (await this.block()?.evaluate(isTicked, uin)) === true, () => `${uin} to be chosen`);
+    const ticked = async (): Promise<boolean> => (await this.block()?.evaluate(isTicked, uin)) === true;
+    if (!(await ticked())) await this.insist(`@choose-${uin}`, ticked);
   }
 
   /** The desk's window that stands open, if any. */
@@ -110,9 +147,11 @@ export class Payer extends Person {
   }
 }
 
-/** Runs in the frame. */
-function readContact(): string {
-  return document.querySelector('city-pay-accrual')?.shadowRoot?.querySelector<HTMLInputElement>('#field-contact')?.value ?? '';
+/** Runs in the frame, as does the next. */
+function readField(id: string): { readonly value: string; readonly focused: boolean } {
+  const root = document.querySelector('city-pay-accrual')?.shadowRoot;
+  const field = root?.querySelector<HTMLInputElement>(`#field-${id}`);
+  return { value: field?.value ?? '', focused: document.hasFocus() && field != null && root?.activeElement === field };
 }
 
 function isTicked(uin: string): boolean {
