@@ -91,7 +91,7 @@ export function pageConfigurations({ out, version: named, registry = source('reg
     const open = Object.entries(blocks).map(([tag, { files, locales, secureOnly, ...shell }]) => {
       const own = files.filter((file) => !base.includes(file));
       // No page loads these but for a demonstration, and then `boot` checks them: the loader has no room for them.
-      return [tag, secureOnly ? shell : { ...shell, files: Object.fromEntries(Object.entries(locales).map(([locale, words]) => [locale, told([...own, ...words])])) }];
+      return [tag, secureOnly ? { ...shell, secureOnly } : { ...shell, files: Object.fromEntries(Object.entries(locales).map(([locale, words]) => [locale, told([...own, ...words])])) }];
     });
     made.firstView = blocks;
     made.table = { version: named, boot: told(base), doctor: '', blocks: Object.fromEntries(open) };
@@ -108,7 +108,6 @@ export function pageConfigurations({ out, version: named, registry = source('reg
     input: { doctor: source('doctor/attend.ts') },
     plugins: [
       ...common(),
-      leaveOut(source('registry.ts'), ['keeps', 'define', 'sandbox']),
       {
         name: 'doctor-in-table',
         generateBundle: {

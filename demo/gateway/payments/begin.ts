@@ -54,7 +54,7 @@ async function beginInside(tx: Kysely<Tables>, on: PaymentDependencies, input: P
   const method = agreedMethod(on, input, accruals, moscowDay(now));
   const number = newNumber();
   await tx.insertInto('payments').values({
-    number, key_hash: attempt.keyHash, method: method.id, kind: method.kind, provider: JSON.stringify(method.provider), description: descriptionOf(input, number),
+    number, key_hash: attempt.keyHash, method: method.id, kind: method.kind, provider: JSON.stringify(method.provider), description: descriptionOf(accruals, input, number),
     locale: input.locale, contact: sealContact(on.secrets, number, input.contact), created_at: new Date(now), expires_at: new Date(now + method.minutes * 60_000),
     commission: input.commission, total: input.total,
   }).execute();
@@ -85,10 +85,14 @@ function agreedMethod({ provider }: PaymentDependencies, input: PayInput, read: 
   return method;
 }
 
-/** Nothing of whom or what for: it stands on the provider's page and in its books. */
-function descriptionOf({ items, locale }: PayInput, number: string): string {
-  if (locale === 'en') return `Charges of city institutions: ${items.length}. Payment ${number}`;
-  return `Начисления учреждений города: ${items.length}. Платёж ${number}`;
+/**
+ * Whoever pays has to see on the provider's page whom he pays, else a press that was stolen from him could go through;
+ * what for is nobody's business there.
+ */
+function descriptionOf(accruals: readonly RegisteredAccrual[], { locale }: PayInput, number: string): string {
+  const [first = '', ...others] = [...new Set(accruals.map(({ accrual }) => accrual.payee.name))];
+  const [more, payment] = locale === 'en' ? ['and others', 'Payment'] : ['и другие получатели', 'Платёж'];
+  return `${first}${others.length ? ` ${more}` : ''}. ${payment} ${number}`;
 }
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

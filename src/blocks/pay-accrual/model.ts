@@ -3,7 +3,7 @@ import type { AttemptKey } from '../../kernel/attempt.js';
 import type { Fault } from '../../kernel/fault.js';
 import type { AttemptRecord } from '../../transport/attempts/ledger.js';
 import type { PayAccrualEvents } from './events.js';
-import type { Accrual, AccrualKind, Contact, DocumentKind, Found, PayInput, Payment, Quote, SearchBy, Settlement } from './schemas.js';
+import type { Accrual, AccrualKind, Contact, DocumentKind, Found, Method, PayInput, Payment, Quote, SearchBy, Settlement } from './schemas.js';
 
 /** What the visitor sees at one moment. Every phase has a story, a test and a way on. */
 export type Phase =
@@ -149,7 +149,7 @@ export type Command =
   | { readonly type: 'search'; readonly search: SearchBy | null; readonly kinds: readonly AccrualKind[]; readonly after: string | null; readonly turn: number }
   | { readonly type: 'quote'; readonly uins: readonly string[]; readonly turn: number }
   /** Within the click: a window of the provider's page can be opened at no other time. */
-  | { readonly type: 'open-window' }
+  | { readonly type: 'open-window'; readonly kind: Method['kind'] }
   /** Shows the provider's page in that window, once; nothing where it was not opened. */
   | { readonly type: 'lead'; readonly url: string }
   | { readonly type: 'close-window' }

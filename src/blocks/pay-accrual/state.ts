@@ -54,7 +54,7 @@ function pay(state: State, { contact, locale }: Extract<Event, { type: 'pay' }>)
   const order = { items: [...state.items], method: id, commission, total, contact, locale };
   return to(
     state, { phase: 'sending', problem: null, fault: null, payment: null, turn: state.turn + 1 },
-    ...(kind === 'sbp-qr' ? [] : [{ type: 'open-window' } as const]), { type: 'claim', order }, { type: 'announce', what: 'sending', move: false },
+    ...(kind === 'sbp-qr' ? [] : [{ type: 'open-window', kind } as const]), { type: 'claim', order }, { type: 'announce', what: 'sending', move: false },
   );
 }
 

@@ -26,7 +26,7 @@ describe('the adapter of the cash desk', () => {
   before(async () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    desk = cashDesk({ url, origin: 'http://desk.localhost:8083', secret, returnUrl: 'http://city.localhost/r', notifyUrl: 'http://127.0.0.1/n', clock: { now: () => now }, patience: 300 });
+    desk = cashDesk({ url, origin: 'http://desk.localhost:8083', secret, returnUrls: { window: 'http://city.localhost/w', redirect: 'http://city.localhost/r' }, notifyUrl: 'http://127.0.0.1/n', clock: { now: () => now }, patience: 300 });
   });
   after(() => {
     server.closeAllConnections();
