@@ -8,7 +8,7 @@ import { type Way, waysOf } from './machine-walk.js';
 /** The story that shows each phase best: its group, and its name there. */
 export const payStoryOf: Readonly<Record<Phase, string>> = {
   'idle': 'search--form', 'recalling': 'search--form', 'asking': 'search--form', 'signing-in': 'search--signing-in', 'searching': 'search--searching', 'found': 'found--found-several',
-  'checking': 'review--checking', 'review': 'review--review', 'sending': 'paying--sending', 'paying': 'paying--paying-in-awindow', 'unknown': 'paying--unknown', 'paid': 'outcomes--paid', 'not-paid': 'outcomes--not-paid-declined',
+  'checking': 'review--checking', 'review': 'review--review', 'sending': 'paying--sending', 'paying': 'paying--paying-in-a-window', 'unknown': 'paying--unknown', 'paid': 'outcomes--paid', 'not-paid': 'outcomes--not-paid-declined',
 };
 
 const key = 'AAAAAAAAAAAAAAAAAAAAAA' as AttemptKey;

@@ -55,7 +55,10 @@ const refusals: Readonly<Record<Exclude<CameraAnswer, 'silent' | 'pictures'>, st
 /** While it works, the browser answers for the camera like this. */
 async function underCamera(answer: CameraAnswer | undefined, work: () => Promise<void>): Promise<void> {
   if (!answer) return work();
+  let asked: () => void = () => undefined;
+  const wasAsked = new Promise<void>((resolve) => (asked = resolve));
   const getUserMedia = (): Promise<MediaStream> => {
+    asked();
     if (answer === 'silent') return new Promise(() => undefined);
     // Too small and too far away to be read: the camera goes on looking.
     if (answer === 'pictures') return Promise.resolve(codeCanvas('receipt', { size: 1, width: 480, height: 360, turn: 0.3, paper: '#d8d4cc', ink: '#8a857c' }).captureStream(5));
@@ -64,6 +67,7 @@ async function underCamera(answer: CameraAnswer | undefined, work: () => Promise
   Object.defineProperty(navigator, 'mediaDevices', { configurable: true, value: { getUserMedia } });
   try {
     await work();
+    await wasAsked;
   } finally {
     Reflect.deleteProperty(navigator, 'mediaDevices');
   }

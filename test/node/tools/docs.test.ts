@@ -3,11 +3,13 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { lookAttributes } from '../../../src/frame/attributes.js';
 import { blocks } from '../../../src/registry.js';
+import { payStoryOf } from '../../../stories/support/pay-map.js';
+import { storyOf } from '../../../stories/support/state-map.js';
 
 const root = new URL('../../../', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');
 /** As Storybook makes names and addresses of titles and exports. */
-const spaced = (name: string): string => name.replace(/([a-z\d])([A-Z])/g, '$1 $2');
+const spaced = (name: string): string => name.replace(/([a-z\d])(?=[A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$& ');
 const slug = (name: string): string => name.toLowerCase().replace(/[^\p{L}\d]+/gu, '-').replace(/^-|-$/g, '');
 
 describe('the pages of documentation', () => {
@@ -36,7 +38,8 @@ describe('the pages of documentation', () => {
       const title = slug(/^ {2}title: '([^']+)'/m.exec(source)?.[1] ?? '');
       for (const [, name = ''] of source.matchAll(/^export const (\w+)/gm)) known.add(`/story/${title}--${slug(spaced(name))}`);
     }
-    const links = pages.flatMap((page) => [...page.matchAll(/\]\(\?path=([^)]+)\)/g)].map(([, to = '']) => to));
+    const maps = [...Object.values(storyOf).map((story) => `/story/referendum-states--${story}`), ...Object.values(payStoryOf).map((story) => `/story/pay-accrual-${story}`)];
+    const links = [...maps, ...pages.flatMap((page) => [...page.matchAll(/\]\(\?path=([^)]+)\)/g)].map(([, to = '']) => to))];
     assert.ok(links.length >= 6);
     assert.deepEqual(links.filter((to) => !known.has(to)), []);
   });
