@@ -106,6 +106,8 @@ const underWay: Handlers = {
 
 /** What the page kept for the frame does not open any more: nobody can be asked about it, and the gateway lets nothing be paid twice. */
 function nothingKnown(state: State): Step {
+  // How it ended is on screen: that stays.
+  if (state.phase === 'paid' || state.phase === 'not-paid') return to(state, {});
   const forget: Command[] = state.attempt ? [{ type: 'remember', record: null, about: state.attempt.key }] : [];
   return ask(state, { record: over(state.attempt), fault: new Fault('payment.forgotten') }, { type: 'close-window' }, ...forget, { type: 'announce', what: 'refused', move: true });
 }

@@ -27,7 +27,7 @@ export function listView(m: LaterMessages, view: View, parts: Parts): TemplateRe
   const [goneTitle, goneText] = m.nothingLeft;
   return html`${stepTitle(view, accruals.length ? m.foundTitle(accruals.length) : m.nothingFound)}
     ${state.fault ? faultNotice(view, faultWords(m, state), m) : state.changed.length ? notice({ kind: 'warning', title: goneTitle, text: goneText }) : nothing}
-    ${accruals.length ? nothing : html`<p class="text">${m.nothingFoundText[state.search?.by ?? 'mine']}</p>`}
+    ${accruals.length || state.found?.incomplete ? nothing : html`<p class="text">${m.nothingFoundText[state.search?.by ?? 'mine']}</p>`}
     ${state.found?.incomplete ? incomplete(m, view) : nothing}
     ${accruals.length ? html`<ul class="accruals" part="accruals" aria-label=${m.foundTitle(accruals.length)}>${rows(m, view, accruals, day)}</ul>` : nothing}
     ${state.found?.next ? html`<div class="actions"><span class="muted">${m.moreText}</span>${button({ label: m.more, kind: 'quiet', id: 'more', onClick: () => dispatch({ type: 'more' }) })}</div>` : nothing}
@@ -133,7 +133,7 @@ function act(m: LaterMessages, view: View, day: PlainDate): TemplateResult {
     ${chosen.length ? html`<p class="subtitle">${m.chosen(chosen.length, totalOf(chosen, day))}</p>` : payable.length ? html`<p class="muted">${m.noneChosen}</p>` : nothing}
     <div class="actions">
       ${chosen.length ? button({ label: m.toReview, id: 'review', onClick: () => dispatch({ type: 'review' }) }) : nothing}
-      ${button({ label: m.findMore, kind: chosen.length || payable.length ? 'quiet' : 'primary', id: 'ask', onClick: () => dispatch({ type: 'ask' }) })}
+      ${button({ label: state.found?.accruals.length ? m.findMore : m.toForm, kind: chosen.length || payable.length ? 'quiet' : 'primary', id: 'ask', onClick: () => dispatch({ type: 'ask' }) })}
     </div>
   </div>`;
 }
