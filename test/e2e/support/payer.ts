@@ -62,6 +62,11 @@ export class Payer extends Visitor {
     await this.type('contact', contact);
   }
 
+  /** By keyboard: goes on until what has this id, or this name, has the focus. */
+  reach(id: string): Promise<void> {
+    return reach(this.tab, () => this.sheet.evaluate(focused), id);
+  }
+
   /** @returns the window of the provider. */
   async payInWindow(): Promise<DeskWindow> {
     return new DeskWindow(await this.tab.windowFrom(() => this.touch('pay')));
@@ -85,6 +90,10 @@ export class DeskWindow {
     await until(async () => (seen = await this.text()).includes(text), () => `«${text}» at the desk in: ${seen}`);
   }
 
+  reach(id: string): Promise<void> {
+    return reach(this.tab, () => this.tab.evaluate(focused), id);
+  }
+
   async press(label: string): Promise<void> {
     await until(() => this.tab.click(labelled, label), () => `«${label}» to press at the desk`);
   }
@@ -96,6 +105,11 @@ export class DeskWindow {
       await this.tab.click((which) => document.querySelector(`a[href$="card=${which}"]`), card);
       return false;
     }, () => `the card ${card} in the form`);
+  }
+
+  /** Presses the button, and waits for nothing. */
+  async main(): Promise<void> {
+    await this.tab.click(main).catch(() => false);
   }
 
   async pay(card: CardCase): Promise<void> {
@@ -124,4 +138,22 @@ export function marked(id: string): Element | null {
 /** Runs in the page. */
 function option(id: string): Element | null {
   return document.querySelector('city-pay-accrual')?.shadowRoot?.querySelector(`input[value="${id}"]`)?.closest('label') ?? null;
+}
+
+/** Runs in the page: the ids and the name of what has the focus, in shadow trees as well. */
+function focused(): string[] {
+  let at = document.hasFocus() ? document.activeElement : null;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  return at instanceof HTMLElement ? [at.dataset['id'] ?? '', at.id, at.getAttribute('name') ?? ''] : [];
+}
+
+async function reach(tab: Tab, names: () => Promise<string[]>, id: string): Promise<void> {
+  const passed: string[] = [];
+  for (let presses = 0; presses < 80; presses++) {
+    const at = await names();
+    if (at.includes(id)) return;
+    passed.push(at.find(Boolean) ?? '-');
+    await tab.press('Tab');
+  }
+  throw new Error(`no way to ${id} by Tab, past ${passed.join(' ')}`);
 }

@@ -19,6 +19,8 @@ export interface Road {
   readonly port: number;
   /** Holds the first request whose line (`POST /api/payments`) fits, or the answer to it, until it is let go. */
   stop(what: RegExp, at: Place): Stop;
+  /** Answers that have left since the road was opened, by the lines of their requests. */
+  readonly answered: readonly string[];
   /** Nothing passes: whoever is on the way is thrown out, and nobody else gets on it. */
   cut(): void;
   mend(): void;
@@ -41,12 +43,14 @@ export async function openRoad(port = 0): Promise<Road> {
   const sockets = new Set<Socket>();
   let stops: Held[] = [];
   let passable = true;
-  const road = { to: 0 };
+  const answered: string[] = [];
+  const road = { to: 0, answered };
 
   const server = createServer((near) => {
     if (!passable) return void near.on('error', () => undefined).destroy();
     const far = connect(road.to, '127.0.0.1');
     let answer: Held | null = null;
+    let current: string | null = null;
     let waiting: (() => void)[] | null = null;
     for (const socket of [near, far]) {
       sockets.add(socket);
@@ -77,12 +81,15 @@ export async function openRoad(port = 0): Promise<Road> {
     near.on('data', (bytes: Buffer) => {
       const [, method, path] = line.exec(bytes.toString('latin1', 0, 2_000)) ?? [];
       const asked = method && path ? stops.find((stop) => !stop.taken && stop.what.test(`${method} ${path}`)) : undefined;
+      if (method && path) current = `${method} ${path}`;
       if (asked) asked.taken = true;
       if (asked?.at === 'request') return hold(asked, () => void (far.destroyed || far.write(bytes)));
       if (asked) answer = asked;
       pass(far, bytes);
     });
     far.on('data', (bytes: Buffer) => {
+      if (current) answered.push(current);
+      current = null;
       if (!answer) return pass(near, bytes);
       const held = answer;
       answer = null;
