@@ -3,10 +3,11 @@ import { env } from 'node:process';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Booked } from './support/cash.js';
-import { type Engine, openEngine, patience, type Reader, screen, without } from './support/engines.js';
+import { chromiumTab, patience, without } from './support/engines.js';
 import { type PayCity, startPayCity } from './support/pay-city.js';
 import { DeskWindow, Payer } from './support/payer.js';
 import type { Place } from './support/road.js';
+import { openProfile, type Profile } from './support/profile.js';
 import { isLie, isSo, type Said, said } from './support/screens.js';
 import { until } from './support/visitor.js';
 
@@ -202,21 +203,22 @@ const cases = points.flatMap((point, at) => victims.filter((_, which) => all || 
 
 describe('kill at every point of a payment', { skip: without('chromium') }, () => {
   let on: PayCity;
-  let engine: Engine;
-  let reader: Reader;
+  let profile: Profile;
 
   before(async () => {
-    [on, engine] = await Promise.all([startPayCity(cases.length), openEngine('chromium', 'partitioned')]);
-    reader = await engine.reader(screen);
+    [on, profile] = await Promise.all([startPayCity(cases.length), openProfile()]);
   });
   after(async () => {
-    await engine.close();
+    await profile.close();
     await on.close();
   });
 
+  const openPayer = async (): Promise<Payer> => new Payer(chromiumTab(await profile.context.newPage()));
+
   for (const [number, { name, victim, reach }] of cases.entries()) {
     it(`${name}: the ${victim} is killed`, async () => {
-      const scene = new Scene(new Payer(await reader.tab()), on, number);
+      await profile.forget(on.city.operator);
+      const scene = new Scene(await openPayer(), on, number);
       let payer = scene.payer;
       try {
         await reach(scene);
@@ -224,7 +226,7 @@ describe('kill at every point of a payment', { skip: without('chromium') }, () =
         if (victim === 'tab') {
           await payer.tab.kill();
           scene.letGo();
-          payer = new Payer(await reader.tab());
+          payer = await openPayer();
           await payer.open(on.page(number));
         } else {
           await (victim === 'gateway' ? on.killGateway() : on.cash.kill());
@@ -234,7 +236,6 @@ describe('kill at every point of a payment', { skip: without('chromium') }, () =
         await tellsTheTruth(scene, payer, victim === 'tab' || shown === 'unknown');
       } finally {
         scene.letGo();
-        for (const tab of [...scene.payer.tab.windows, ...payer.tab.windows, payer.tab]) if (!tab.closed) await tab.close();
       }
     });
   }
