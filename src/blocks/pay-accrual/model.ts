@@ -78,6 +78,8 @@ export interface State {
   /** The ledger's record, or what this page knows of the last attempt that ended; undefined until the ledger was read. */
   readonly record: AttemptRecord | null | undefined;
   readonly payment: Payment | null;
+  /** The browser opened no window for the provider's page: the visitor goes there by a link. */
+  readonly windowless: boolean;
   /** The provider was asked to call the payment off, and has not said how that ended. */
   readonly cancelling: boolean;
   readonly fault: Fault | null;
@@ -91,7 +93,7 @@ export const initialState: State = {
   phase: 'idle', preset: noPreset, way: 'uin',
   draft: { uin: '', document: 'sts', number: '', kpp: '', consent: false, receipt: '', contact: '' },
   problem: null, citizen: null, search: null, found: null, payable: [], chosen: [], quote: null, items: [], changed: [], before: [], method: null,
-  attempt: null, record: undefined, payment: null, cancelling: false, fault: null, turn: 0,
+  attempt: null, record: undefined, payment: null, windowless: false, cancelling: false, fault: null, turn: 0,
 };
 
 export type Event =
@@ -128,6 +130,7 @@ export type Event =
   /** `items`: what can be paid now, and what it costs; `changed`: what differs from what was chosen, or is not among them; `before`: what that cost when it was seen last. */
   | { readonly type: 'quoted'; readonly turn: number; readonly quote: Quote; readonly items: PayInput['items']; readonly changed: readonly string[]; readonly before?: PayInput['items'] }
   | { readonly type: 'quote-failed'; readonly turn: number; readonly fault: Fault }
+  | { readonly type: 'window-refused' }
   | { readonly type: 'claimed'; readonly key: AttemptKey; readonly order: PayInput; readonly previous: AttemptRecord | null }
   | { readonly type: 'busy'; readonly record: AttemptRecord }
   | { readonly type: 'claim-failed'; readonly fault: Fault }

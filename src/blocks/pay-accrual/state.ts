@@ -53,7 +53,7 @@ function pay(state: State, { contact, locale }: Extract<Event, { type: 'pay' }>)
   const { id, commission, total, kind } = method;
   const order = { items: [...state.items], method: id, commission, total, contact, locale };
   return to(
-    state, { phase: 'sending', problem: null, fault: null, payment: null, turn: state.turn + 1 },
+    state, { phase: 'sending', problem: null, fault: null, payment: null, windowless: false, turn: state.turn + 1 },
     ...(kind === 'sbp-qr' ? [] : [{ type: 'open-window', kind } as const]), { type: 'claim', order }, { type: 'announce', what: 'sending', move: false },
   );
 }
@@ -170,6 +170,7 @@ const table: Table = {
     pay,
   },
   'sending': {
+    'window-refused': (state) => to(state, { windowless: true }),
     'claimed': (state, { key, order }) => {
       const attempt = { key, order, tries: 0, made: 'here' } as const;
       return to(state, { attempt, record: { key, state: 'pending' } }, { type: 'send', attempt });
