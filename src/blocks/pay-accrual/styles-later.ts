@@ -13,6 +13,10 @@ const ownStyles: CSSResult = css`
   .subtitle {
     font-weight: 600;
   }
+  /* Words of an institution run as its own letters do, in whatever line they stand. */
+  span[lang] {
+    unicode-bidi: plaintext;
+  }
   .panel {
     display: flex;
     flex-direction: column;
@@ -226,10 +230,8 @@ const ownStyles: CSSResult = css`
       text-align: start;
     }
     .facts > div {
-      grid-template-columns: 1fr;
-    }
-    .facts {
-      gap: 8px;
+      display: flex;
+      flex-wrap: wrap;
     }
   }
   @media (forced-colors: active) {
