@@ -2,7 +2,7 @@
 // a bare frame, or in a window of its own. Its address says what the page wants; the shell says what changes.
 import { type BlockTag, blocks } from '../registry.js';
 import { configurePage } from '../runtime/page.js';
-import { subjectOf } from './attributes.js';
+import { attributesOf, subjectOf } from './attributes.js';
 import { readFrameConfig } from './config.js';
 import { eventNames, outward } from './events.js';
 import { Looks } from './looks.js';
@@ -12,6 +12,8 @@ import { frameServices } from './services.js';
 const config = readFrameConfig(document.getElementById('config')?.textContent);
 const { height: reserved = '', ...wishes } = readWishes(Object.fromEntries(new URLSearchParams(location.search))) ?? {};
 const tag = config.block as BlockTag;
+// A number of a person that somebody has written into an address is not taken from there: who sees it work would do so again.
+if ('secret' in blocks[tag]) Reflect.deleteProperty(wishes, attributesOf(tag)[0] ?? '');
 const element = document.createElement(tag);
 const looks = new Looks(element);
 

@@ -16,7 +16,8 @@ export interface Hello {
 
 /**
  * From the page: attributes, looks and tokens by name, each a short text. Attributes stand in the frame's address
- * too, so that it need not wait for them, and a bare `<iframe>` needs no script. An empty text is none.
+ * too, so that it need not wait for them, and a bare `<iframe>` needs no script; but not one that is personal (`secret`
+ * in the registry), since addresses stay in logs and histories. An empty text is none.
  */
 export type Wishes = Readonly<Record<string, string>>;
 

@@ -120,6 +120,29 @@ describe('the shell', () => {
     await until(() => localStorage.getItem(name) === null, 'the text to go');
   });
 
+  it('tells what is personal to the frame alone: it stands in no address, no storage and no markup', async () => {
+    const number = '9990077020260000000010016';
+    shell = new ShellHarness({ secret: true, attributes: { what: number, level: '4' } });
+    await shell.greet();
+    const [address] = shell.loaded;
+    expect([address?.searchParams.get('what'), address?.searchParams.get('level')]).to.deep.equal(['', '4']);
+    expect(shell.heard.at(-1)?.['what']).to.equal(number);
+    const other = number.replace('10016', '11124');
+    shell.element.setAttribute('what', other);
+    await until(() => shell.heard.at(-1)?.['what'] === other, 'the other number');
+    shell.order({ say: [{ keep: 'k1.kept' }] });
+    const keepsakes = (): string[] => Object.keys(localStorage).filter((name) => name.startsWith(`${shell.element.localName} `));
+    await until(() => keepsakes().length > 0, 'the text');
+    // Moved, the frame is loaded once more, from an address as bare as the first.
+    document.body.append(shell.box);
+    await until(() => shell.loaded.length === 2, 'the frame again');
+    const written = [...shell.loaded.map(String), shell.frame.outerHTML, ...keepsakes(), location.href, ...performance.getEntries().map(({ name }) => name)].join('\n');
+    for (const one of [number, other]) expect(written).not.to.contain(one);
+    await shell.greet();
+    expect([shell.heard.at(-1)?.['what'], shell.heard.at(-1)?.['kept']]).to.deep.equal([other, 'k1.kept']);
+    keepsakes().forEach((name) => localStorage.removeItem(name));
+  });
+
   it('believes no greeting but a real one of its own frame, from the operator, in its own tongue', async () => {
     shell = new ShellHarness();
     await until(() => shell.loaded.length > 0, 'the frame');

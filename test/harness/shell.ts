@@ -20,7 +20,7 @@ export class ShellHarness {
   readonly loaded: URL[] = [];
   readonly #listen: (event: MessageEvent<{ heard?: Heard; loaded?: string }>) => void;
 
-  constructor({ kind = 'stub', attributes = {}, inside = '', locale = 'ru', theme }: { kind?: 'stub' | 'mute'; attributes?: Record<string, string>; inside?: string; locale?: string; theme?: string } = {}) {
+  constructor({ kind = 'stub', attributes = {}, inside = '', locale = 'ru', theme, secret = false }: { kind?: 'stub' | 'mute'; secret?: boolean; attributes?: Record<string, string>; inside?: string; locale?: string; theme?: string } = {}) {
     const tag = `city-${kind}${++count}`;
     this.shells = shells({
       operator: () => operator,
@@ -31,7 +31,7 @@ export class ShellHarness {
         return () => void this.failures.push('taken back');
       },
     });
-    customElements.define(tag, this.shells.of(tag, { attributes: 'what level', allow: 'clipboard-write' }));
+    customElements.define(tag, this.shells.of(tag, { attributes: 'what level', allow: 'clipboard-write', ...(secret && { secret }) }));
     this.element = document.createElement(tag) as unknown as ShellHarness['element'];
     for (const [name, value] of Object.entries(attributes)) this.element.setAttribute(name, value);
     if (inside) this.element.insertAdjacentHTML('beforeend', inside);

@@ -1,7 +1,10 @@
 import type { Script } from './kit.js';
 
-/** What of a person a page must not know. `number` is that of the receipt, `key` that of the attempt. */
-export type Secret = 'choice' | 'token' | 'name' | 'number' | 'key';
+/**
+ * What of a person a page must not know. `number` is that of the receipt, `key` that of the attempt; of a payment `charge` is
+ * the number of what is paid, whom it goes to and what for, `sum` any of its amounts, `contact` where the receipt goes.
+ */
+export type Secret = 'choice' | 'token' | 'name' | 'number' | 'key' | 'charge' | 'sum' | 'contact';
 
 /** A row of the table. In secure mode what must come out is the same in each: nothing read, nothing done. */
 export interface Attack {

@@ -26,6 +26,7 @@ export interface Window extends Place {
   click(x: number, y: number, count?: 1 | 2): Promise<void>;
   drag(from: readonly [number, number], to: readonly [number, number]): Promise<void>;
   key(name: 'Enter' | 'Space' | 'Tab'): Promise<void>;
+  type(text: string): Promise<void>;
   readonly closed: boolean;
   close(): Promise<void>;
 }
@@ -96,6 +97,7 @@ function chromiumWindow(page: ChromiumPage): Window {
       await mouse.up();
     },
     key: (name) => keyboard.press(name),
+    type: (text) => keyboard.type(text),
     get closed() {
       return page.isClosed();
     },
@@ -149,6 +151,7 @@ function firefoxWindow(page: FirefoxPage): Window {
       await mouse.up();
     },
     key: (name) => keyboard.press(name === 'Space' ? ' ' : name),
+    type: (text) => keyboard.type(text),
     get closed() {
       return page.isClosed();
     },

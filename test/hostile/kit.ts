@@ -6,9 +6,14 @@ export interface Kit {
   readonly roots: readonly ShadowRoot[];
   readonly operator: string;
   readonly gateway: string;
-  readonly referendum: string;
+  /** The block's tag. */
+  readonly tag: string;
+  /** What names its subject: an attribute and its value. */
+  readonly named: Readonly<Record<string, string>>;
   /** Address of the attacker's other origin. */
   readonly other: string;
+  /** The block's element. */
+  place(): HTMLElement | null;
   /** Called while the block stands and an option is chosen. @param act what takes it back, if anything does. */
   strike(act: (at: Aim) => (() => void) | void): void;
   /** The frame of the block; null in open mode. */
@@ -36,7 +41,8 @@ export interface Loot {
 export interface KitFacts {
   readonly operator: string;
   readonly gateway: string;
-  readonly referendum: string;
+  readonly tag: string;
+  readonly named: Readonly<Record<string, string>>;
   readonly other: string;
 }
 
@@ -92,7 +98,7 @@ export function installKit(facts: KitFacts): (name: string) => Kit {
     apply(push, roots, [root]);
     return root;
   };
-  const place = (): Element | null => document.querySelector('city-referendum');
+  const place = (): HTMLElement | null => document.querySelector(facts.tag);
   Object.defineProperty(document, Symbol.for('hostile'), {
     value: {
       loot: () => stringify(loot),
@@ -109,6 +115,7 @@ export function installKit(facts: KitFacts): (name: string) => Kit {
   return (name) => ({
     ...facts,
     roots,
+    place,
     note: (...what) => note(name, what),
     strike: (act) => void (strikes[name] = act),
     frame: () => place()?.shadowRoot?.querySelector('iframe') ?? null,

@@ -3,19 +3,17 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { after, before, describe, it } from 'node:test';
 import { until } from '../e2e/support/visitor.js';
-import { screen, without } from '../e2e/support/engines.js';
+import { without } from '../e2e/support/engines.js';
 import type { Lure } from './attack.js';
 import { baits } from './attacks/baits.js';
 import { covers } from './attacks/lures.js';
 import { type Browser, openBrowser, type Window } from './driver.js';
+import { countPresses, lured, noticed, presses, settled } from './lured.js';
 import { Person } from './person.js';
 import { answers, openStage, type Stage } from './stage.js';
 
 const lures = [...covers, ...baits];
-/** Longer than the browser needs to notice that something lies over a frame, and shorter than what counts as settled. */
-const noticed = 250;
-/** As long as anybody could want a block to have been seen before its press is taken for meant. */
-const settled = 1300;
+const button = { words: 'Проголосовать', id: 'vote' };
 
 let stage: Stage;
 before(async () => {
@@ -36,7 +34,7 @@ for (const engine of ['chromium', 'firefox'] as const) {
       person = await open(browser, referendum);
       await person.choose();
       await person.sees('Вы вошли');
-      await person.block()?.evaluate(countPresses, null);
+      await countPresses(person);
     };
 
     before(async () => {
@@ -56,7 +54,7 @@ for (const engine of ['chromium', 'firefox'] as const) {
           await begin();
         }
         const pressed = await presses(person);
-        await lured(person, lure);
+        await lured(person, lure, button);
         await wait(noticed);
         assert.deepEqual(await stage.ballots(referendum), []);
         if (lure.reaches !== null) assert.equal((await presses(person)) > pressed, lure.reaches, 'the press got to the frame');
@@ -87,31 +85,6 @@ async function open(browser: Browser, referendum: string): Promise<Person> {
   return person;
 }
 
-/** What the person does while the page does its own. */
-async function lured(person: Person, { name, aim = 'button', by = 'click', style }: Lure): Promise<void> {
-  const { window } = person;
-  const [button, at] = [await person.within('Проголосовать'), await person.point('Проголосовать')];
-  assert.ok(button && at, 'the button is there');
-  const press = { button: at, decoy: { x: 120, y: 50 }, above: { x: at.x, y: 60 } }[aim];
-  await window.move(press.x, press.y);
-  if (by !== 'click' && by !== 'double' && by !== 'drag' && by !== 'nothing') await person.block()?.evaluate(focusButton, null);
-  await person.strike(name, { button, press, ...(style !== undefined && { style }) });
-  // Whoever bends the frame also moves its button; the person aims at where it is now.
-  const bent = aim === 'button' && style !== undefined ? await person.point('Проголосовать') : null;
-  const now = bent && bent.y > 0 && bent.y < screen.height ? bent : press;
-  // What was moved is hit by the press only once the browser has drawn it; nobody sees that fast.
-  await wait(aim === 'button' ? noticed : 60);
-  if (by === 'click') await window.click(now.x, now.y);
-  else if (by === 'double') await window.click(now.x, now.y, 2);
-  else if (by === 'drag') await window.drag([press.x, press.y], [at.x, at.y]);
-  else if (by === 'enter') await window.key('Enter');
-  else if (by === 'space') await window.key('Space');
-  else if (by === 'late-enter') {
-    await wait(settled);
-    await window.key('Enter');
-  }
-}
-
 /** Where the city's window opened, the person reads it and leaves; the page is put in order for the next row. */
 async function decline(person: Person, { name }: Lure): Promise<void> {
   await person.undo(name);
@@ -124,18 +97,6 @@ async function decline(person: Person, { name }: Lure): Promise<void> {
 }
 
 /** Run in the frame. */
-function countPresses(): void {
-  const seen = { presses: 0 };
-  Object.defineProperty(document, Symbol.for('presses'), { value: seen });
-  addEventListener('pointerdown', ({ isTrusted }) => (seen.presses += isTrusted ? 1 : 0), true);
-}
-async function presses(person: Person): Promise<number> {
-  return (await person.block()?.evaluate(() => (Reflect.get(document, Symbol.for('presses')) as { presses: number }).presses, null)) ?? 0;
-}
 function isChosen(): boolean {
   return document.querySelector('city-referendum')?.shadowRoot?.querySelector('input:checked') != null;
-}
-/** What the person used last in the block. It does not take the focus from the page; it is where it would come back to. */
-function focusButton(): void {
-  document.querySelector('city-referendum')?.shadowRoot?.querySelector<HTMLElement>('[data-id=vote]')?.focus();
 }

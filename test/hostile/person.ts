@@ -17,12 +17,14 @@ export class Person {
   readonly window: Window;
   readonly operator: string;
   readonly mode: 'secure' | 'open';
+  readonly tag: string;
 
-  constructor(browser: Browser, window: Window, operator: string, mode: 'secure' | 'open' = 'secure') {
+  constructor(browser: Browser, window: Window, operator: string, mode: 'secure' | 'open' = 'secure', tag = 'city-referendum') {
     this.browser = browser;
     this.window = window;
     this.operator = operator;
     this.mode = mode;
+    this.tag = tag;
   }
 
   /** The document that the block runs in; null while there is none. A frame that the page made itself is none. */
@@ -31,8 +33,8 @@ export class Person {
   }
 
   async text(): Promise<string> {
-    if (this.mode === 'open') return fold(await this.window.read("document.querySelector('city-referendum')?.shadowRoot?.textContent ?? ''"));
-    return fold((await this.block()?.evaluate(() => document.querySelector('city-referendum')?.shadowRoot?.textContent ?? '', null)) ?? '');
+    if (this.mode === 'open') return fold(await this.window.read(`document.querySelector('${this.tag}')?.shadowRoot?.textContent ?? ''`));
+    return fold((await this.block()?.evaluate((tag) => document.querySelector(tag)?.shadowRoot?.textContent ?? '', this.tag)) ?? '');
   }
 
   async sees(...texts: readonly string[]): Promise<void> {
@@ -150,7 +152,9 @@ export async function clickIn(window: Window, words: string, early = false): Pro
 function find(words: string): { x: number; y: number } | null {
   const text = (one: Element): string => (one.textContent ?? '').replace(/\s+/g, ' ').trim();
   const all = (root: ParentNode): Element[] => [...root.querySelectorAll('*')].flatMap((one) => [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
-  const found = all(document).find((one) => one.matches('button:not([aria-disabled=true]), a, label, summary') && (text(one) === words || (one.localName === 'button' && text(one).startsWith(`${words} `))));
+  // `@id`: what a block's own template calls so, where rows have the same words.
+  const named = (one: Element): boolean => one instanceof HTMLElement && `@${one.dataset['id']}` === words;
+  const found = all(document).find((one) => named(one) || (one.matches('button:not([aria-disabled=true]), a, label, summary') && (text(one) === words || (one.localName === 'button' && text(one).startsWith(`${words} `)))));
   if (!found) return null;
   const { left, top, width, height } = found.getBoundingClientRect();
   return { x: left + width / 2, y: top + height / 2 };

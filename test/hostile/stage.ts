@@ -10,7 +10,7 @@ import type { NewReferendum } from '../../demo/import/referendum-set.js';
 import { lentaPolicy } from '../../demo/sites/lenta/lenta.js';
 import { readRelease } from '../../demo/web/release.js';
 import { blockPlace, scriptTag } from '../../demo/web/snippet.js';
-import { startCity, type TestCity, version } from '../e2e/support/city.js';
+import { type CityOptions, startCity, type TestCity, version } from '../e2e/support/city.js';
 import type { Attack } from './attack.js';
 import { installKit, type KitFacts } from './kit.js';
 
@@ -22,12 +22,15 @@ export const answers = [
 ] as const;
 
 export interface HostilePage {
-  readonly referendum: string;
+  /** Question of the block; without it the block is the one that pays. */
+  readonly referendum?: string;
+  /** Attributes of the block that pays. */
+  readonly attributes?: Readonly<Record<string, string>>;
   readonly mode: 'secure' | 'open';
   readonly policy: 'strict' | 'none';
   readonly attacks: readonly Attack[];
-  /** Site whose page it is; `stranger` is not registered. */
-  readonly site?: 'hostile' | 'stranger';
+  /** Site whose page it is; `stranger` is not registered, `second` is another one of the same hand that is. */
+  readonly site?: 'hostile' | 'stranger' | 'second';
   /** Instead of the block's place. */
   readonly body?: Markup;
   /** Further settings of the loader's tag. */
@@ -40,7 +43,7 @@ export interface Stage {
   question(definition?: Partial<NewReferendum['definition']>): Promise<string>;
   /** @returns the address of the page. */
   serve(page: HostilePage): string;
-  origin(site: 'hostile' | 'stranger' | 'other'): string;
+  origin(site: 'hostile' | 'stranger' | 'second' | 'other'): string;
   /** Paths that were asked for at the hostile sites. */
   asked(): readonly string[];
   /** Options of the ballots stored in a referendum. */
@@ -49,7 +52,7 @@ export interface Stage {
 }
 
 /** The city, and beside it a server of hostile sites: one is registered, one is not, and one belongs to nobody's page. */
-export async function openStage(): Promise<Stage> {
+export async function openStage(more: Pick<CityOptions, 'seed' | 'more'> = {}): Promise<Stage> {
   const pages = new Map<string, () => { readonly text: string; readonly headers: Readonly<Record<string, string>> }>();
   const asked: string[] = [];
   const server = createServer((request, response) => {
@@ -60,7 +63,7 @@ export async function openStage(): Promise<Stage> {
   });
   const port = await listen(server);
   const origin: Stage['origin'] = (site) => `http://${site}.localhost:${port}`;
-  const city = await startCity({ origins: [{ origin: origin('hostile'), open: true }] });
+  const city = await startCity({ origins: [{ origin: origin('hostile'), open: true }, { origin: origin('second'), open: false }], ...more });
   let count = 0;
 
   pages.set('/worker.js', () => ({
@@ -81,7 +84,9 @@ export async function openStage(): Promise<Stage> {
     },
     serve(page) {
       const path = `/${++count}`;
-      const facts = { operator: city.operator, gateway: `${city.operator}/api`, referendum: page.referendum, other: origin('other') };
+      const { referendum, attributes = {} } = page;
+      const about = referendum === undefined ? { tag: 'city-pay-accrual', named: attributes } : { tag: 'city-referendum', named: { referendum } };
+      const facts = { operator: city.operator, gateway: `${city.operator}/api`, other: origin('other'), ...about };
       pages.set(path, () => render(page, facts, city));
       return origin(page.site ?? 'hostile') + path;
     },
@@ -129,14 +134,15 @@ function questionOf(id: string, more: Partial<NewReferendum['definition']>): New
 
 const css = 'body { font: 16px sans-serif; margin: 20px auto; max-width: 640px } #decoy { position: fixed; left: 20px; top: 20px; width: 200px; height: 60px }';
 
-function render({ referendum, mode, policy, attacks, body, tag = {} }: HostilePage, facts: KitFacts, city: TestCity): { text: string; headers: Record<string, string> } {
+function render({ referendum, attributes = {}, mode, policy, attacks, body, tag = {} }: HostilePage, facts: KitFacts, city: TestCity): { text: string; headers: Record<string, string> } {
   const nonce = randomBytes(12).toString('base64url');
   const scripts = attacks.map(({ name, script }) => `try { (${script.toString()})(kit(${JSON.stringify(name)})); } catch (thrown) { kit(${JSON.stringify(name)}).note('broke', String(thrown)); }`);
   const hostile = `(() => { const kit = (${installKit.toString()})(${JSON.stringify(facts)}); ${scripts.join('\n')} })()`;
   const snippet = scriptTag({
     release: readRelease(join(city.folder, 'dist'), version), blocks: city.site('blocks'), gateway: facts.gateway, operator: city.operator, site: 'hostile', nonce, ...(mode === 'open' && { mode }), ...tag,
   });
-  const place = body ?? blockPlace({ operator: city.operator, referendum, title: 'Как назвать новый проезд', headingLevel: 2, height: 600 });
+  const of = referendum === undefined ? { name: 'pay-accrual', title: 'Найти и оплатить начисление', attributes } : { referendum, title: 'Как назвать новый проезд' };
+  const place = body ?? blockPlace({ operator: city.operator, headingLevel: 2, height: 600, ...of });
   const { text } = html`<!doctype html>
 <html lang="ru"><head><meta charset="utf-8"><title>Статья</title>
 <script nonce="${nonce}">${new Markup(hostile)}</script>

@@ -54,7 +54,7 @@ async function beginInside(tx: Kysely<Tables>, on: PaymentDependencies, input: P
   const method = agreedMethod(on, input, accruals, moscowDay(now));
   const number = newNumber();
   await tx.insertInto('payments').values({
-    number, key_hash: attempt.keyHash, method: method.id, kind: method.kind, provider: JSON.stringify(method.provider), description: descriptionOf(accruals, input, number),
+    number, key_hash: attempt.keyHash, method: method.id, kind: method.kind, provider: JSON.stringify(method.provider), description: descriptionOf(input, accruals, number),
     locale: input.locale, contact: sealContact(on.secrets, number, input.contact), created_at: new Date(now), expires_at: new Date(now + method.minutes * 60_000),
     commission: input.commission, total: input.total,
   }).execute();
@@ -67,6 +67,16 @@ async function beginInside(tx: Kysely<Tables>, on: PaymentDependencies, input: P
   const holds = items.map(({ accrual, revision }) => ({ accrual, revision, payment: number })).sort((a, b) => (a.accrual < b.accrual ? -1 : 1));
   const held = await tx.insertInto('accrual_holds').values(holds).onConflict((conflict) => conflict.column('accrual').doNothing()).returning('accrual').execute();
   if (held.length < holds.length) throw new Refusal('accrual.held');
+  await refuseCaptured(tx, holds);
+}
+
+/**
+ * A register that is slow to know of its money, or could not match it, still says that there is something to pay. Looked for
+ * behind the holds: whoever had one before let go of it only when his capture was written down.
+ */
+async function refuseCaptured(tx: Kysely<Tables>, wanted: readonly { readonly accrual: string; readonly revision: number }[]): Promise<void> {
+  const captured = await tx.selectFrom('captures').select(['accrual', 'revision']).where('accrual', 'in', wanted.map(({ accrual }) => accrual)).execute();
+  if (wanted.some(({ accrual, revision }) => captured.some((one) => one.accrual === accrual && one.revision === revision))) throw new Refusal('accrual.not-payable');
 }
 
 /** What the visitor saw against what is so now. */
@@ -86,13 +96,14 @@ function agreedMethod({ provider }: PaymentDependencies, input: PayInput, read: 
 }
 
 /**
- * Whoever pays has to see on the provider's page whom he pays, else a press that was stolen from him could go through;
- * what for is nobody's business there.
+ * It stands on the provider's page and in its books: nothing of who pays, or what for. But whom the money goes to, which is
+ * how somebody whose press a page has stolen sees it in time, and which a receipt for others has to name anyway (54-ФЗ, tag 1225).
  */
-function descriptionOf(accruals: readonly RegisteredAccrual[], { locale }: PayInput, number: string): string {
-  const [first = '', ...others] = [...new Set(accruals.map(({ accrual }) => accrual.payee.name))];
-  const [more, payment] = locale === 'en' ? ['and others', 'Payment'] : ['и другие получатели', 'Платёж'];
-  return `${first}${others.length ? ` ${more}` : ''}. ${payment} ${number}`;
+function descriptionOf({ locale }: PayInput, accruals: readonly RegisteredAccrual[], number: string): string {
+  const [first = '', ...others] = new Set(accruals.map(({ accrual }) => accrual.payee.name));
+  const name = first.length > 120 ? `${first.slice(0, 119)}…` : first;
+  if (locale === 'en') return `To: ${name}${others.length ? ` and ${others.length} more` : ''}. Charges: ${accruals.length}. Payment ${number}`;
+  return `Получатель: ${name}${others.length ? ` и ещё ${others.length}` : ''}. Начислений: ${accruals.length}. Платёж ${number}`;
 }
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

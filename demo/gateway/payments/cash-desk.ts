@@ -43,7 +43,7 @@ export function cashDesk(options: CashDeskOptions): PaymentProvider {
     // A wrong secret, too many requests: nothing about the payment itself.
     if ([400, 409, 422].includes(response.status)) throw new ProviderRefused();
     if (!response.ok) throw new Error(`the desk answered ${response.status}`);
-    return standingOf(v.parse(Answer, JSON.parse(text)));
+    return standingOf(v.parse(Answer, JSON.parse(text)), options.origin);
   };
 
   return {
@@ -73,7 +73,9 @@ function bodyOf(order: Order, { returnUrls, notifyUrl }: CashDeskOptions): unkno
   return { amount, description, contact, kind, locale, returnUrl: kind === 'redirect' ? returnUrls.redirect : returnUrls.window, notifyUrl, expiresAt: new Date(order.expiresAt).toISOString() };
 }
 
-function standingOf({ status, amount = 0 as v.InferOutput<typeof Money>, capturedAt, page, sbp }: v.InferOutput<typeof Answer>): ProviderStanding {
+/** @param origin where people pay: whoever answers for the desk sends nobody anywhere else. */
+function standingOf({ status, amount = 0 as v.InferOutput<typeof Money>, capturedAt, page, sbp }: v.InferOutput<typeof Answer>, origin: string): ProviderStanding {
+  if (page !== null && new URL(page).origin !== new URL(origin).origin) throw new Error('the desk named a page that is not its own');
   const next = sbp !== null ? { kind: 'sbp' as const, link: sbp } : page !== null ? { kind: 'page' as const, url: page } : null;
   return { status, amount, capturedAt: capturedAt === null ? null : Date.parse(capturedAt), next };
 }

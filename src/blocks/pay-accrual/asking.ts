@@ -55,7 +55,8 @@ const askingAnywhere: Handlers = {
 /** The page changed its tag. What the visitor is in the middle of is not taken from under him. */
 function represet(state: State, preset: State['preset']): Step {
   const next = { ...state, preset };
-  if (preset.uin === null || preset.uin === state.preset.uin || state.phase !== 'asking') return to(next, {});
+  const typed = state.draft.uin !== '' && state.draft.uin !== state.preset.uin;
+  if (preset.uin === null || preset.uin === state.preset.uin || state.phase !== 'asking' || typed) return to(next, {});
   return lookFor({ ...next, way: 'uin', draft: { ...state.draft, uin: preset.uin } }, { by: 'uin', uin: preset.uin });
 }
 

@@ -66,7 +66,8 @@ export function runLater(command: Command, effects: PayAccrualEffects): void {
       return effects.ask(cancelling, (settlement) => ({ type: 'settled', key, settlement }), (fault) => ({ type: 'cancel-failed', key, fault }));
     }
     case 'remember':
-      return void remember(effects, command).catch(() => undefined);
+      effects.written = remember(effects, command).catch(() => undefined);
+      return;
     case 'wait': {
       const { turn } = command;
       return effects.after(command.seconds * 1000, () => ({ type: 'waited', turn }));

@@ -8,7 +8,7 @@ export interface ProviderWindow {
 
 /** A frame may not take its page away from the reader, so only a window of its own is led to the provider and back. */
 function isAlone(): boolean {
-  return window === window.top;
+  return globalThis.window === globalThis.top;
 }
 
 /** Of two ways that differ in the window alone, the one that this window is made for. */

@@ -127,6 +127,10 @@ const ownStyles: CSSResult = css`
   .purpose {
     font-weight: 600;
   }
+  /* Words of institutions turn no sum beside them around. */
+  :is([lang='ru'], bdi) {
+    unicode-bidi: isolate;
+  }
   .act {
     display: flex;
     flex-direction: column;

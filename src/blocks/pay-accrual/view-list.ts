@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { amountNow, daysLeft, isOverdue, standing } from '../../domain/accrual/accrual.js';
 import { type Kopecks, kopecks, sum } from '../../domain/money/kopecks.js';
 import type { PlainDate } from '../../domain/calendar/plain-date.js';
@@ -29,10 +29,10 @@ export function listView(m: LaterMessages, view: View, parts: Parts): TemplateRe
     ${state.fault ? faultNotice(view, faultWords(m, state), m) : state.changed.length ? notice({ kind: 'warning', title: goneTitle, text: goneText }) : nothing}
     ${accruals.length || state.found?.incomplete ? nothing : html`<p class="text">${m.nothingFoundText[state.search?.by ?? 'mine']}</p>`}
     ${state.found?.incomplete ? incomplete(m, view) : nothing}
-    ${accruals.length ? html`<ul class="accruals" part="accruals" aria-label=${m.foundTitle(accruals.length)}>${repeat(accruals, ({ uin }) => uin, (accrual) => row(m, view, accrual, day))}</ul>` : nothing}
+    ${accruals.length ? html`<ul class="accruals" part="accruals" aria-label=${m.foundTitle(accruals.length)}>${rows(m, view, accruals, day)}</ul>` : nothing}
     ${state.found?.next ? html`<div class="actions"><span class="muted">${m.moreText}</span>${button({ label: m.more, kind: 'quiet', id: 'more', onClick: () => dispatch({ type: 'more' }) })}</div>` : nothing}
     ${earlier.length ? html`<p class="subtitle" id="earlier">${m.earlier}</p>
-      <ul class="accruals" part="accruals" aria-labelledby="earlier">${repeat(earlier, ({ uin }) => uin, (accrual) => row(m, view, accrual, day, true))}</ul>` : nothing}
+      <ul class="accruals" part="accruals" aria-labelledby="earlier">${rows(m, view, earlier, day, true)}</ul>` : nothing}
     ${state.chosen.length >= most ? html`<p class="small muted">${m.most}</p>` : nothing}
     ${state.found ? html`<p class="small muted">${m.asOf(state.found.asOf)}</p>` : nothing}
     ${act(m, view, day)}
@@ -45,7 +45,12 @@ function incomplete(m: LaterMessages, { state, dispatch }: View): TemplateResult
     ${button({ label: m.searchAgain, kind: 'quiet', id: 'search-again', onClick: () => dispatch({ type: 'search', search: state.search }) })}</div>`;
 }
 
-function row(m: LaterMessages, view: View, accrual: Accrual, day: PlainDate, earlier = false): TemplateResult {
+/** A row is another charge's no sooner than it is drawn anew: what was ticked or opened by hand stays with its own charge. */
+function rows(m: LaterMessages, view: View, accruals: readonly Accrual[], day: PlainDate, earlier = false): unknown[] {
+  return accruals.map((accrual) => keyed(accrual.uin, row(m, view, accrual, day, earlier)));
+}
+
+function row(m: LaterMessages, view: View, accrual: Accrual, day: PlainDate, earlier: boolean): TemplateResult {
   const { state, dispatch } = view;
   const { uin } = accrual;
   const payable = state.payable.includes(uin);

@@ -4,8 +4,8 @@ import type { Lure } from '../attack.js';
 export const baits: readonly Lure[] = [
   {
     name: 'bait and switch', tries: 'moves the frame under the pointer just before the press', reaches: true, aim: 'decoy',
-    script: ({ strike, frame }) => strike(({ button, press }) => {
-      const block = document.querySelector<HTMLElement>('city-referendum');
+    script: ({ strike, frame, place }) => strike(({ button, press }) => {
+      const block = place();
       const box = frame()?.getBoundingClientRect();
       if (!block || !box) return;
       const before = block.style.cssText;
@@ -19,8 +19,8 @@ export const baits: readonly Lure[] = [
   },
   {
     name: 'page scrolled under the pointer', tries: 'scrolls so that the button comes under the pointer just before the press', reaches: true, aim: 'above',
-    script: ({ strike }) => strike(({ button, press }) => {
-      const block = document.querySelector<HTMLElement>('city-referendum');
+    script: ({ strike, place }) => strike(({ button, press }) => {
+      const block = place();
       if (!block) return;
       const spacer = document.createElement('div');
       spacer.style.setProperty('height', '3000px');
@@ -34,8 +34,8 @@ export const baits: readonly Lure[] = [
   },
   {
     name: 'double-click bait', tries: 'invites to a double click and puts the frame there between the two', reaches: true, aim: 'decoy', by: 'double',
-    script: ({ strike, frame }) => strike(({ button, press }) => {
-      const block = document.querySelector<HTMLElement>('city-referendum');
+    script: ({ strike, frame, place }) => strike(({ button, press }) => {
+      const block = place();
       const box = frame()?.getBoundingClientRect();
       if (!block || !box) return;
       const before = block.style.cssText;
@@ -53,8 +53,8 @@ export const baits: readonly Lure[] = [
   },
   {
     name: 'question swapped by its attribute', tries: 'names another question just before the press', reaches: true,
-    script: ({ strike }) => strike(() => {
-      const block = document.querySelector('city-referendum');
+    script: ({ strike, place }) => strike(() => {
+      const block = place();
       const before = block?.getAttribute('referendum') ?? '';
       block?.setAttribute('referendum', 'big-ring-name');
       return () => block?.setAttribute('referendum', before);
@@ -62,8 +62,8 @@ export const baits: readonly Lure[] = [
   },
   {
     name: 'language and looks swapped', tries: 'changes language, scheme and colours just before the press', reaches: true,
-    script: ({ strike }) => strike(() => {
-      const block = document.querySelector<HTMLElement>('city-referendum');
+    script: ({ strike, place }) => strike(() => {
+      const block = place();
       block?.setAttribute('locale', 'en');
       block?.style.setProperty('--city-text', '#fff');
       block?.style.setProperty('--city-surface', '#fff');
@@ -111,8 +111,8 @@ export const baits: readonly Lure[] = [
   },
   {
     name: 'clicks made by script', tries: 'dispatches clicks, pointers and keys on frame, block and root, and calls click()', reaches: false, by: 'nothing',
-    script: ({ strike, frame, roots }) => strike(({ button }) => {
-      const targets = [frame(), document.querySelector('city-referendum'), ...roots, document.body];
+    script: ({ strike, frame, roots, place }) => strike(({ button }) => {
+      const targets = [frame(), place(), ...roots, document.body];
       const at = { bubbles: true, composed: true, cancelable: true, clientX: button.x, clientY: button.y };
       for (const target of targets) {
         for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click', 'dblclick']) target?.dispatchEvent(new PointerEvent(type, at));

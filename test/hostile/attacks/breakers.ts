@@ -17,8 +17,8 @@ export const breakers: readonly Breaker[] = [
   { name: 'unregistered page', tries: 'shows the block on a site that the city does not know', comes: 'told', on: 'stranger', script: () => undefined },
   { name: 'registered page inside an unregistered one', tries: 'frames a newspaper’s page with its block', comes: 'told', on: 'inside', script: () => undefined },
   {
-    name: 'tag taken', tries: 'defines <city-referendum> before us, with a block of its own that looks like ours', comes: 'nothing',
-    script: ({ note }) => customElements.define('city-referendum', class extends HTMLElement {
+    name: 'tag taken', tries: 'defines the block’s tag before us, with a block of its own that looks like ours', comes: 'nothing',
+    script: ({ note, tag }) => customElements.define(tag, class extends HTMLElement {
       connectedCallback(): void {
         const root = this.attachShadow({ mode: 'open' });
         const button = document.createElement('button');
@@ -95,10 +95,10 @@ export const breakers: readonly Breaker[] = [
   },
   {
     name: 'moved about', tries: 'takes the block out and puts it in again while it loads', comes: 'block',
-    script: () => {
+    script: ({ place }) => {
       let times = 0;
       const timer = setInterval(() => {
-        const block = document.querySelector('city-referendum');
+        const block = place();
         if (!block) return;
         if (times++ > 8) clearInterval(timer);
         document.body.append(block);
@@ -107,9 +107,9 @@ export const breakers: readonly Breaker[] = [
   },
   {
     name: 'cloned', tries: 'clones the block and its frame', comes: 'block',
-    script: ({ frame }) => {
+    script: ({ frame, place }) => {
       setTimeout(() => {
-        const copy = document.querySelector('city-referendum')?.cloneNode(true);
+        const copy = place()?.cloneNode(true);
         const iframe = frame()?.cloneNode(true);
         if (copy) document.body.append(copy);
         if (iframe) document.body.append(iframe);

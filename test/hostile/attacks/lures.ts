@@ -112,8 +112,8 @@ export const covers: readonly Lure[] = [
   })),
   {
     name: 'window onto the button', tries: 'clips the block to a slit in which only the button is seen', reaches: true,
-    script: ({ strike }) => strike(({ button }) => {
-      const block = document.querySelector<HTMLElement>('city-referendum');
+    script: ({ strike, place }) => strike(({ button }) => {
+      const block = place();
       if (!block) return;
       const before = block.style.cssText;
       block.style.setProperty('clip-path', `inset(${button.y - 22}px 0 ${Math.max(0, block.offsetHeight - button.y - 22)}px 0)`);
@@ -124,8 +124,8 @@ export const covers: readonly Lure[] = [
   },
   {
     name: 'tiny frame', tries: 'shrinks the frame to a stamp around the button', reaches: null,
-    script: ({ strike, frame }) => strike(({ button }) => {
-      const block = document.querySelector<HTMLElement>('city-referendum');
+    script: ({ strike, frame, place }) => strike(({ button }) => {
+      const block = place();
       const iframe = frame();
       if (!block || !iframe) return;
       const before = [block.style.cssText, iframe.style.cssText] as const;

@@ -24,10 +24,10 @@ export const openers: readonly Opener[] = [
   },
   {
     name: '/frame opened as a window', tries: 'opens the frame’s document in a window and greets it as its page', open: null, path: '/frame/',
-    script: ({ strike, operator, referendum, note }) => {
+    script: ({ strike, operator, note, named, tag }) => {
       addEventListener('message', ({ data, ports }) => note(data, ports.length));
       strike(() => {
-        const opened = window.open(`${operator}/frame/referendum?${String(new URLSearchParams({ host: location.origin, referendum, height: '600', second: '1' }))}`, 'frame');
+        const opened = window.open(`${operator}/frame/${tag.slice(5)}?${String(new URLSearchParams({ host: location.origin, ...named, height: '600', second: '1' }))}`, 'frame');
         let times = 0;
         const timer = setInterval(() => {
           if (times++ > 10) clearInterval(timer);
@@ -66,7 +66,7 @@ export const openers: readonly Opener[] = [
 export const removers: readonly Attack[] = [
   {
     name: 'frame removed', tries: 'takes the block out of the page', open: null,
-    script: ({ strike }) => strike(() => document.querySelector('city-referendum')?.remove()),
+    script: ({ strike, place }) => strike(() => place()?.remove()),
   },
   {
     name: 'frame navigated', tries: 'sends the frame to a look-alike', open: null,

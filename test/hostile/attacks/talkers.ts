@@ -4,15 +4,15 @@ import type { Attack } from '../attack.js';
 export const talkers: readonly Attack[] = [
   {
     name: 'port grabbed', tries: 'takes the frame’s port for itself and says wishes that no page has: unknown names, lists, objects, numbers, huge texts', open: null,
-    script: ({ note, often, operator, referendum }) => {
+    script: ({ note, often, operator, named }) => {
       const ports: MessagePort[] = [];
       addEventListener('message', ({ ports: given, data, origin }) => {
         note(data);
         if (origin === operator) ports.push(...given);
       }, true);
       const wishes: unknown[] = [
-        null, 0, 'text', new Map([['a', 1]]), { referendum, onclick: 'alert(1)', style: 'display:none', hidden: 'hidden', id: 'x', class: 'x' },
-        { referendum: { toString: 'x' } }, { referendum, theme: 'x'.repeat(100_000) }, Object.fromEntries(Array.from({ length: 5000 }, (_, at) => [`name${at}`, 'x'])), { referendum, 'heading-level': '<b>1</b>' },
+        null, 0, 'text', new Map([['a', 1]]), { ...named, onclick: 'alert(1)', style: 'display:none', hidden: 'hidden', id: 'x', class: 'x' },
+        { [Object.keys(named)[0] ?? '']: { toString: 'x' } }, { ...named, theme: 'x'.repeat(100_000) }, Object.fromEntries(Array.from({ length: 5000 }, (_, at) => [`name${at}`, 'x'])), { ...named, 'heading-level': '<b>1</b>' },
       ];
       let turn = 0;
       often(() => ports.forEach((port) => port.postMessage(wishes[turn++ % wishes.length])));
@@ -20,27 +20,27 @@ export const talkers: readonly Attack[] = [
   },
   {
     name: 'prototype pollution by wishes', tries: 'sends __proto__, constructor and prototype as names, as JSON and as own properties', open: null,
-    script: ({ often, operator, referendum }) => {
+    script: ({ often, operator, place, named }) => {
       const ports: MessagePort[] = [];
       addEventListener('message', ({ ports: given, origin }) => origin === operator && ports.push(...given), true);
-      const polluted = JSON.parse(`{"__proto__":{"mode":"open","chosen":"x"},"constructor":"x","prototype":"x","referendum":"${referendum}"}`) as unknown;
+      const polluted = JSON.parse(`{"__proto__":{"mode":"open","chosen":"x"},"constructor":"x","prototype":"x",${JSON.stringify(named).slice(1)}`) as unknown;
       often(() => ports.forEach((port) => port.postMessage(polluted)));
       often(() => {
-        const block = document.querySelector('city-referendum');
+        const block = place();
         for (const name of ['__proto__', 'constructor', 'data-__proto__']) block?.setAttribute(name, 'x');
       });
     },
   },
   {
     name: 'tokens that hide text', tries: 'gives colours that are transparent, equal, url(), var(), fonts that show no letters, sizes and corners beyond sense', open: null,
-    script: ({ often }) => {
+    script: ({ often, place }) => {
       const sets = [
         { '--city-text': 'transparent' }, { '--city-text': '#ffffff', '--city-surface': '#ffffff' }, { '--city-surface': 'url(http://example.invalid/x.png)' }, { '--city-text': 'var(--nothing, transparent)' },
         { 'font-family': 'Wingdings', '--city-font': 'Wingdings' }, { 'font-size': '.01px' }, { 'font-size': '9000px' }, { '--city-radius': '9999px' }, { '--city-text': 'rgb(0 0 0 / 0%)' }, { '--city-text': 'color-mix(in srgb, #fff, transparent)' },
       ] as Record<string, string>[];
       let turn = 0;
       often(() => {
-        const block = document.querySelector<HTMLElement>('city-referendum');
+        const block = place();
         for (const [name, value] of Object.entries(sets[turn++ % sets.length] ?? {})) block?.style.setProperty(name, value);
       });
     },
@@ -94,9 +94,9 @@ export const talkers: readonly Attack[] = [
   },
   {
     name: 'second frame of the city', tries: 'frames the same question again without a shell, listens to it and greets it', open: null,
-    script: ({ operator, referendum, note }) => addEventListener('DOMContentLoaded', () => {
+    script: ({ operator, note, named, tag }) => addEventListener('DOMContentLoaded', () => {
       const frame = document.createElement('iframe');
-      frame.src = `${operator}/frame/referendum?${String(new URLSearchParams({ host: location.origin, referendum, height: '1', second: '1' }))}`;
+      frame.src = `${operator}/frame/${tag.slice(5)}?${String(new URLSearchParams({ host: location.origin, ...named, height: '1', second: '1' }))}`;
       frame.style.setProperty('position', 'absolute');
       frame.style.setProperty('left', '-900px');
       addEventListener('message', ({ data, source, ports }) => {
@@ -110,7 +110,7 @@ export const talkers: readonly Attack[] = [
   },
   {
     name: 'oversized messages', tries: 'sends texts of megabytes to the frame, by window and by port', open: null,
-    script: ({ frame, operator, referendum }) => {
+    script: ({ frame, operator, named }) => {
       const ports: MessagePort[] = [];
       addEventListener('message', ({ ports: given, origin }) => origin === operator && ports.push(...given), true);
       const text = 'ж'.repeat(2_000_000);
@@ -118,13 +118,13 @@ export const talkers: readonly Attack[] = [
       const timer = setInterval(() => {
         if (times++ > 5) clearInterval(timer);
         frame()?.contentWindow?.postMessage({ type: 'city-blocks:signed-in', name: text }, '*');
-        ports.forEach((port) => port.postMessage({ referendum, theme: text }));
+        ports.forEach((port) => port.postMessage({ ...named, theme: text }));
       }, 300);
     },
   },
   {
     name: '10,000 messages a second', tries: 'floods window and port of the frame for seconds', open: null,
-    script: ({ frame, operator, referendum }) => {
+    script: ({ frame, operator, named }) => {
       const ports: MessagePort[] = [];
       addEventListener('message', ({ ports: given, origin }) => origin === operator && ports.push(...given), true);
       let times = 0;
@@ -133,7 +133,7 @@ export const talkers: readonly Attack[] = [
         if (times++ > 30) clearInterval(timer);
         for (let at = 0; at < 1000; at++) {
           if (at % 2) frame()?.contentWindow?.postMessage({ type: 'city-blocks:act', step: 'confirmed', at }, '*');
-          else ports.forEach((port) => port.postMessage({ referendum, theme: `t${at}`, locale: 'ru' }));
+          else ports.forEach((port) => port.postMessage({ ...named, theme: `t${at}`, locale: 'ru' }));
         }
       }, 100);
     },

@@ -46,8 +46,8 @@ export const watchers: readonly Attack[] = [
   },
   {
     name: 'element under the pointer', tries: 'asks elementFromPoint over the whole block, and in every tree that it opens', open: ['choice', 'name', 'number'],
-    script: ({ often, note }) => often(() => {
-      const box = document.querySelector('city-referendum')?.getBoundingClientRect();
+    script: ({ often, note, place }) => often(() => {
+      const box = place()?.getBoundingClientRect();
       if (!box) return;
       for (let y = box.top + 10; y < box.bottom; y += 40) {
         let found = document.elementFromPoint(box.left + 60, y);
@@ -112,7 +112,7 @@ export const watchers: readonly Attack[] = [
   {
     name: 'events of the block', tries: 'listens to everything that the block tells its page, at every level', open: [],
     script: ({ note }) => {
-      for (const type of ['city-referendum-shown', 'city-ballot-cast', 'city-ballot-refused', 'city-ballot-uncertain', 'city-signed-in', 'city-signed-out', 'city-failed']) {
+      for (const type of ['city-referendum-shown', 'city-ballot-cast', 'city-ballot-refused', 'city-ballot-uncertain', 'city-pay-accrual-shown', 'city-payment-begun', 'city-payment-made', 'city-payment-refused', 'city-payment-uncertain', 'city-signed-in', 'city-signed-out', 'city-failed']) {
         addEventListener(type, (event) => note(type, (event as CustomEvent).detail), true);
       }
     },

@@ -25,8 +25,13 @@ export interface BrokenGateway {
   close(): Promise<void>;
 }
 
+let started = 0;
+
 /** A gateway that is whole behind and broken in one place in front. Streams are handed on as their first event. */
 export async function startBroken(whole: string, fracture: Fracture): Promise<BrokenGateway> {
+  // Whoever comes through it is a client that the gateway has not met.
+  started++;
+  const client = `10.0.${started >> 8}.${started & 255}`;
   const server = createServer((incoming, outgoing) => {
     const parts: Buffer[] = [];
     incoming.on('data', (part: Buffer) => parts.push(part));
@@ -41,7 +46,7 @@ export async function startBroken(whole: string, fracture: Fracture): Promise<Br
         outgoing.writeHead(status, Object.fromEntries(kept)).end(body);
       };
       if ('status' in instead) return reply(instead);
-      forward(whole, instead).then(reply, () => outgoing.destroy());
+      forward(whole, { ...instead, headers: { ...instead.headers, 'x-forwarded-for': client } }).then(reply, () => outgoing.destroy());
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -47,6 +47,13 @@ describe('the adapter of the cash desk', () => {
     });
   });
 
+  it('sends nobody to a page that is not the desk’s', async () => {
+    for (const page of ['http://desk.localhost:8084/pay/x', 'https://desk.localhost:8083/pay/x', 'http://desk.localhost:8083@elsewhere.example/pay/x', 'http://[x']) {
+      answer = told({ page });
+      await assert.rejects(desk.status('MP-1'), page);
+    }
+  });
+
   it('tells a refusal from everything that says nothing', async () => {
     answer = [404, ''];
     assert.equal(await desk.status('MP-1'), null);

@@ -7,6 +7,7 @@ import { blocks, type ServedBlock, wantsCamera } from '../../../demo/gateway/blo
 import { blockFrame } from '../../../demo/gateway/pages/block-frame.js';
 import { version } from '../../../demo/gateway/version.js';
 import { readRelease } from '../../../demo/web/release.js';
+import { bareFrame, blockPlace } from '../../../tools/rollup/snippets.mjs';
 import { type Answer, type Kit, operatorOrigin, send, siteOrigin, startKit } from './kit.js';
 
 const files = { 'city-blocks.js': 'sha384-loader', 'frame/frame-1.js': 'sha384-frame' };
@@ -78,6 +79,23 @@ describe('pages of the block that pays', () => {
     assert.equal((await page('/embed/pay-accrual', { 'sec-fetch-dest': 'document' })).headers.get('location'), '/pay-accrual');
     assert.match((await page('/embed/pay-accrual')).text, /Эта услуга есть на сайте города/);
     for (const path of ['/embed/pay-accrual/18810177200000000001', '/embed/referendum', '/embed/', '/embed/payment']) assert.equal((await page(path, { referer: `${shop}/` })).status, 404, path);
+  });
+
+  it('lead nowhere with a number: whatever an address says, no page, frame or link repeats it', async () => {
+    const number = '9990077020260000000010016';
+    const asked = [`/pay-accrual?uin=${number}`, `/pay-accrual/${number}?uin=${number}`, `/frame/pay-accrual?uin=${number}`, `/frame/pay-accrual?host=${shop}&uin=${number}`, `/frame/pay-accrual?host=${siteOrigin}&uin=${number}`, `/embed/pay-accrual?uin=${number}`, `/embed/pay-accrual?host=${shop}&uin=${number}`, `/embed/pay-accrual/${number}`, `/oembed?url=${operatorOrigin}/pay-accrual?uin=${number}`, `/paid?uin=${number}`];
+    for (const path of asked) {
+      const { text, headers } = await page(path, { accept: 'text/html', referer: `${shop}/` });
+      assert.ok(![text, ...headers.values()].some((one) => one.includes(number)), path);
+    }
+  });
+
+  it('are pasted with an attribute, and without a number in any address', () => {
+    const number = '9990077020260000000010016';
+    const options = { operator: operatorOrigin, name: 'pay-accrual', subject: '', title: 'Оплата', text: 'Оплата', height: 520 };
+    const place = blockPlace({ ...options, attributes: { uin: number } });
+    assert.deepEqual([place.split(number).length, place.includes(` uin="${number}"`), place.includes(`href="${operatorOrigin}/pay-accrual"`)], [2, true, true]);
+    assert.ok(bareFrame(options).includes(`src="${operatorOrigin}/embed/pay-accrual"`));
   });
 
   it('have one of the operator’s own, whose address never keeps a number', async () => {

@@ -86,6 +86,20 @@ export function payingSuite(name: string, start: () => Promise<PayKit>): void {
       assert.equal((await kit.db.selectFrom('accrual_holds').selectAll().where('accrual', 'in', [a, b, c]).execute()).length, 2);
     });
 
+    it('takes no money twice for a charge that its register still calls unpaid', async () => {
+      const uin = await kit.charge();
+      const { number } = await kit.begun(uin);
+      kit.provider.becomes(number, 'captured');
+      await kit.reconcile();
+      // As a register that answers from a copy of before, or could not match the money.
+      await kit.db.updateTable('accruals').set({ to_pay: 100_000, acknowledgement: null }).where('uin', '=', uin).execute();
+      const wish = await kit.wish(uin);
+      assert.deepEqual([wish['total'], outcome(await kit.pay(wish))], [100_800, '409 accrual.not-payable']);
+      // Corrected, it is another sum to pay.
+      await kit.db.updateTable('accruals').set({ revision: 2 }).where('uin', '=', uin).execute();
+      assert.equal(outcome(await kit.pay(wish)), 200);
+    });
+
     it('wants a key, and gives an answer only to its own wish', async () => {
       const [uin, key] = [await kit.charge(), newKey()];
       const wish = await kit.wish(uin);
@@ -217,6 +231,21 @@ export function payingSuite(name: string, start: () => Promise<PayKit>): void {
         assert.deepEqual([(await kit.standing(key)).status, (await kit.standing(key)).next?.kind], ['pending', 'page']);
       });
 
+      it('refuses one request while it takes another, the taken one counts', async () => {
+        const uin = await kit.charge();
+        kit.provider.trouble('create', 'lost-request', 'refused');
+        const { key, number } = await kit.begun(uin);
+        const go = kit.provider.hold('status');
+        const refused = kit.settle(key);
+        while (!kit.provider.asked.some((one) => one.number === number && one.act === 'status')) await new Promise((resolve) => setTimeout(resolve, 5));
+        assert.equal((await kit.standing(key)).next?.kind, 'page');
+        // The refused one looked before the other was there.
+        kit.provider.forget(number);
+        go();
+        assert.equal(statusOf(await refused), 'pending');
+        assert.equal((await kit.quote(uin)).accruals[0]?.held, true);
+      });
+
       it('has lost the payment, it is made there anew under its number', async () => {
         const { key, number } = await kit.begun(await kit.charge());
         kit.provider.forget(number);
@@ -239,6 +268,14 @@ export function payingSuite(name: string, start: () => Promise<PayKit>): void {
         kit.provider.becomes(number, 'captured');
         assert.equal(statusOf(await kit.cancel(key)), 'paid');
         assert.equal(statusOf(await kit.cancel(key)), 'paid');
+      });
+
+      it('is for whoever has the key, not for the page that holds a keepsake', async () => {
+        const { key } = await kit.begun(await kit.charge());
+        const { body } = await kit.call(attemptOperations.seal, { scope: 'pay-accrual.pay:current', attempt: key }, frame);
+        assert.equal(statusOf(await kit.cancel(String(body['keepsake']))), 'pending');
+        await kit.reconcile();
+        assert.equal(statusOf(await kit.settle(key)), 'pending');
       });
 
       it('while the bank has it waits for the bank, and what it takes after all is paid', async () => {
@@ -367,6 +404,10 @@ export function payingSuite(name: string, start: () => Promise<PayKit>): void {
         const { key, number } = await kit.begun(await kit.charge());
         assert.equal((await kit.notify(number, { status: 'captured', amount: 5 })).status, 204);
         assert.deepEqual([statusOf(await kit.settle(key)), await rowOf(number)], ['paid', { status: 'paid', flag: 'amount' }]);
+        await kit.reconcile();
+        // The register is told of no money that is not there, and nobody pays meanwhile.
+        const [item] = (await kit.standing(key)).items;
+        assert.deepEqual([item?.uip, item?.crediting, (await kit.quote(item?.uin ?? '')).accruals[0]?.held], [null, 'waiting', true]);
       });
 
       it('are taken from the provider alone', async () => {

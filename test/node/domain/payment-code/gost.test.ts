@@ -37,7 +37,7 @@ describe('charsets', () => {
         }
         assert.equal(fromUtf8(bytes), expected);
       }),
-      { numRuns: 20_000 },
+      { numRuns: 4_000 },
     );
     for (const wrong of [[0xc0, 0x80], [0xe0, 0x80, 0x80], [0xed, 0xa0, 0x80], [0xf0, 0x80, 0x80, 0x80], [0xf4, 0x90, 0x80, 0x80], [0xf5, 0x80, 0x80, 0x80], [0xd0]]) assert.equal(fromUtf8(Uint8Array.from(wrong)), null);
   });
@@ -184,8 +184,20 @@ describe('the collected codes', { skip: withoutData }, () => {
 
 describe('damaged payment codes', () => {
   it('never throw, and are answered in the closed shape', () => {
-    const { inputs, codes, broken } = fuzz(100_000, 2);
+    // A million of them are the soak's.
+    const { inputs, codes, broken } = fuzz(20_000, 2);
     assert.deepEqual(broken, []);
-    assert.ok(inputs === 100_000 && codes > 30_000 && codes < 80_000, `${codes} of ${inputs} read`);
+    assert.ok(inputs === 20_000 && codes > 6_000 && codes < 16_000, `${codes} of ${inputs} read`);
+  });
+
+  it('is not kept busy by a text full of line breaks', () => {
+    const took = (breaks: number): number => {
+      const began = performance.now();
+      assert.equal(readPaymentCode(`ST00012|${block}|Purpose=${'\n'.repeat(breaks)}x`).code?.fields.Purpose, 'x');
+      return performance.now() - began;
+    };
+    took(1_000);
+    assert.ok(took(100_000) < 1_000);
+    assert.equal(readPaymentCode(`ST00012|${block}|Purpose=x|\r\n\n`).code?.fields.Purpose, 'x');
   });
 });
