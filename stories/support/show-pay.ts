@@ -6,6 +6,7 @@ import type { Services } from '../../src/runtime/services.js';
 import type { PayScene } from '../../test/harness/pay-scenes.js';
 import { payTime } from '../../test/harness/pay-states.js';
 import { setPayScene } from '../../test/harness/set-pay-scene.js';
+import { hastened } from './hastened.js';
 import { stillServices } from './still-services.js';
 import { stretched } from './stretched.js';
 
@@ -56,18 +57,6 @@ export function showPayMisuse(what: 'insecure' | 'unconfigured'): HTMLElement {
     holder.append(element);
   });
   return holder;
-}
-
-/** Eight seconds pass at once: for so long a block waits to be configured. The place has to be in the page by then. */
-export async function hastened(work: () => void): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  const own = globalThis.setTimeout;
-  globalThis.setTimeout = ((handler: () => void, delay?: number) => own(handler, delay === 8000 ? 0 : delay)) as typeof setTimeout;
-  try {
-    work();
-  } finally {
-    globalThis.setTimeout = own;
-  }
 }
 
 /** The parts that a block fetches while the visitor reads belong to the picture. */

@@ -1,6 +1,7 @@
 import { define } from '../../src/blocks/referendum/define.js';
 import type { State } from '../../src/blocks/referendum/model.js';
 import type { CityReferendum } from '../../src/blocks/referendum/referendum-element.js';
+import { hastened } from './hastened.js';
 import { stillServices } from './still-services.js';
 import { stretched } from './stretched.js';
 import { type Scene, sceneServices, setScene } from '../../test/harness/around-states.js';
@@ -62,4 +63,19 @@ async function draw(element: CityReferendum, unfolded: boolean, stretch?: number
   }
   if (unfolded) for (const details of element.renderRoot.querySelectorAll('details')) details.open = true;
   element.dataset['drawn'] = '';
+}
+
+/** The element on a page that names no question, or that never says which city is meant. */
+export function showMisuse(what: 'unset' | 'unconfigured'): HTMLElement {
+  define();
+  const holder = document.createElement('div');
+  void hastened(() => {
+    const element = document.createElement('city-referendum');
+    if (what === 'unset') {
+      element.services = stillServices({ now: storyTime });
+      element.referendum = 'No such name!';
+    }
+    holder.append(element);
+  });
+  return holder;
 }

@@ -24,7 +24,8 @@ export async function sheetOfStates(page, base, story, look, states, path) {
     if (!document.querySelector('.stage')) return false;
     const blocks = [...document.querySelectorAll('.cell > :not(figcaption)')];
     return blocks.every((block) => 'drawn' in block.dataset);
-  });
+    // Scenes are set one after the other, and a busy machine takes its time.
+  }, undefined, { timeout: 120_000 });
   // No state of this block has such a name.
   if (!(await page.locator('.cell').count())) return [];
   const title = `${look.theme} · ${look.scheme} · ${look.locale} · ${look.width} px${look.text === 100 ? '' : ` · text ${look.text} %`}`;
@@ -88,7 +89,7 @@ export async function sheetOfStories(page, base, look, stories, path) {
     await page.goto(address(base, id, look));
     await page.waitForFunction(() => document.querySelector('#storybook-root')?.childElementCount && !document.body.classList.contains('sb-show-preparing-story'));
     await page.waitForLoadState('networkidle');
-    const image = await page.locator('.stage > .width').screenshot({ animations: 'disabled' });
+    const image = await page.locator('.stage > .width, .stage:not(:has(> .width))').first().screenshot({ animations: 'disabled' });
     pictures.push({ label: `${title} / ${name}`, source: `data:image/png;base64,${image.toString('base64')}` });
   }
   const sheet = await page.context().newPage();

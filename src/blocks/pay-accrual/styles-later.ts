@@ -172,7 +172,7 @@ const ownStyles: CSSResult = css`
     justify-content: space-between;
   }
   .reckoning .money {
-    flex: 1;
+    flex: auto;
   }
   .reckoning .sum {
     font-size: 1.125em;

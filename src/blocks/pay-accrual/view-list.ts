@@ -79,8 +79,7 @@ function row(m: LaterMessages, view: View, accrual: Accrual, day: PlainDate, ear
 function cost(m: LaterMessages, accrual: Accrual, day: PlainDate): TemplateResult {
   const now = amountNow(accrual, day);
   const shown = accrual.toPay > 0 ? now : accrual.total;
-  return html`<span class="money" part="amount" id=${`cost-${accrual.uin}`}>${m.moneyInColumn(shown)}</span>
-    ${accrual.toPay > 0 && now < accrual.toPay ? html`<span class="money small muted">${m.withoutDiscount(accrual.toPay)}</span>` : nothing}`;
+  return html`<span class="money" part="amount" id=${`cost-${accrual.uin}`}>${m.moneyInColumn(shown)}</span>`;
 }
 
 /** Until when, with what discount, and why it cannot be paid. */
@@ -89,16 +88,11 @@ function notes(m: LaterMessages, accrual: Accrual, day: PlainDate, payable: bool
   if (!payable) return html`<span class="stands">${m.standings[stands] || m.notNow}</span>`;
   const late = isOverdue(accrual, day);
   const until = accrual.payBy && (late ? m.overdue(accrual.payBy, day) : m.payBy(accrual.payBy, day));
-  return html`${discountClock(m, accrual, day)}${until ? html`<span class=${late ? 'late' : 'muted'}>${until}</span>` : nothing}`;
+  const saving = discountWords(m, accrual, day);
+  return html`${saving ? html`<span class="saving">${saving}</span><span class="muted">${m.withoutDiscount(accrual.toPay)}</span>` : nothing}${until ? html`<span class=${late ? 'late' : 'muted'}>${until}</span>` : nothing}`;
 }
 
-/** «скидка 25 % до 3 декабря включительно, ещё 5 дней». */
-export function discountClock(m: LaterMessages, accrual: Accrual, day: PlainDate): Drawn {
-  const words = discountWords(m, accrual, day);
-  return words ? html`<span class="saving">${words}</span>` : nothing;
-}
-
-/** @returns null without a discount that is in force. */
+/** «скидка 25 % до 3 декабря включительно, ещё 5 дней». @returns null without a discount that is in force. */
 export function discountWords(m: LaterMessages, accrual: Accrual, day: PlainDate): string | null {
   const { discount, toPay } = accrual;
   const now = amountNow(accrual, day);
