@@ -5,14 +5,16 @@ import { barsStyles } from '../../src/ui/bars.js';
 import { baseStyles } from '../../src/ui/base-styles.js';
 import { buttonStyles } from '../../src/ui/button.js';
 import { choiceStyles } from '../../src/ui/choice.js';
+import { fieldStyles } from '../../src/ui/field.js';
 import { frameStyles } from '../../src/ui/frame.js';
 import { LookController } from '../../src/ui/look-controller.js';
 import { noticeStyles } from '../../src/ui/notice.js';
 import { stripStyles } from '../../src/ui/strip.js';
+import { tickStyles } from '../../src/ui/tick.js';
 
 /** A shadow tree with a block's edge around it, in which stories and tests put primitives. */
 export class PrimitiveStage extends BlockElement {
-  static override styles: CSSResultGroup = [baseStyles, frameStyles, buttonStyles, choiceStyles, noticeStyles, barsStyles, stripStyles];
+  static override styles: CSSResultGroup = [baseStyles, frameStyles, buttonStyles, choiceStyles, fieldStyles, tickStyles, noticeStyles, barsStyles, stripStyles];
 
   // Without decorators, so that any build of stories and tests reads it, whatever it knows of our settings.
   static override properties: PropertyDeclarations = { content: { attribute: false }, whole: { attribute: false } };
