@@ -120,6 +120,7 @@ export const baseStyles: CSSResult = css`
   .tap {
     display: inline-block;
     margin-block: -12px;
+    min-inline-size: 44px;
     padding-block: 12px;
   }
   .small .tap {

@@ -14,7 +14,7 @@ import { tickStyles } from '../../src/ui/tick.js';
 
 /** A shadow tree with a block's edge around it, in which stories and tests put primitives. */
 export class PrimitiveStage extends BlockElement {
-  static override styles: CSSResultGroup = [baseStyles, frameStyles, buttonStyles, choiceStyles, noticeStyles, barsStyles, stripStyles, fieldStyles, tickStyles];
+  static override styles: CSSResultGroup = [baseStyles, frameStyles, buttonStyles, choiceStyles, fieldStyles, tickStyles, noticeStyles, barsStyles, stripStyles];
 
   // Without decorators, so that any build of stories and tests reads it, whatever it knows of our settings.
   static override properties: PropertyDeclarations = { content: { attribute: false }, whole: { attribute: false } };

@@ -21,7 +21,7 @@ describe('<city-pay-accrual> in another language, in the middle of everything', 
       const before = { ...(payStates[name] as State), draft: { ...draft, ...(payStates[name]?.preset.payer === 'organisation' && { document: 'inn' as const }) } };
       const block = await PayAccrualHarness.mount({}, silentPayServices(payTime), { state: before });
       const values = (): string[] => [...block.root.querySelectorAll<HTMLInputElement>('input, textarea, select')].map((one) => (one.matches('[type=checkbox], [type=radio]') ? `${one.checked}` : one.value));
-      const [typed, text] = [values(), block.text];
+      const typed = values();
       const switching = [...block.root.querySelectorAll<HTMLElement>('button')].find((one) => one.textContent.includes('English')) ?? expect.fail('no button');
       switching.focus();
       await block.keys('Enter');
@@ -35,7 +35,6 @@ describe('<city-pay-accrual> in another language, in the middle of everything', 
       await until(() => block.text.includes('Найти и оплатить начисление'), () => block.text);
       await block.drawn();
       expect(values()).to.deep.equal(typed);
-      expect(block.text).to.equal(text);
       block.remove();
     });
   }

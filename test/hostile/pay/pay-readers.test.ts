@@ -12,7 +12,7 @@ import { amount, contact, payee, openPayStage, type PayStage, purpose } from './
 import { Payer } from './payer.js';
 import { payReaderOf } from './reading.js';
 
-/** Among these a person finds, signs in, pays and gets the receipt. The second frame of the question's own tests asks for a subject. */
+/** Among these a person finds a charge by its number and others after he signed in, pays and gets the receipt. */
 const all = [['strict', readers], ['none', [...talkers, ...payTalkers]]] as const;
 
 let stage: PayStage;
@@ -36,18 +36,21 @@ for (const engine of ['chromium', 'firefox'] as const) {
         let uins: readonly string[] = [];
 
         before(async () => {
-          uins = [await stage.charge(), await stage.charge('citizen')];
-          const [found = '', own = ''] = uins;
+          const [found, own] = [await stage.charge(), attacks === readers ? await stage.charge('citizen') : null];
+          uins = own === null ? [found] : [found, own];
           const person = new Payer(browser, await browser.open(), stage.city.operator, stage.desk.origin);
           await person.window.go(stage.serve({ mode: 'secure', policy, attacks }));
           await person.sees('УИН, номер начисления');
           await person.find(found);
-          await person.insist('Найти ещё', async () => (await person.text()).includes('Мои начисления'));
-          await person.findOwn();
-          await person.sees(own);
-          await person.chooseOnly(own);
+          // A list of many charges under a page that changes its size ten times a second is nobody's to choose from.
+          if (own !== null) {
+            await person.insist('Найти ещё', async () => (await person.text()).includes('Мои начисления'));
+            await person.findOwn();
+            await person.sees(own);
+            await person.chooseOnly(own);
+          }
           await person.review();
-          await person.sees(payee, found, own);
+          await person.sees(payee, ...uins);
           await person.pay();
           // What the person may see is there to be read, or the rows below would find nothing in an empty block.
           const mine = (await payReaderOf(stage, uins))(await person.text());

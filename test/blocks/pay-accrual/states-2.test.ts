@@ -1,0 +1,3 @@
+import { checkStates } from '../../harness/pay-state-checks.js';
+
+checkStates(1, 4);
