@@ -31,7 +31,7 @@ export const fine = accrual({
 const lastDay = { ...fine, uin: '99926110000000110987', discount: { kind: 'multiplier', value: '0.5', until: today, toPay: kopecks(254420) } } as const satisfies Accrual;
 const endless = { ...fine, uin: '99926110000000120958', discount: { kind: 'fixed', value: '500', until: null, toPay: kopecks(458840) } } as const satisfies Accrual;
 export const museum = accrual({ uin: '9990077020260000000011124', kind: 'museum', purpose: 'Билеты в музей, заказ 4417', toPay: kopecks(120000), total: kopecks(120000), payBy: '2026-11-20', facts: [] });
-export const long = accrual({
+const long = accrual({
   uin: '9990077020260000000018158', purpose: `Дополнительные образовательные услуги: ${'занятия в студии керамики и росписи, '.repeat(4)}`.slice(0, 180),
   payee: { ...payee, name: `Государственное бюджетное общеобразовательное учреждение города Москвы «Многопрофильная школа имени ${'академика '.repeat(9)}»`.slice(0, 160) },
 });
@@ -62,7 +62,7 @@ export const shown = (preset: Partial<Preset> = {}): Event[] => [{ type: 'shown'
 export const found = (accruals: readonly Accrual[], given: Partial<Found> = {}): Event => ({
   type: 'searched', turn, found: { accruals: [...accruals], asOf, incomplete: false, next: null, ...given }, payable: accruals.filter((one) => standing(one, today) === 'payable').map(({ uin }) => uin),
 });
-export const byUin = (uin: string): Event[] => [{ type: 'draft', draft: { uin } }, { type: 'search', search: { by: 'uin', uin } }];
+const byUin = (uin: string): Event[] => [{ type: 'draft', draft: { uin } }, { type: 'search', search: { by: 'uin', uin } }];
 export const list = (accruals: readonly Accrual[], given: Partial<Found> = {}): Event[] => [...shown(), ...byUin(accruals[0]?.uin ?? accrual().uin), found(accruals, given)];
 export const chooseAll = (accruals: readonly Accrual[]): Event[] => accruals.map(({ uin }) => ({ type: 'choose', uin, on: true }));
 
@@ -79,7 +79,7 @@ const contact = { by: 'email', email: 'anna@mail.example' } as const;
 const pay: Event[] = [{ type: 'draft', draft: { contact: contact.email } }, { type: 'pay', contact, locale: 'ru' }];
 
 /** Pressed, and the key is kept. */
-export function sending(accruals: readonly Accrual[] = [fine], methodId = 'card'): Event[] {
+function sending(accruals: readonly Accrual[] = [fine], methodId = 'card'): Event[] {
   const before: Event[] = [...reviewing(accruals), { type: 'method', id: methodId }, ...pay];
   const items = accruals.map((one) => ({ uin: one.uin, amount: amountNow(one, today) }));
   const order: PayInput = { items, method: methodId, commission: kopecks(0), total: sum(items.map(({ amount }) => amount)), contact, locale: 'ru' };
@@ -95,7 +95,7 @@ export function payment(accruals: readonly Accrual[], given: Partial<Payment> & 
     next: { kind: 'page', url: 'https://desk.example/pay/4417' }, items, commission, total: sum([commission, ...items.map(({ amount }) => amount)]), contact: 'a…@mail.example', veiled: false, ...rest,
   };
 }
-export const answered = (given: Parameters<typeof payment>[1] = {}, accruals: readonly Accrual[] = [fine]): Event => ({ type: 'answered', key, payment: payment(accruals, given) });
+const answered = (given: Parameters<typeof payment>[1] = {}, accruals: readonly Accrual[] = [fine]): Event => ({ type: 'answered', key, payment: payment(accruals, given) });
 export const ended = (given: Parameters<typeof payment>[1], accruals?: readonly Accrual[]): Event[] => [...sending(accruals), answered({ paidAt: '2026-11-26T09:01:30Z', next: null, ...given }, accruals)];
 const earlier = (given: Parameters<typeof payment>[1], accruals: readonly Accrual[] = [fine]): Event[] => [
   { type: 'shown', preset: noPreset }, { type: 'recalled', record: { key, state: 'pending' } }, { type: 'settled', key, settlement: { outcome: 'begun', payment: payment(accruals, given) } },
@@ -104,7 +104,7 @@ const veiled = { veiled: true, number: '', total: kopecks(0), commission: kopeck
 const fault = (code: ConstructorParameters<typeof Fault>[0], data: Record<string, number> = {}): Fault => new Fault(code, { requestId, ...data });
 const searchFailed = (code: ConstructorParameters<typeof Fault>[0], data?: Record<string, number>): Event[] => [...shown(), ...byUin(fine.uin), { type: 'search-failed', turn, fault: fault(code, data) }];
 const mine: Event[] = [...shown(), { type: 'way', way: 'mine' }, { type: 'sign-in' }];
-export const problem = (uin: string, code: string): Event[] => [...shown(), { type: 'draft', draft: { uin } }, { type: 'problem', problem: { field: 'uin', code } }];
+const problem = (uin: string, code: string): Event[] => [...shown(), { type: 'draft', draft: { uin } }, { type: 'problem', problem: { field: 'uin', code } }];
 export const byDocument = (document: State['draft']['document'], given: Partial<State['draft']> = {}, wrong?: { field: 'number' | 'kpp' | 'consent'; code: string }): Event[] => [
   ...shown(), { type: 'way', way: 'document' }, { type: 'draft', draft: { document, ...given } }, ...(wrong ? [{ type: 'problem', problem: wrong } as const] : []),
 ];

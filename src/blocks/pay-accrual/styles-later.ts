@@ -13,10 +13,6 @@ const ownStyles: CSSResult = css`
   .subtitle {
     font-weight: 600;
   }
-  /* Words of an institution run as its own letters do, in whatever line they stand. */
-  span[lang] {
-    unicode-bidi: plaintext;
-  }
   .panel {
     display: flex;
     flex-direction: column;
@@ -127,9 +123,9 @@ const ownStyles: CSSResult = css`
   .purpose {
     font-weight: 600;
   }
-  /* Words of institutions turn no sum beside them around. */
+  /* Words of institutions run as their own letters do, and turn no sum beside them around. */
   :is([lang='ru'], bdi) {
-    unicode-bidi: isolate;
+    unicode-bidi: plaintext;
   }
   .act {
     display: flex;
