@@ -215,12 +215,18 @@ class Session {
     for (let tries = 0; tries < 60 && this.booked().some(({ status }) => status === 'confirming'); tries++) await wait(50);
     const from = this.#on.road.answered.length;
     const end = performance.now() + 40_000;
+    let loaded = performance.now();
     for (;;) {
       const captured = this.#capturedOne !== undefined;
       const texts = await Promise.all(this.tabs.map(({ payer }) => payer.text().catch(() => '')));
       const all = texts.map(said);
       if (captured ? all.every((what) => what === 'paid') : all.every((what) => what !== 'nothing yet' && what !== 'unknown')) break;
       assert.ok(performance.now() < end, `${captured ? 'money was taken' : 'no money was taken'}, and the tabs say: ${texts.join(' | ')}`);
+      // A frame whose document never came, since there was no network then: the visitor loads the page anew.
+      if (performance.now() - loaded > 4_000) {
+        loaded = performance.now();
+        for (const [at, text] of texts.entries()) if (text === '') await (this.tabs[at] as { page: Page }).page.reload({ waitUntil: 'commit' }).catch(() => undefined);
+      }
       // Nobody waits for a pause that grew while nothing worked.
       for (const [at, what] of all.entries()) if (what === 'unknown') await this.#touch((this.tabs[at] as { payer: Payer }).payer, 'check');
       await wait(80);

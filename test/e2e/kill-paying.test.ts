@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Booked } from './support/cash.js';
 import { chromiumTab, patience, without } from './support/engines.js';
 import { type PayCity, startPayCity } from './support/pay-city.js';
-import { DeskWindow, Payer } from './support/payer.js';
+import { type DeskWindow, Payer } from './support/payer.js';
 import type { Place } from './support/road.js';
 import { openProfile, type Profile } from './support/profile.js';
 import { isLie, isSo, type Said, said } from './support/screens.js';
@@ -119,7 +119,14 @@ const points: readonly Point[] = [
     name: 'before the key is kept',
     reach: async (s) => {
       await s.ready();
-      await s.inFrame(() => void (navigator.locks.request = () => new Promise(() => Reflect.set(window, 'stopped', true))));
+      await s.inFrame(() => {
+        const request = navigator.locks.request.bind(navigator.locks) as (...given: unknown[]) => Promise<unknown>;
+        Reflect.set(navigator.locks, 'request', async (...given: unknown[]) => {
+          Reflect.set(window, 'stopped', true);
+          await new Promise((resolve) => setTimeout(resolve, 4_000));
+          return request(...given);
+        });
+      });
       await s.payer.touch('pay');
       await s.stoppedInFrame();
     },
@@ -135,7 +142,7 @@ const points: readonly Point[] = [
           const address = request instanceof Request ? request.url : String(request);
           if (!address.endsWith('/api/payments') || Reflect.get(window, 'stopped') === true) return fetch(...given);
           Reflect.set(window, 'stopped', true);
-          return new Promise((resolve, reject) => setTimeout(() => fetch(...given).then(resolve, reject), 4_000));
+          return new Promise((resolve, reject) => setTimeout(() => void fetch(...given).then(resolve, reject), 4_000));
         };
       });
       await s.payer.touch('pay');

@@ -31,6 +31,8 @@ export interface Tab extends Sheet {
   readonly closed: boolean;
   /** Presses keys where the focus is, one after the other: `Tab`, `Space`, `Control+V`. */
   press(...keys: readonly string[]): Promise<void>;
+  /** The visitor turns to this tab. */
+  front(): Promise<void>;
   /** Types a text where the focus is. */
   write(text: string): Promise<void>;
   shot(path: `${string}.png`): Promise<void>;
@@ -171,6 +173,7 @@ export function chromiumTab(page: ChromiumPage): Tab {
     async press(...keys) {
       for (const key of keys) await page.keyboard.press(key);
     },
+    front: () => page.bringToFront(),
     write: (text) => page.keyboard.type(text),
     shot: async (path) => void (await page.screenshot({ path, animations: 'disabled' })),
     close: () => page.close(),
@@ -253,6 +256,7 @@ function firefoxTab(page: FirefoxPage, windows: readonly Tab[] = []): Tab {
         for (const one of held) await page.keyboard.up(one);
       }
     },
+    front: () => page.bringToFront(),
     write: (text) => page.keyboard.type(text),
     shot: async (path) => void (await page.screenshot({ path })),
     close: () => page.close(),
