@@ -33,6 +33,10 @@ describe('<city-pay-accrual> by keyboard alone', () => {
     }
     expect(block.focused, `by Tab to ${id}, past ${met.join()}`).to.equal(id);
   };
+  /** Key by key: WebKit's driver takes the same letter twice in a row for one that is held. */
+  const type = async (text: string): Promise<void> => {
+    for (const press of text) await sendKeys({ press });
+  };
   /** Once the visitor is in, the focus is in the block whatever goes away under it. */
   const watch = (): void => {
     watching = setInterval(() => {
@@ -45,7 +49,7 @@ describe('<city-pay-accrual> by keyboard alone', () => {
     before.focus();
     await tabTo('uin');
     watch();
-    await sendKeys({ type: demoUins.museum });
+    await type(demoUins.museum);
     expect(block.field('УИН').value).to.equal(demoUins.museum);
     await block.keys('Enter');
     await block.reaches('found');
@@ -61,7 +65,7 @@ describe('<city-pay-accrual> by keyboard alone', () => {
     await block.keys('Enter');
     // Without an address nothing is paid: the focus is where it is to be mended.
     await until(() => block.focused === 'contact', 'the field that is missing');
-    await sendKeys({ type: 'anna@mail.example' });
+    await type('anna@mail.example');
     await tabTo('pay');
     await block.keys('Enter');
     await until(() => block.state.phase === 'paid', () => block.text, 20_000);
