@@ -11,6 +11,8 @@ export const payTime: number = Date.parse('2026-11-26T09:00:00Z');
 const today = '2026-11-26';
 const asOf = '2026-11-26T08:58:00Z';
 const key = 'AAAAAAAAAAAAAAAAAAAAAA' as AttemptKey;
+/** What a page keeps for a frame without storage. */
+const keepsake = `k1.${'x'.repeat(60)}` as AttemptKey;
 const citizen = { name: 'Анна П.' };
 const requestId = '01J9-4F2K';
 
@@ -175,7 +177,7 @@ export const payStates: Readonly<Record<string, State>> = {
   'refused: exposure': walk(...sending(), { type: 'failed', key, fault: fault('exposure.secure-only') }),
   'refused: did not arrive': walk(...sending(), { type: 'failed', key, fault: fault('timeout') }, { type: 'settled', key, settlement: { outcome: 'void' } }, quoted([fine])),
   'earlier payment did not arrive': walk({ type: 'shown', preset: noPreset }, { type: 'recalled', record: { key, state: 'pending' } }, { type: 'settled', key, settlement: { outcome: 'void' } }),
-  'earlier payment forgotten': walk({ type: 'shown', preset: noPreset }, { type: 'recalled', record: { key, state: 'pending' } }, { type: 'settle-failed', key, fault: fault('request.invalid') }),
+  'earlier payment forgotten': walk({ type: 'shown', preset: noPreset }, { type: 'recalled', record: { key: keepsake, state: 'pending' } }, { type: 'settle-failed', key: keepsake, fault: fault('request.invalid') }),
   'sending': walk(...sending([fine, museum])),
   'paying in a window': walk(...sending(), answered()),
   'paying, prepared': walk(...sending(), answered({ next: null })),

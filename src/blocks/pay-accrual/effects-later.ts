@@ -78,13 +78,13 @@ export function runLater(command: Command, effects: PayAccrualEffects): void {
 }
 
 function search(effects: PayAccrualEffects, { search: by, kinds, after, turn }: Extract<Command, { type: 'search' }>): Promise<Event> {
-  const { transport, clock } = effects.host.services;
+  const { transport } = effects.host.services;
   const more = after === null ? {} : { after };
   const options = { signal: effects.reading };
   const asked: Promise<Found> = by
     ? transport.call(operations.search, { search: by, ...(kinds.length && by.by !== 'uin' && { kinds: [...kinds] }), ...more }, options)
     : transport.call(operations.mine, more, options);
-  return asked.then((found) => ({ type: 'searched', turn, found, payable: payableOf(found.accruals, moscowDay(clock.now())) }));
+  return asked.then((found) => ({ type: 'searched', turn, found, payable: payableOf(found.accruals, moscowDay(Date.parse(found.asOf))) }));
 }
 
 function payableOf(accruals: readonly Accrual[], today: string): string[] {
@@ -93,8 +93,9 @@ function payableOf(accruals: readonly Accrual[], today: string): string[] {
 
 /** What the register says now beside what the visitor chose: a sum that moved, a discount that ended, a charge that went. */
 function quoted(effects: PayAccrualEffects, quote: Quote, uins: readonly string[], turn: number): Event {
-  const { state, services } = effects.host;
-  const today = moscowDay(services.clock.now());
+  const { state } = effects.host;
+  // The city's day, not the visitor's: his clock may be days off, and discounts end at its midnight.
+  const today = moscowDay(Date.parse(quote.asOf));
   const payable = payableOf(quote.accruals, today);
   const read = uins.flatMap((uin) => quote.accruals.filter((accrual) => accrual.uin === uin && payable.includes(uin)).slice(0, 1));
   const items = read.map((accrual) => ({ uin: accrual.uin, amount: amountNow(accrual, today) }));

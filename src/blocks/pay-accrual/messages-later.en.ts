@@ -87,6 +87,7 @@ export const messages: LaterMessages = {
   toReview: 'Go to payment',
   details: 'Details',
 
+  elsewhere: 'Pay elsewhere',
   payee: 'Payee', inn: 'INN', kpp: 'KPP', uinShort: 'UIN', purpose: 'Purpose', billedOn: 'Billed on', amount: 'Amount', discount: 'Discount', commission: 'Commission', noCommission: 'none', total: 'To pay',
   kind: 'What for', number: 'Payment number', paidAt: 'Paid', paidTotal: 'Total', provider: 'Money taken by', takes: 'Payment goes through', receiptTo: 'Receipt sent to', uip: 'UIP',
 

@@ -97,6 +97,7 @@ export const messages = {
   details: 'Подробнее',
 
   // names of things
+  elsewhere: 'Заплатить в другом месте',
   payee: 'Получатель', inn: 'ИНН', kpp: 'КПП', uinShort: 'УИН', purpose: 'Назначение', billedOn: 'Выставлено', amount: 'Сумма', discount: 'Скидка', commission: 'Комиссия', noCommission: 'нет', total: 'К оплате',
   kind: 'За что', number: 'Номер платежа', paidAt: 'Оплачено', paidTotal: 'Итого', provider: 'Деньги принял', takes: 'Деньги принимает', receiptTo: 'Чек отправлен', uip: 'УИП',
 

@@ -1,4 +1,4 @@
-import { type CSSResult, html, nothing } from 'lit';
+import { type CSSResult, html, nothing, type TemplateResult } from 'lit';
 import type { Locale } from '../../i18n/locale.js';
 import { button } from '../../ui/button.js';
 import type { LaterMessages } from './catalogue.js';
@@ -24,6 +24,8 @@ export class Parts {
   readonly #here = new Map<PartName, Here>();
   /** On their way or failed, by name and language. */
   readonly #asked = new Map<string, 'loading' | 'failed'>();
+  /** Folds that the visitor has opened. */
+  readonly #open = new Set<PartName>();
   #drawn = new Set<PartName>();
   #drawnBefore = new Set<PartName>();
 
@@ -50,9 +52,26 @@ export class Parts {
     return html`<p>${m.partNotFetched}</p><div class="actions">${again}</div>`;
   }
 
+  /** Folded away until the visitor opens it, and fetched no earlier. */
+  fold(name: PartName, label: string, view: PartView, m: LaterMessages): TemplateResult {
+    const open = this.#open.has(name);
+    const toggle = ({ currentTarget }: Event): void => {
+      const wanted = (currentTarget as HTMLDetailsElement).open;
+      if (wanted === this.#open.has(name)) return;
+      if (wanted) this.#open.add(name);
+      else this.#open.delete(name);
+      this.#changed();
+    };
+    return html`<details class=${name} ?open=${open} @toggle=${toggle}><summary>${label}</summary>${open ? this.draw(name, view, m) : nothing}</details>`;
+  }
+
   /** After each drawing: what was drawn before and is not any more gives back what it holds. */
   settle(): void {
-    for (const name of this.#drawnBefore) if (!this.#drawn.has(name)) this.#here.get(name)?.part.leave?.();
+    for (const name of this.#drawnBefore) {
+      if (this.#drawn.has(name)) continue;
+      this.#open.delete(name);
+      this.#here.get(name)?.part.leave?.();
+    }
     this.#drawnBefore = this.#drawn;
     this.#drawn = new Set();
   }

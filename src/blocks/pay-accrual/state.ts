@@ -1,3 +1,4 @@
+import { readKeepsake } from '../../kernel/attempt.js';
 import { Fault } from '../../kernel/fault.js';
 import type { AttemptRecord } from '../../transport/attempts/ledger.js';
 import { ask, askingAnywhere, askingTable, attend, type Handlers, lookFor, stepOf, type Table, to } from './asking.js';
@@ -99,7 +100,8 @@ const backToForm: Handlers['back'] = (state) => ask(state, {}, { type: 'announce
 
 const underWay: Handlers = {
   'settled': (state, { settlement }) => settled(state, settlement),
-  'settle-failed': (state, { fault }) => (fault.retry === 'never' && fault.code === 'request.invalid' ? nothingKnown(state) : notYet(state, fault)),
+  // Only what the page kept may turn out to be nobody's: of a key of this browser's own no such word ends the asking.
+  'settle-failed': (state, { key, fault }) => (fault.code === 'request.invalid' && readKeepsake(key) ? nothingKnown(state) : notYet(state, fault)),
   'waited': (state) => settle(state),
   'resumed': (state) => settle(state),
 };

@@ -36,7 +36,7 @@ export function listView(m: LaterMessages, view: View, parts: Parts): TemplateRe
     ${state.chosen.length >= most ? html`<p class="small muted">${m.most}</p>` : nothing}
     ${state.found ? html`<p class="small muted">${m.asOf(state.found.asOf)}</p>` : nothing}
     ${act(m, view, day)}
-    ${state.chosen.length ? parts.draw('code', view, m, true) : nothing}`;
+    ${state.chosen.length ? parts.fold('code', m.elsewhere, view, m) : nothing}`;
 }
 
 /** An answer that lacks one of its sources is told as such: «nothing found» would not be so. */

@@ -38,7 +38,7 @@ export function reviewView(m: LaterMessages, view: View, parts: Parts): Template
       ${sending ? nothing : button({ label: m.back, kind: 'quiet', id: 'back', onClick: () => dispatch({ type: 'back' }) })}
       ${sending ? nothing : button({ label: m.findMore, kind: 'quiet', id: 'ask', onClick: () => dispatch({ type: 'ask' }) })}
     </div>
-    ${sending ? nothing : parts.draw('code', view, m, true)}`;
+    ${sending ? nothing : parts.fold('code', m.elsewhere, view, m)}`;
 }
 
 function payButton(m: LaterMessages, { state, dispatch, locale }: View, method: Method, sending: boolean): TemplateResult {

@@ -14,18 +14,9 @@ export function codePart(): PayPart<CodeWords> {
   const drawings = new Drawings();
   const requisites = new Requisites();
   const clock = new ExpiryClock();
-  let open = false;
 
   function elsewhere(view: PartView, w: CodeWords): Drawn {
-    const { chosen } = view.state;
-    if (!chosen.length) return nothing;
-    const toggle = ({ currentTarget }: Event): void => {
-      open = (currentTarget as HTMLDetailsElement).open;
-      view.refresh();
-    };
-    return html`<details class="elsewhere" ?open=${open} @toggle=${toggle}><summary>${w.elsewhere}</summary>
-      ${open ? html`<p class="small">${w.elsewhereText}</p>${chosen.map((accrual) => charge(view, w, accrual))}` : nothing}
-    </details>`;
+    return html`<p class="small">${w.elsewhereText}</p>${view.state.chosen.map((accrual) => charge(view, w, accrual))}`;
   }
 
   function charge(view: PartView, w: CodeWords, accrual: Accrual): TemplateResult {
@@ -73,7 +64,6 @@ export function codePart(): PayPart<CodeWords> {
     },
     leave() {
       clock.stop();
-      open = false;
     },
   };
 }
@@ -126,7 +116,7 @@ const styles = css`
   }
   .sbp,
   .payable,
-  .elsewhere[open] {
+  .code[open] {
     display: flex;
     flex-direction: column;
     gap: 12px;

@@ -9,7 +9,6 @@ export const words: CodeWords = {
   minutesLeft: (minutes) => `The code is valid for another ${minutes === 1 ? 'minute' : `${minutes}\u00a0minutes`}`,
   over: 'The time of the code is over',
   overText: 'We are asking one last time whether the payment went through. Do not pay again until we tell you how it ended.',
-  elsewhere: 'Pay elsewhere',
   elsewhereText: 'Payment details and a code for a bank’s app, a cash machine or a counter. If you pay that way, do not pay here as well: you would be charged twice.',
   codeOf: (purpose) => `QR code of the receipt: ${purpose}`,
   codeHint: 'Scan the code in your bank’s app: it fills in everything.',
