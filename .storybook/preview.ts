@@ -43,7 +43,7 @@ const preview: Preview = {
     layout: 'fullscreen',
     controls: { expanded: true },
     options: {
-      storySort: { order: ['Docs', ['Start here', 'State map', 'Copy deck', 'Theming tokens', 'Events', 'Transports', 'Doctor', 'Why keys'], 'Referendum', ['Playground', 'Kinds of question', 'States', 'In a page', '*'], 'Doctor', 'Primitives'] },
+      storySort: { order: ['Docs', ['Start here', 'State map', 'Copy deck', 'Theming tokens', 'Events', 'Paying', 'Promises of a payment', 'Transports', 'Doctor', 'Why keys', 'Why one payment at a time'], 'Pay accrual', ['Playground', 'Search', 'Found', 'Review', 'Paying', 'Outcomes', 'Faults', 'Extremes', 'Parts', 'In a page', '*'], 'Referendum', ['Playground', 'Kinds of question', 'States', 'In a page', '*'], 'Doctor', 'Primitives'] },
     },
     // The stage is no page: these rules are about whole pages.
     a11y: { config: { rules: [{ id: 'region', enabled: false }, { id: 'page-has-heading-one', enabled: false }] } },

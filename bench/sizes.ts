@@ -16,7 +16,7 @@ const hashed = /-[\w-]{6}\.js$/;
 const votingPath = ['act', 'referendum-later', 'messages-later.ru'];
 
 /** What a visitor loads who finds a charge, pays it by a code and takes the receipt, after the first view; without the reader of codes. */
-const payingPath = ['act', 'paper', 'pay-accrual-later', 'pay-accrual-documents', 'pay-accrual-documents-ru', 'pay-accrual-receipt', 'pay-accrual-receipt-ru', 'pay-accrual-code', 'pay-accrual-code-ru', 'pay-accrual-paper', 'pay-accrual-paper-ru'];
+const payingPath = ['act', 'paper', 'pay-accrual-later', 'pay-accrual-documents', 'pay-accrual-documents-ru', 'pay-accrual-receipt', 'pay-accrual-receipt-ru', 'pay-accrual-codes', 'pay-accrual-code', 'pay-accrual-code-ru', 'pay-accrual-paper', 'pay-accrual-paper-ru'];
 
 /** Two blocks have a file of that name; the words of paying are the longer ones. */
 function laterWords(folder: string): number {

@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { referendumStates } from '../test/harness/referendum-states.js';
-import { showState } from './support/show-state.js';
+import { showMisuse, showState } from './support/show-state.js';
 import { stressStates } from './support/stress-states.js';
 
 /**
@@ -98,3 +98,8 @@ export const demonstration: StoryObj = {
     return showState(state, { demonstration: true });
   },
 };
+
+/** The tag names a question in a way that no name has. */
+export const pageUnset: StoryObj = { name: 'page: unset', render: () => showMisuse('unset') };
+/** Nobody said which city is meant. */
+export const pageUnconfigured: StoryObj = { name: 'page: unconfigured', render: () => showMisuse('unconfigured') };

@@ -1,5 +1,6 @@
-// `npm run shots`: contact sheets (PNG, in shots/) of the block's states, to be looked at.
+// `npm run shots`: contact sheets (PNG, in shots/) of the blocks' states, to be looked at.
 //   npm run shots -- --themes lenta --schemes dark --widths 240,280 --locales ru,en
+//   npm run shots -- --block pay-accrual           states of that block alone (referendum, pay-accrual)
 //   npm run shots -- --states refused,unknown      states whose name has the text
 //   npm run shots -- --stories primitives          stories whose id has the text, instead of the states
 //   npm run shots -- --text 200 --widths 320       text at 200 %
@@ -22,6 +23,7 @@ const list = (text) => text.split(',').map((one) => one.trim()).filter(Boolean);
 const { values } = parseArgs({
   options: {
     'stories': { type: 'string' },
+    'block': { type: 'string', default: 'referendum,pay-accrual' },
     'states': { type: 'string', default: '' },
     'themes': { type: 'string', default: 'rambler,lenta,gazeta,afisha,championat,livejournal,kassa,contrast' },
     'schemes': { type: 'string', default: 'light,dark' },
@@ -38,6 +40,11 @@ const { values } = parseArgs({
     'out': { type: 'string', default: 'shots' },
   },
 });
+
+/** The sheet of each block. */
+const sheetOf = { 'referendum': 'sheets--states', 'pay-accrual': 'sheets--pay-states-sheet' };
+const blocks = list(values.block);
+for (const block of blocks) if (!Object.hasOwn(sheetOf, block)) stop(`There is no block "${block}": ${Object.keys(sheetOf).join(', ')}.`);
 
 const executablePath = findBrowser('chromium');
 if (!executablePath) stop('Chromium is missing. On Debian: apt-get install chromium; elsewhere name it in CHROMIUM_PATH.');
@@ -75,9 +82,8 @@ try {
         for (const width of list(values.widths)) {
           const look = { theme, scheme, locale, width: Number(width), text: Number(values.text) };
           const name = [theme, scheme, locale, width, values.text === '100' ? '' : `text${values.text}`, values['forced-colors'] ? 'forced' : '', values.print ? 'print' : ''].filter(Boolean).join('-');
-          const made = stories
-            ? await sheetOfStories(page, server.address, look, stories, join(out, name))
-            : await sheetOfStates(page, server.address, look, values.states, join(out, name));
+          const made = stories ? await sheetOfStories(page, server.address, look, stories, join(out, name)) : [];
+          if (!stories) for (const block of blocks) made.push(...(await sheetOfStates(page, server.address, sheetOf[block], look, values.states, join(out, `${block}-${name}`))));
           sheets += made.length;
           console.log(`${name}: ${made.length} sheet(s)`);
         }

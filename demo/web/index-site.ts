@@ -1,5 +1,7 @@
 import { Hono } from 'hono';
 import { request } from 'node:http';
+import { testCards } from '../desk/cards.js';
+import { words as deskWords } from '../desk/words.js';
 import { html, type Markup } from '../html.js';
 import { type City, sendPage, serveFile } from '../sites/site.js';
 import { AssetFolder, sendAsset } from './assets.js';
@@ -76,6 +78,8 @@ function indexPage(city: City, runs: Readonly<Record<'gateway' | 'login' | 'desk
     { href: city.login, title: 'Городской вход', text: state(runs.login) },
     ...(city.desk === null ? [] : [{ href: city.desk, title: 'Демонстрационная касса', text: `Настоящие деньги не списываются: ${state(runs.desk)}` }]),
   ];
+  const { desk } = city;
+  const cards: readonly Entry[] = desk === null ? [] : testCards.map(({ case: what, number }) => ({ href: desk, title: number.replace(/(\d{4})(?=\d)/g, '$1 '), text: deskWords.ru.cases[what] }));
   const snippet = scriptTag({ release: { ...release, integrity: pick(release.integrity, 'city-blocks.js') }, blocks: city.origin('blocks'), gateway: city.gateway, operator: city.operator, site: 'lenta' });
   return html`<!doctype html>
 <html lang="ru">
@@ -93,6 +97,7 @@ ${Object.keys(release.integrity).length ? html`` : html`<p class="warn">SDK ещ
 ${section('Сайты', sites)}
 ${section('Случаи', cases)}
 ${section('Для разработчика', tools)}
+${cards.length ? section('Карты демонстрационной кассы', cards) : html``}
 <section><h2>Тег для своей страницы</h2><pre tabindex="0"><code>${snippet.text}
 &lt;city-referendum referendum="big-ring-name"&gt;&lt;/city-referendum&gt;</code></pre></section>
 </main>

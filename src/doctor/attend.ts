@@ -1,9 +1,10 @@
 import { chooseLocale } from '../i18n/locale.js';
 import { type Doctor, startDoctor } from './doctor.js';
+import type { KnownBlock } from './patient.js';
 
 /** The loader's own view of the page. */
 export interface Attended {
-  readonly source: { readonly version: string; readonly tags: readonly string[] };
+  readonly source: { readonly version: string; readonly tags: readonly string[]; block(tag: string): KnownBlock | undefined };
   readonly settings: { readonly gateway?: string; readonly operator?: string; readonly locale?: string };
   /** Of the loader's file. */
   readonly url: string;
@@ -18,6 +19,7 @@ export function attend({ source, settings, url, tags, secure }: Attended): Docto
   return startDoctor({
     version: source.version,
     tags: source.tags,
+    blocks: Object.fromEntries(source.tags.map((tag) => [tag, source.block(tag)])),
     mode: secure ? 'secure' : 'open',
     gateway: settings.gateway ?? origin,
     operator: settings.operator ?? origin,

@@ -1,5 +1,4 @@
 import { type Finding, finding } from './codes.js';
-import { blockOf } from './known.js';
 import { originOf, type Patient, type Surroundings } from './patient.js';
 
 /** Headers of this page, asked for once more; null where that is not allowed or cannot be. */
@@ -43,7 +42,7 @@ export function examinePageRules(patient: Patient, page: Surroundings, headers: 
   if (page.isolated || opener === 'same-origin') found.push(finding('page.opener', 'Cross-Origin-Opener-Policy: same-origin', 'Cross-Origin-Opener-Policy: same-origin-allow-popups'));
   for (const [feature, code] of Object.entries(features)) {
     // The registry says what a block's frame may use. All have something to copy.
-    if (feature !== 'clipboard-write' && !tags.some((tag) => blockOf(tag)?.allow.split(' ').includes(feature))) continue;
+    if (feature !== 'clipboard-write' && !tags.some((tag) => patient.blocks[tag]?.allow.split('; ').includes(feature))) continue;
     if (page.allows(feature) !== false && !(secure && takes(feature, headers, operator))) continue;
     // What the site around did not hand on, this page cannot.
     const [culprit, line] = page.ancestors.length ? ['iframe[allow]', `allow="${feature}"`] : [`Permissions-Policy: ${feature}`, `Permissions-Policy: ${feature}=(self "${operator}")`];

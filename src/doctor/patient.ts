@@ -1,8 +1,20 @@
+/** What the loader knows of a tag, as the registry says it. */
+export interface KnownBlock {
+  readonly attributes: string;
+  readonly allow: string;
+  /** Its first attribute is personal, and stands in no address. */
+  readonly secret?: true;
+  /** It has nothing to do in a page but to show itself. */
+  readonly secureOnly?: true;
+}
+
 /** What the loader tells of itself. */
 export interface Patient {
   readonly version: string;
   /** Tags of the blocks that there are. */
   readonly tags: readonly string[];
+  /** By tag. */
+  readonly blocks: Readonly<Record<string, KnownBlock | undefined>>;
   /** As the loader resolved it. */
   readonly mode: 'open' | 'secure';
   /** Addresses, without a slash at the end. */

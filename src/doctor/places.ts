@@ -1,11 +1,10 @@
 import { type Finding, finding } from './codes.js';
-import { blockOf } from './known.js';
 import type { Patient } from './patient.js';
 import { shortSelector } from './selector.js';
 
 /** The attribute that names what a block is about, where an address may name it too. Without it the block may still have a list to show. */
-function identifierOf(tag: string): string | undefined {
-  const block = blockOf(tag);
+function identifierOf(tag: string, patient: Patient): string | undefined {
+  const block = patient.blocks[tag];
   return block?.secret ? undefined : block?.attributes.split(' ')[0];
 }
 
@@ -53,7 +52,7 @@ export function findPlaces(tags: readonly string[]): Places {
 function examinePlace(place: Element, tag: string, patient: Patient): Finding[] {
   const found: Finding[] = [];
   const at = shortSelector(place);
-  const name = identifierOf(tag);
+  const name = identifierOf(tag, patient);
   const own = place.localName === tag ? name : name && `data-${name}`;
   const given = own ? place.getAttribute(own) : null;
   const identifier = given !== null && slug.test(given) ? given : null;

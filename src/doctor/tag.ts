@@ -1,6 +1,5 @@
 import { locales } from '../i18n/locale.js';
 import { type Finding, finding } from './codes.js';
-import { blockOf } from './known.js';
 import type { Patient } from './patient.js';
 
 const file = /\/([^/]+)\/city-blocks\.js$/;
@@ -53,7 +52,7 @@ export function examineTag(patient: Patient, taken: readonly string[], tags: rea
   const found = taken.map((tag) => finding('tag.foreign-element', `<${tag}>`));
   found.push(...otherTags(patient));
   // A city inside the page is a demonstration, and that may be anywhere.
-  const homeless = mode === 'open' && script?.dataset['transport'] !== 'sandbox' ? tags.filter((tag) => blockOf(tag)?.secureOnly) : [];
+  const homeless = mode === 'open' && script?.dataset['transport'] !== 'sandbox' ? tags.filter((tag) => patient.blocks[tag]?.secureOnly) : [];
   found.push(...homeless.map((tag) => finding('tag.secure-only', `<${tag}>`, operatorKnown ? 'data-mode="auto"' : 'data-operator="https://…"')));
   if (mode === 'open' && operatorKnown) found.push(finding('tag.open', 'data-mode', 'data-mode="auto"'));
   const wrong = script ? examineSettings(script) : [];

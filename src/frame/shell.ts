@@ -20,6 +20,8 @@ export interface ShellBlock {
   readonly allow: string;
   /** That first attribute is personal: it is told to the frame alone, and stands in no address and no storage of the page. */
   readonly secret?: true;
+  /** In the page there is nothing of it but a demonstration: said to the doctor. */
+  readonly secureOnly?: true;
 }
 
 export interface Shells {

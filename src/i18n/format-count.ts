@@ -9,3 +9,8 @@ export function formatCount(locale: Locale, count: number): string {
 export function formatPercent(locale: Locale, percent: number): string {
   return cached(`p${locale}`, () => new Intl.NumberFormat(locale, { style: 'percent' })).format(percent / 100);
 }
+
+/** A mean of scores, with one digit after the point: «4,2». */
+export function formatTenths(locale: Locale, value: number): string {
+  return cached(`1${locale}`, () => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })).format(value);
+}

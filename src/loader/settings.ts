@@ -1,4 +1,3 @@
-import { locales } from '../i18n/locale.js';
 import type { Identity } from '../identity/identity.js';
 import type { Transport } from '../transport/transport.js';
 

@@ -16,7 +16,7 @@ export interface FieldOptions {
   readonly action?: TemplateResult | typeof nothing;
   readonly inputmode?: 'text' | 'numeric' | 'email' | undefined;
   /** `off` keeps the browser from remembering it for the next person at this screen. */
-  readonly autocomplete?: string;
+  readonly autocomplete?: 'off' | 'email';
   readonly disabled?: boolean;
   readonly onInput: (value: string) => void;
   /** The person pressed Enter in it. */

@@ -1,3 +1,16 @@
+import { words as codeEn } from '../../src/blocks/pay-accrual/code/messages.en.js';
+import { type CodeWords, words as codeRu } from '../../src/blocks/pay-accrual/code/messages.ru.js';
+import { words as documentsEn } from '../../src/blocks/pay-accrual/documents/messages.en.js';
+import { words as documentsRu } from '../../src/blocks/pay-accrual/documents/messages.ru.js';
+import { words as paperEn } from '../../src/blocks/pay-accrual/paper/messages.en.js';
+import { type PaperWords, words as paperRu } from '../../src/blocks/pay-accrual/paper/messages.ru.js';
+import { messages as payFirstEn } from '../../src/blocks/pay-accrual/messages.en.js';
+import { type FirstMessages as PayFirst, messages as payFirstRu } from '../../src/blocks/pay-accrual/messages.ru.js';
+import { messages as payLaterEn } from '../../src/blocks/pay-accrual/messages-later.en.js';
+import { type LaterMessages as PayLater, messages as payLaterRu } from '../../src/blocks/pay-accrual/messages-later.ru.js';
+import { words as receiptEn } from '../../src/blocks/pay-accrual/receipt/messages.en.js';
+import { type ReceiptWords, words as receiptRu } from '../../src/blocks/pay-accrual/receipt/messages.ru.js';
+import { kopecks } from '../../src/domain/money/kopecks.js';
 import { messages as firstEn } from '../../src/blocks/referendum/messages.en.js';
 import { type FirstMessages, messages as firstRu } from '../../src/blocks/referendum/messages.ru.js';
 import { messages as laterEn } from '../../src/blocks/referendum/messages-later.en.js';
@@ -48,6 +61,21 @@ const districts: Spoken<(typeof districtsWords)['ru']> = {
 const list: Spoken<(typeof listWords)['ru']> = { left: [[0], [1], [5]], forOthers: [[1], [2], [5]], signedIn: [['Анна П.']] };
 const more: Spoken<(typeof moreWords)['ru']> = { closes: [['Имя для сквера']], closesAt: [[closing]], wrong: [['signs'], [0], [12]], instant: [[closing]] };
 
+const some = kopecks(381630);
+const [today, soon, nextYear] = ['2026-11-26', '2026-12-03', '2027-01-09'] as const;
+const payFirst: Spoken<PayFirst> = { only: [[['fine', 'tax']], [['kindergarten', 'club', 'school-meals']]] };
+const payLater: Spoken<PayLater> = {
+  money: [[some], [kopecks(1)]], moneyInColumn: [[kopecks(120000)]], instant: [[closing]], day: [[soon, today], [nextYear, today]], supportCode: [['01J9-4F2K']], signedInAs: [['Анна П.']],
+  foundTitle: [[1], [2], [5]], asOf: [[closing]], payBy: [[soon, today]], overdue: [[soon, today]], discountUntil: [['−25 %', soon, today]], discountPercent: [['25']], discountAmount: [[some]], daysLeft: [[0], [1], [2], [7]],
+  withoutDiscount: [[some]], chosen: [[1, some], [2, some], [5, some]], changedTo: [[some, kopecks(508840)]], changedSaid: [[some, kopecks(508840)]], gone: [['P-4417']],
+  methodNote: [['Rambler', kopecks(0)], ['Rambler', kopecks(4580)]], taker: [['Rambler']], minutes: [[1], [2], [15]], pay: [[some]], until: [[closing]], paidText: [[some]], waitFor: [[1], [40], [240]],
+};
+/** Functions inside of a table, by its name. */
+const payInner = { 'uinErrors.length': [[10]] };
+const payCode: Spoken<CodeWords> = { money: [[some]], left: [[754]], minutesLeft: [[1], [5]], codeOf: [['P-4417']] };
+const payReceipt: Spoken<ReceiptWords> = { money: [[some]], addressText: [['school.example']] };
+const payPaper: Spoken<PaperWords> = { money: [[some]], instant: [[closing]] };
+
 type Samples = Readonly<Record<string, readonly (readonly unknown[])[]>>;
 
 /** Lines of one entry: a sentence, a pair, a table of them, or what a function says of its samples. */
@@ -58,13 +86,14 @@ function linesOf(key: string, value: unknown, samples: Samples): [string, string
   return Object.entries(value as object).flatMap(([inner, words]) => linesOf(`${key}.${inner}`, words, samples));
 }
 
-function deck<M extends object>(title: string, ru: M, en: M, samples: Spoken<M>): Deck {
-  const lines = (words: M): Map<string, string> => new Map(Object.entries(words).flatMap(([key, value]) => linesOf(key, value, samples)));
+function deck<M extends object>(title: string, ru: M, en: M, samples: Spoken<M>, inner: Samples = {}): Deck {
+  const lines = (words: M): Map<string, string> => new Map(Object.entries(words).flatMap(([key, value]) => linesOf(key, value, { ...samples, ...inner })));
   const english = lines(en);
-  return { title, rows: [...lines(ru)].map(([key, text]) => ({ key, ru: text, en: english.get(key) ?? '' })) };
+  // Where nothing is said, there is nothing to translate.
+  return { title, rows: [...lines(ru)].filter(([key, text]) => text || english.get(key)).map(([key, text]) => ({ key, ru: text, en: english.get(key) ?? '' })) };
 }
 
-/** Every word that a visitor can meet in the block and in the operator's windows. */
+/** Every word that a visitor can meet in the blocks and in the operator's windows. */
 export const copyDeck: readonly Deck[] = [
   deck('The question', firstRu, firstEn, first),
   deck('After the first act', laterRu, laterEn, later),
@@ -75,6 +104,12 @@ export const copyDeck: readonly Deck[] = [
   deck('Results by district', districtsWords.ru, districtsWords.en, districts),
   deck('What followed', followUpWords.ru, followUpWords.en, {}),
   deck('Around the vote', moreWords.ru, moreWords.en, more),
+  deck('Paying: the form', payFirstRu, payFirstEn, payFirst),
+  deck('Paying: after the first act', payLaterRu, payLaterEn, payLater, payInner),
+  deck('Paying: by document', documentsRu, documentsEn, {}),
+  deck('Paying: by receipt', receiptRu, receiptEn, payReceipt),
+  deck('Paying: codes', codeRu, codeEn, payCode),
+  deck('Paying: the receipt to keep', paperRu, paperEn, payPaper),
   deck('The window of the decisive act', actTexts('ru'), actTexts('en'), act),
   deck('The window of signing in', operatorTexts('ru'), operatorTexts('en'), {}),
   deck('The doctor, for developers', doctorRu, doctorEn, {}),

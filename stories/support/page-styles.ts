@@ -8,8 +8,11 @@ pageStyles.replaceSync(`
   .paper .article { margin: 0 auto; max-width: 680px; min-width: 0; }
   .paper .columns { display: grid; gap: 40px; grid-template-columns: minmax(0, 1fr) 320px; margin: 0 auto; max-width: 1080px; }
   .paper .columns:has(.narrow) { grid-template-columns: minmax(0, 1fr) 240px; }
-  .paper city-referendum { margin: 32px 0; }
-  .paper .side city-referendum { margin: 0 0 24px; }
+  .paper :is(city-referendum, city-pay-accrual) { margin: 32px 0; }
+  .paper .side :is(city-referendum, city-pay-accrual) { margin: 0 0 24px; }
+  .paper .basket ul { list-style: none; margin: 0; padding: 0; }
+  .paper .basket :is(li, .basket-total) { border-block-start: 1px solid currentcolor; display: flex; gap: 24px; justify-content: space-between; padding-block: 12px; }
+  .paper .basket b { white-space: nowrap; }
   .paper .advertisement { align-items: center; background: repeating-linear-gradient(45deg, #e8e8ec 0 12px, #f4f4f6 12px 24px); color: #55585f; display: flex; font: 12px/1 Arial, sans-serif; justify-content: center; letter-spacing: 0.08em; margin: 24px 0; text-transform: uppercase; }
   .paper .wide { height: 120px; }
   .paper .tall { height: 400px; }

@@ -1,5 +1,5 @@
 import { version } from '../../package.json';
-import { scriptTag, snippets } from '../../tools/rollup/snippets.mjs';
+import { bareFrame, blockPlace, scriptTag, snippets } from '../../tools/rollup/snippets.mjs';
 
 const { script, block, src, integrity } = snippets({ base: 'https://blocks.example', version, files: { 'city-blocks.js': 'sha384-...' } });
 
@@ -28,3 +28,7 @@ export const listening = `document.addEventListener('city-ballot-cast', (event) 
 export function published(source: string): string {
   return source.replace(/from '(\.\.?\/)+[^']*'/g, "from 'city-blocks'");
 }
+
+/** The place of payments in a page, and the same for who takes no scripts of others. */
+export const payPlace = blockPlace({ name: 'pay-accrual', operator: 'https://city.example', text: 'Найти и оплатить начисление на сайте города', height: 520, attributes: { kinds: 'kindergarten club school-meals' } });
+export const payFrame = bareFrame({ operator: 'https://city.example', name: 'pay-accrual', subject: '', title: 'Начисления и оплата', height: 640, allow: 'clipboard-write; camera', looks: { locale: 'ru', theme: 'lenta' } });

@@ -1,34 +1,11 @@
 import { define } from '../../src/blocks/referendum/define.js';
 import type { State } from '../../src/blocks/referendum/model.js';
 import type { CityReferendum } from '../../src/blocks/referendum/referendum-element.js';
-import type { Services } from '../../src/runtime/services.js';
-import { memoryLedger } from '../../src/transport/attempts/memory.js';
+import { hastened } from './hastened.js';
+import { stillServices } from './still-services.js';
 import { stretched } from './stretched.js';
 import { type Scene, sceneServices, setScene } from '../../test/harness/around-states.js';
 import { storyTime } from '../../test/harness/referendum-states.js';
-
-/** Nothing ever answers and no time passes, so the element stays as it is drawn. */
-function stillServices(demonstration: boolean): Services {
-  return {
-    transport: {
-      demonstration,
-      call: () => new Promise(() => undefined),
-      watch: () => ({ [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => undefined) }) }),
-    },
-    identity: {
-      citizen: () => new Promise(() => undefined),
-      signIn: () => new Promise(() => undefined),
-      token: () => new Promise(() => undefined),
-      signOut: () => Promise.resolve(),
-      subscribe: () => () => undefined,
-    },
-    attempts: memoryLedger(),
-    clock: { now: () => storyTime },
-    random: { bytes: (length) => new Uint8Array(length) },
-    mode: 'open',
-    operator: 'https://city.example',
-  };
-}
 
 export interface ShowOptions {
   readonly demonstration?: boolean;
@@ -45,7 +22,7 @@ export interface ShowOptions {
 export function showState(state: State, { demonstration = false, unfolded = false, stretch, theme, locale }: ShowOptions = {}): CityReferendum {
   define();
   const element = document.createElement('city-referendum');
-  element.services = stillServices(demonstration);
+  element.services = stillServices({ now: storyTime, demonstration });
   element.referendum = state.id || 'demo';
   if (theme) element.theme = theme;
   if (locale) element.locale = locale;
@@ -86,4 +63,19 @@ async function draw(element: CityReferendum, unfolded: boolean, stretch?: number
   }
   if (unfolded) for (const details of element.renderRoot.querySelectorAll('details')) details.open = true;
   element.dataset['drawn'] = '';
+}
+
+/** The element on a page that names no question, or that never says which city is meant. */
+export function showMisuse(what: 'unset' | 'unconfigured'): HTMLElement {
+  define();
+  const holder = document.createElement('div');
+  void hastened(() => {
+    const element = document.createElement('city-referendum');
+    if (what === 'unset') {
+      element.services = stillServices({ now: storyTime });
+      element.referendum = 'No such name!';
+    }
+    holder.append(element);
+  });
+  return holder;
 }

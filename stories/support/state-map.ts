@@ -4,13 +4,7 @@ import type { AttemptKey } from '../../src/kernel/attempt.js';
 import { Fault } from '../../src/kernel/fault.js';
 import { choose } from '../../test/harness/choosing.js';
 import { final, fixture, hidden, live, receipt } from '../../test/harness/referendum-states.js';
-
-/** One way from a phase to another, with every kind of event that leads there. */
-export interface Way {
-  readonly from: Phase;
-  readonly to: Phase;
-  readonly events: readonly string[];
-}
+import { type Way, waysOf } from './machine-walk.js';
 
 /** The story that shows each phase best. */
 export const storyOf: Readonly<Record<Phase, string>> = {
@@ -53,44 +47,10 @@ function essence(state: State): string {
   return [phase, referendum && period, citizen?.name, held?.revision, acceptance, draft.length, attempt?.key, attempt?.ballot !== null, attempt && Math.min(attempt.tries, 1), attempt?.made, record?.key, record?.state, record === undefined, fault?.code, returnTo, eligibility].join('|');
 }
 
-let drawn: readonly Way[] | null = null;
+let drawn: readonly Way<Phase>[] | null = null;
 
-/** Every way between phases that the shipped machine has, found by walking it. Takes a moment; done once. */
-export function stateMap(): readonly Way[] {
-  if (drawn) return drawn;
-  const ways = new Map<string, { from: Phase; to: Phase; events: Set<string> }>();
-  const seen = new Set([essence(initialState)]);
-  const queue: State[] = [initialState];
-  // A bound on the walk, far above what it takes: who changes the machine should not hang the page.
-  for (let at = 0; at < queue.length && at < 20_000; at++) {
-    const before = queue[at] as State;
-    for (const event of happenings(before)) {
-      const { state: after } = step(before, event);
-      if (after.phase !== before.phase) {
-        const name = `${before.phase}>${after.phase}`;
-        const way = ways.get(name) ?? { from: before.phase, to: after.phase, events: new Set() };
-        way.events.add(event.type);
-        ways.set(name, way);
-      }
-      const text = essence(after);
-      if (seen.has(text)) continue;
-      seen.add(text);
-      queue.push(after);
-    }
-  }
-  drawn = [...ways.values()].map(({ from, to, events }) => ({ from, to, events: [...events].sort() }));
+/** Every way between phases that the shipped machine of the vote has. Takes a moment; done once. */
+export function stateMap(): readonly Way<Phase>[] {
+  drawn ??= waysOf({ initial: initialState, step, happenings, essence });
   return drawn;
-}
-
-/** Phases in columns: how many steps from the beginning the nearest way to each takes. */
-export function columnsOf(ways: readonly Way[]): readonly (readonly Phase[])[] {
-  const columns: Phase[][] = [['idle']];
-  const placed = new Set<Phase>(['idle']);
-  for (let column = columns[0]; column?.length; ) {
-    const next = [...new Set(column.flatMap((from) => ways.filter((way) => way.from === from).map(({ to }) => to)))].filter((phase) => !placed.has(phase));
-    for (const phase of next) placed.add(phase);
-    if (next.length) columns.push(next);
-    column = next;
-  }
-  return columns;
 }

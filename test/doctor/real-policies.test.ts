@@ -16,7 +16,7 @@ let frame: HTMLIFrameElement | null = null;
 
 /** @param act what the page does once the doctor listens. */
 async function open(policy: string, patient: Partial<Patient>, act: string): Promise<Paper> {
-  const whole = { version: '1', tags: ['city-referendum'], mode: 'secure', gateway: `${operator}/api`, operator, operatorKnown: true, script: null, locale: 'ru', base: chunks, ...patient };
+  const whole = { version: '1', tags: ['city-referendum'], blocks: { 'city-referendum': { attributes: 'referendum', allow: 'clipboard-write' } }, mode: 'secure', gateway: `${operator}/api`, operator, operatorKnown: true, script: null, locale: 'ru', base: chunks, ...patient };
   frame = document.createElement('iframe');
   frame.width = '600';
   frame.height = '600';

@@ -1,4 +1,5 @@
 import { type Doctor, type Finding, type Patient, startDoctor } from '../../src/doctor/doctor.js';
+import { blocks } from '../../src/registry.js';
 import type { Surroundings } from '../../src/doctor/patient.js';
 
 export const operator = 'https://city.example';
@@ -115,7 +116,7 @@ export async function visit({ patient = {}, attributes = 'integrity="sha384-x" c
   before?.(stage);
   const doctor = startDoctor(
     {
-      version, tags: ['city-referendum'], mode: 'secure', gateway: `${operator}/api`, operator, operatorKnown: true, script, locale: 'ru',
+      version, tags: ['city-referendum'], blocks, mode: 'secure', gateway: `${operator}/api`, operator, operatorKnown: true, script, locale: 'ru',
       base: `https://blocks.example/${version}/`, ...patient,
     },
     { origin, isolated: false, ancestors: [], allows: () => true, fetch: fetching(answers, () => refused?.(stage)), ...answers.surroundings },

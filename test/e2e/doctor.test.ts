@@ -49,7 +49,7 @@ describe('the doctor on pages with headers', { skip: executablePath ? false : 'C
   after(() => browser.close());
 
   const page = (visit: Visit): string => {
-    const patient = { version: '1.0.0', tags: ['city-referendum'], mode: 'secure', gateway: `${operator}/api`, operator, operatorKnown: true, script: null, locale: 'ru', base: blocks, ...visit.patient };
+    const patient = { version: '1.0.0', tags: ['city-referendum'], blocks: { 'city-referendum': { attributes: 'referendum', allow: 'clipboard-write' } }, mode: 'secure', gateway: `${operator}/api`, operator, operatorKnown: true, script: null, locale: 'ru', base: blocks, ...visit.patient };
     const place = '<city-referendum referendum="q"><table role="presentation" height="300" width="400"><tr><td><a href="/">…</a></td></tr></table></city-referendum>';
     return `<!doctype html><html lang="ru"><meta charset="utf-8"><title>Paper</title><main>${(visit.body ?? String)(place)}</main>
       <script type="module" nonce="x">

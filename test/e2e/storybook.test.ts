@@ -8,10 +8,15 @@ import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { serveFolder } from '../../tools/shots/server.mjs';
 import { chromiumFlags, findBrowser } from '../../tools/test/browsers.mjs';
+import { payScenes } from '../harness/pay-scenes.js';
+import { payStates } from '../harness/pay-states.js';
 import { referendumStates } from '../harness/referendum-states.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const executablePath = findBrowser('chromium');
+
+/** Of each file one story, and what is on no sheet. */
+const alone = ['referendum-states--open', 'referendum-states--page-unset', 'referendum-states--page-unconfigured', 'pay-accrual-search--form', 'pay-accrual-outcomes--paid', 'pay-accrual-parts--receipt-camera-refused', 'pay-accrual-parts--page-of-its-own', 'pay-accrual-parts--page-without-city'];
 
 interface Entry {
   readonly id: string;
@@ -62,10 +67,17 @@ describe('the built Storybook', { skip: executablePath ? false : 'Chromium is no
     assert.deepEqual(complaints, []);
   });
 
+  it('draws every state and part of a payment without a word in the console', async () => {
+    await open('sheets--pay-states-sheet', '&globals=width:320');
+    const count = Object.keys(payStates).length + Object.keys(payScenes).length;
+    await page.waitForFunction((least) => document.querySelectorAll('city-pay-accrual[data-drawn]').length >= least, count, { timeout: 120_000 });
+    assert.deepEqual(complaints, []);
+  });
+
   it('draws every story and page without a word in the console, and asks nobody outside', async () => {
     for (const { id, type } of entries) {
       // States are on the sheet above; here one stands for all.
-      if (/^(sheets|referendum-states)--/.test(id) && id !== 'referendum-states--open') continue;
+      if (/^(sheets|referendum-states|pay-accrual-(search|found|review|paying|outcomes|faults|parts))--/.test(id) && !alone.includes(id)) continue;
       await open(id, '', type);
       await page.waitForFunction(() => (document.querySelector('#storybook-root')?.childElementCount ?? 0) + (document.querySelector('#storybook-docs')?.childElementCount ?? 0) > 0);
       assert.deepEqual(complaints, [], id);
@@ -86,6 +98,24 @@ describe('the built Storybook', { skip: executablePath ? false : 'Chromium is no
       channel.emit('updateGlobals', { globals: { weather: 'fine' } });
     });
     await block.getByText('Голос учтён').first().waitFor();
+  });
+
+  it('says on a page of its own why nobody can pay there, and where no city is named that it is not connected', async () => {
+    for (const [id, words] of [['pay-accrual-parts--page-of-its-own', 'На этой странице платить небезопасно'], ['pay-accrual-parts--page-without-city', 'Блок не подключён'], ['referendum-states--page-unconfigured', 'Блок не подключён']] as const) {
+      await open(id, '&globals=locale:ru');
+      await page.getByText(words).first().waitFor();
+    }
+  });
+
+  it('pays on the sandbox: found by its number, paid, with a receipt', async () => {
+    await open('pay-accrual--playground', '&globals=locale:ru;width:400');
+    const block = page.locator('city-pay-accrual');
+    await block.getByLabel('УИН, номер начисления').fill('9990077020260000000010016');
+    await block.getByRole('button', { name: 'Найти', exact: true }).click();
+    await block.getByRole('button', { name: 'К оплате' }).click();
+    await block.getByLabel('Почта или телефон для чека').fill('anna@mail.example');
+    await block.getByRole('button', { name: /^Оплатить/ }).click();
+    await block.getByText('Где сейчас деньги').waitFor();
   });
 
   it('follows theme, scheme and language of the toolbar', async () => {

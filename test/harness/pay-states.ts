@@ -24,13 +24,13 @@ export function accrual(given: Partial<Accrual> = {}): Accrual {
   };
 }
 
-const fine = accrual({
+export const fine = accrual({
   uin: '99926110000000101015', kind: 'fine', purpose: 'Штраф по постановлению 99926110000000101015 от 05.11.2026', facts: [], total: kopecks(508840), toPay: kopecks(508840), payBy: '2027-01-09',
   payee: { ...payee, name: 'УФК по г. Москве (Центр видеофиксации)' }, discount: { kind: 'percent', value: '25', until: '2026-12-03', toPay: kopecks(381630) },
 });
 const lastDay = { ...fine, uin: '99926110000000110987', discount: { kind: 'multiplier', value: '0.5', until: today, toPay: kopecks(254420) } } as const satisfies Accrual;
 const endless = { ...fine, uin: '99926110000000120958', discount: { kind: 'fixed', value: '500', until: null, toPay: kopecks(458840) } } as const satisfies Accrual;
-const museum = accrual({ uin: '9990077020260000000011124', kind: 'museum', purpose: 'Билеты в музей, заказ 4417', toPay: kopecks(120000), total: kopecks(120000), payBy: '2026-11-20', facts: [] });
+export const museum = accrual({ uin: '9990077020260000000011124', kind: 'museum', purpose: 'Билеты в музей, заказ 4417', toPay: kopecks(120000), total: kopecks(120000), payBy: '2026-11-20', facts: [] });
 const long = accrual({
   uin: '9990077020260000000018158', purpose: `Дополнительные образовательные услуги: ${'занятия в студии керамики и росписи, '.repeat(4)}`.slice(0, 180),
   payee: { ...payee, name: `Государственное бюджетное общеобразовательное учреждение города Москвы «Многопрофильная школа имени ${'академика '.repeat(9)}»`.slice(0, 160) },
@@ -58,13 +58,13 @@ export function walk(...events: readonly Given[]): State {
 type Given = Event;
 
 const turn = 0;
-const shown = (preset: Partial<Preset> = {}): Event[] => [{ type: 'shown', preset: { ...noPreset, ...preset } }, { type: 'recalled', record: null }];
-const found = (accruals: readonly Accrual[], given: Partial<Found> = {}): Event => ({
+export const shown = (preset: Partial<Preset> = {}): Event[] => [{ type: 'shown', preset: { ...noPreset, ...preset } }, { type: 'recalled', record: null }];
+export const found = (accruals: readonly Accrual[], given: Partial<Found> = {}): Event => ({
   type: 'searched', turn, found: { accruals: [...accruals], asOf, incomplete: false, next: null, ...given }, payable: accruals.filter((one) => standing(one, today) === 'payable').map(({ uin }) => uin),
 });
 const byUin = (uin: string): Event[] => [{ type: 'draft', draft: { uin } }, { type: 'search', search: { by: 'uin', uin } }];
-const list = (accruals: readonly Accrual[], given: Partial<Found> = {}): Event[] => [...shown(), ...byUin(accruals[0]?.uin ?? accrual().uin), found(accruals, given)];
-const chooseAll = (accruals: readonly Accrual[]): Event[] => accruals.map(({ uin }) => ({ type: 'choose', uin, on: true }));
+export const list = (accruals: readonly Accrual[], given: Partial<Found> = {}): Event[] => [...shown(), ...byUin(accruals[0]?.uin ?? accrual().uin), found(accruals, given)];
+export const chooseAll = (accruals: readonly Accrual[]): Event[] => accruals.map(({ uin }) => ({ type: 'choose', uin, on: true }));
 
 function quoted(accruals: readonly Accrual[], given: Partial<Omit<Extract<Event, { type: 'quoted' }>, 'type' | 'quote'>> & { methods?: readonly Omit<Method, 'total'>[] } = {}): Event {
   const items = accruals.map((one) => ({ uin: one.uin, amount: amountNow(one, today) }));
@@ -74,7 +74,7 @@ function quoted(accruals: readonly Accrual[], given: Partial<Omit<Extract<Event,
   return { type: 'quoted', turn, quote, items, changed: given.changed ?? [], before: given.before ?? [] };
 }
 
-const reviewing = (accruals: readonly Accrual[], given: Parameters<typeof quoted>[1] = {}): Event[] => [...list(accruals), ...chooseAll(accruals), { type: 'review' }, quoted(accruals, given)];
+export const reviewing = (accruals: readonly Accrual[], given: Parameters<typeof quoted>[1] = {}): Event[] => [...list(accruals), ...chooseAll(accruals), { type: 'review' }, quoted(accruals, given)];
 const contact = { by: 'email', email: 'anna@mail.example' } as const;
 const pay: Event[] = [{ type: 'draft', draft: { contact: contact.email } }, { type: 'pay', contact, locale: 'ru' }];
 
@@ -96,7 +96,7 @@ export function payment(accruals: readonly Accrual[], given: Partial<Payment> & 
   };
 }
 const answered = (given: Parameters<typeof payment>[1] = {}, accruals: readonly Accrual[] = [fine]): Event => ({ type: 'answered', key, payment: payment(accruals, given) });
-const ended = (given: Parameters<typeof payment>[1], accruals?: readonly Accrual[]): Event[] => [...sending(accruals), answered({ paidAt: '2026-11-26T09:01:30Z', next: null, ...given }, accruals)];
+export const ended = (given: Parameters<typeof payment>[1], accruals?: readonly Accrual[]): Event[] => [...sending(accruals), answered({ paidAt: '2026-11-26T09:01:30Z', next: null, ...given }, accruals)];
 const earlier = (given: Parameters<typeof payment>[1], accruals: readonly Accrual[] = [fine]): Event[] => [
   { type: 'shown', preset: noPreset }, { type: 'recalled', record: { key, state: 'pending' } }, { type: 'settled', key, settlement: { outcome: 'begun', payment: payment(accruals, given) } },
 ];
@@ -105,7 +105,7 @@ const fault = (code: ConstructorParameters<typeof Fault>[0], data: Record<string
 const searchFailed = (code: ConstructorParameters<typeof Fault>[0], data?: Record<string, number>): Event[] => [...shown(), ...byUin(fine.uin), { type: 'search-failed', turn, fault: fault(code, data) }];
 const mine: Event[] = [...shown(), { type: 'way', way: 'mine' }, { type: 'sign-in' }];
 const problem = (uin: string, code: string): Event[] => [...shown(), { type: 'draft', draft: { uin } }, { type: 'problem', problem: { field: 'uin', code } }];
-const byDocument = (document: State['draft']['document'], given: Partial<State['draft']> = {}, wrong?: { field: 'number' | 'kpp' | 'consent'; code: string }): Event[] => [
+export const byDocument = (document: State['draft']['document'], given: Partial<State['draft']> = {}, wrong?: { field: 'number' | 'kpp' | 'consent'; code: string }): Event[] => [
   ...shown(), { type: 'way', way: 'document' }, { type: 'draft', draft: { document, ...given } }, ...(wrong ? [{ type: 'problem', problem: wrong } as const] : []),
 ];
 const hundred = Array.from({ length: 100 }, (_, at) => accrual({ uin: `99900770202600000001${String(at).padStart(5, '0')}`, purpose: `Школьное питание, день ${at + 1}`, toPay: kopecks(at === 0 ? 1 : 18700 + at), total: kopecks(18800 + at) }));

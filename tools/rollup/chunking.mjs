@@ -12,6 +12,10 @@ const later = {
   act: ['frame/', 'identity/oidc/', 'transport/attempts/', 'kernel/attempt.ts', 'kernel/random.ts', 'i18n/format-count.ts', 'i18n/format-money.ts', 'i18n/format-date.ts', 'domain/money/', 'transport/http/', 'transport/layers/', 'transport/waiting.ts', 'transport/watching.ts', 'transport/timer.ts', 'contract/problem.ts', 'contract/attempt-operations.ts', 'contract/binding.ts', 'kernel/json.ts'],
   // What is handed out, on paper and as a file, whatever block it is of.
   paper: ['ui/paper/'],
+  // A page that is right never tells its developer anything.
+  'pay-accrual-warnings': ['blocks/pay-accrual/warnings.ts'],
+  // What the receipt's reader and the code of a payment share; the way by number needs none of it.
+  'pay-accrual-codes': ['domain/payment-code/', 'blocks/pay-accrual/requisites.ts'],
   sandbox: ['boot/sandbox.ts', 'transport/sandbox/', 'identity/sandbox/'],
 };
 

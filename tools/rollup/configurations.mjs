@@ -1,6 +1,6 @@
 // What is built, and from what. `rollup.config.mjs` takes it for the project; tests take it with a registry of their own.
 import { readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
@@ -13,6 +13,7 @@ import { licencesOf } from './licences.mjs';
 import { minifyTemplates } from './minify-templates.mjs';
 import { leaveOut, registryReader, sandboxesApart } from './registry.mjs';
 import { silence } from './silence.mjs';
+import { slimOperations } from './slim-operations.mjs';
 import { valibotParts } from './valibot-parts.mjs';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
@@ -79,28 +80,28 @@ export function pageConfigurations({ out, version: named, registry = source('reg
           const files = locale ? statics(chunkOf(resolve(root, module)).fileName).filter((file) => !first.has(file)) : [];
           if (files.length) locales[locale] = [...new Set([...(locales[locale] ?? []), ...files.map(baseName)])];
         }
-        blocks[tag] = { ...shells.get(tag), ...(secureOnly.has(tag) && { secureOnly: true }), files: [...first].sort().map(baseName), locales };
+        blocks[tag] = { ...shells.get(tag), ...(secureOnly.has(tag) && { secureOnly: true }), files: [...first].sort().map(baseName), locales, later: laterOf(bundle, first, `${dirname(define)}${sep}`) };
       }
       finish.call(this, { bundle, entry: shared, blocks });
     }
   };
 
-  const chunks = graph('chunks', 'boot', source('boot/boot.ts'), [leaveOut(registry, [...ofShells, 'keeps', 'secureOnly', 'sandbox'])], function ({ bundle: { chunks: all, hash, statics }, entry, blocks }) {
+  const chunks = graph('chunks', 'boot', source('boot/boot.ts'), [leaveOut(registry, [...ofShells, 'keeps', 'secureOnly', 'sandbox']), slimOperations(['summary'])], function ({ bundle: { chunks: all, hash, statics }, entry, blocks }) {
     const told = (files) => files.map((file) => `${file} ${bare(hash(`chunks/${file}`))}`).join(' ');
     const base = [entry, ...statics(entry).filter((file) => file !== entry)].map(baseName);
-    const open = Object.entries(blocks).map(([tag, { files, locales, secureOnly, ...shell }]) => {
+    const open = Object.entries(blocks).map(([tag, { files, locales, later: _, secureOnly, ...shell }]) => {
       const own = files.filter((file) => !base.includes(file));
       // No page loads these but for a demonstration, and then `boot` checks them: the loader has no room for them.
-      return [tag, secureOnly ? shell : { ...shell, files: Object.fromEntries(Object.entries(locales).map(([locale, words]) => [locale, told([...own, ...words])])) }];
+      return [tag, secureOnly ? { ...shell, secureOnly } : { ...shell, files: Object.fromEntries(Object.entries(locales).map(([locale, words]) => [locale, told([...own, ...words])])) }];
     });
-    made.firstView = blocks;
+    made.firstView = Object.fromEntries(Object.entries(blocks).map(([tag, { later: _, ...view }]) => [tag, view]));
     made.table = { version: named, boot: told(base), doctor: '', blocks: Object.fromEntries(open) };
     for (const chunk of all) this.emitFile({ type: 'asset', fileName: `again/${baseName(chunk.fileName)}`, source: chunk.code });
     this.emitFile({ type: 'asset', fileName: 'licences.txt', source: licencesOf(this.getModuleIds()) });
   });
 
-  const frame = graph('frame', 'frame', source('frame/document.ts'), [leaveOut(registry, ['allow', 'secureOnly', 'sandbox'])], ({ entry, blocks }) => {
-    made.frame = { entry, firstView: Object.fromEntries(Object.entries(blocks).map(([tag, { files, locales, secureOnly }]) => [tag, { files, locales, ...(secureOnly && { secureOnly }) }])) };
+  const frame = graph('frame', 'frame', source('frame/document.ts'), [leaveOut(registry, ['allow', 'secureOnly', 'sandbox']), slimOperations(['summary', 'input'])], ({ entry, blocks }) => {
+    made.frame = { entry, firstView: Object.fromEntries(Object.entries(blocks).map(([tag, { files, locales, later, secureOnly }]) => [tag, { files, locales, later, ...(secureOnly && { secureOnly }) }])) };
   });
 
   /** One file that imports nothing: where a page breaks the blocks' own files, it still has to run. */
@@ -108,7 +109,6 @@ export function pageConfigurations({ out, version: named, registry = source('reg
     input: { doctor: source('doctor/attend.ts') },
     plugins: [
       ...common(),
-      leaveOut(source('registry.ts'), ['keeps', 'define', 'sandbox']),
       {
         name: 'doctor-in-table',
         generateBundle: {
@@ -137,6 +137,25 @@ export function pageConfigurations({ out, version: named, registry = source('reg
     output: { file: join(out, 'city-blocks.js'), format: 'es', banner: `/*! City Blocks ${named} */` },
   };
   return { configurations: [chunks, frame, doctor, loader], made };
+}
+
+/**
+ * What a block loads after its first view, by the module that is asked for, and the files that it then takes.
+ * @param {import('./checked-imports.mjs').FinishedBundle} bundle @param {ReadonlySet<string>} first files of the first view @param {string} folder of the block
+ * @returns {Record<string, string[]>} paths inside the folder → base names
+ */
+function laterOf({ chunkOf, statics, lazies }, first, folder) {
+  const later = {};
+  const waiting = [...first];
+  for (const file of waiting) {
+    for (const module of lazies(file).map((name) => resolve(root, name)).filter((id) => id.startsWith(folder) && !/^messages\.(ru|en)\.ts$/.test(id.slice(folder.length)))) {
+      const files = statics(chunkOf(module).fileName).filter((one) => !first.has(one));
+      if (!files.length) continue;
+      later[relative(folder, module).replaceAll(sep, '/')] = files.map(baseName);
+      waiting.push(...files.filter((one) => !waiting.includes(one)));
+    }
+  }
+  return Object.fromEntries(Object.entries(later).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** The operator's own windows, of sign-in and of the one press that decides: one file each. @param {BuildOptions} options */

@@ -44,15 +44,23 @@ function inAll(views, path) {
 }
 
 /**
- * The parts of a block in the frame, by what comes after its name: `''` is its first view. Words of later parts lie in
- * files that no block's name is on; they are in the budget of whoever has them in his own folder.
- * @param {string} folder @param {string} name without `city-`.
+ * What a visitor of the frame loads after the first view of a block, beyond what every block loads for an act.
+ * @param {Record<string, View & { later: Record<string, readonly string[]> }>} views
+ * @returns {{ path: number, parts: { part: string, bytes: number }[] }} `path`: the rest of the block itself, in one language; `parts`: what is asked for apart from it, each with words of its own and beyond the path.
  */
-export function partsOf(folder, name) {
-  return globSync(`frame/${name}*.js`, { cwd: folder }).sort().flatMap((file) => {
-    const part = new RegExp(`^frame/${name}(?:-(.+?))?-[\\w-]{6}\\.js$`).exec(file.replaceAll('\\', '/'));
-    return part ? [{ part: part[1] ?? '', bytes: brotliSize(join(folder, file)) }] : [];
-  });
+export function laterInFrame(folder, views, tag, locale = 'ru') {
+  const { later } = views[tag];
+  const size = (files) => [...new Set(files)].reduce((sum, file) => sum + brotliSize(join(folder, 'frame', file)), 0);
+  const others = Object.entries(views).filter(([other]) => other !== tag).map(([, view]) => view.later['later.ts'] ?? []);
+  const shared = (file) => others.length > 0 && others.every((files) => files.includes(file));
+  const path = [...(later['later.ts'] ?? []), ...(later[`messages-later.${locale}.ts`] ?? [])].filter((file) => !shared(file));
+  const parts = {};
+  for (const [module, files] of Object.entries(later)) {
+    const [, part, language] = /^([^/]+?)(?:\.ts|\/.*?(?:\.(ru|en))?\.ts)$/.exec(module) ?? [];
+    if (/^(later|messages-later\..*)$/.test(part) || (language && language !== locale)) continue;
+    parts[part] = [...(parts[part] ?? []), ...files.filter((file) => !shared(file) && !path.includes(file))];
+  }
+  return { path: size(path), parts: Object.entries(parts).map(([part, files]) => ({ part, bytes: size(files) })) };
 }
 
 export function printSizes(folder, blocks) {

@@ -70,6 +70,9 @@ function usedIn(statement) {
   return [...taken].filter((name) => !declared.has(name));
 }
 
+/** What is called for what it does, and not for a schema; all the rest is pure, and a schema that nothing reads goes. */
+const doing = /parse|assert/i;
+
 /** `v.object` of `import * as v` becomes an import of that one. */
 function named(code, ast, addressOf, fail) {
   const declaration = ast.body.find((node) => node.type === 'ImportDeclaration' && node.source.value === 'valibot');
@@ -78,16 +81,18 @@ function named(code, ast, addressOf, fail) {
   if (declaration.specifiers.length !== 1 || space.type !== 'ImportNamespaceSpecifier') fail("take valibot as `import * as v from 'valibot'`.");
   const v = space.local.name;
   const members = [];
+  const made = new Set();
   let mentions = 0;
   walk(ast, (node) => {
     if (node.type === 'Identifier' && node.name === v) mentions += 1;
     if (node.type === 'MemberExpression' && !node.computed && node.object.name === v) members.push(node);
+    if (node.type === 'CallExpression' && !doing.test(node.callee.property?.name)) made.add(node.callee);
   });
   // Once in the import itself, where the parser has the name as local.
   if (mentions - 1 !== members.length) fail(`${v} is more than a way to valibot's functions.`);
   const used = [...new Set(members.map(({ property }) => property.name))].sort();
   let edited = code;
-  const cuts = [...members.map(({ start, end, property }) => [start, end, `${v}$${property.name}`]), [declaration.start, declaration.end, used.map((name) => `import { ${name} as ${v}$${name} } from ${JSON.stringify(addressOf(name))};`).join('\n')]];
+  const cuts = [...members.map((member) => [member.start, member.end, `${made.has(member) ? '/*#__PURE__*/' : ''}${v}$${member.property.name}`]), [declaration.start, declaration.end, used.map((name) => `import { ${name} as ${v}$${name} } from ${JSON.stringify(addressOf(name))};`).join('\n')]];
   for (const [start, end, text] of cuts.sort(([a], [b]) => b - a)) edited = edited.slice(0, start) + text + edited.slice(end);
   return edited;
 }

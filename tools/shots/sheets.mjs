@@ -14,16 +14,20 @@ const address = (base, id, { theme, scheme, locale, width }, extra = '') =>
   `${base}/iframe.html?id=${id}&viewMode=story&globals=theme:${theme};scheme:${scheme};locale:${locale};width:${width}${extra}`;
 
 /**
- * All states of the block side by side, drawn in one page and laid out on as many sheets as they need.
- * @param {Page} page @param {string} base @param {Look} look @param {string} states parts of names, with commas; empty for all
+ * All states of a block side by side, drawn in one page and laid out on as many sheets as they need.
+ * @param {Page} page @param {string} base @param {string} story its id @param {Look} look @param {string} states parts of names, with commas; empty for all
  * @param {string} path without number and ending @returns {Promise<string[]>} paths of the sheets
  */
-export async function sheetOfStates(page, base, look, states, path) {
-  await page.goto(address(base, 'sheets--states', look, states && `&states=${encodeURIComponent(states)}`));
+export async function sheetOfStates(page, base, story, look, states, path) {
+  await page.goto(address(base, story, look, states && `&states=${encodeURIComponent(states)}`));
   await page.waitForFunction(() => {
-    const blocks = [...document.querySelectorAll('.cell > city-referendum')];
-    return blocks.length > 0 && blocks.every((block) => 'drawn' in block.dataset);
-  });
+    if (!document.querySelector('.stage')) return false;
+    const blocks = [...document.querySelectorAll('.cell > :not(figcaption)')];
+    return blocks.every((block) => 'drawn' in block.dataset);
+    // Scenes are set one after the other, and a busy machine takes its time.
+  }, undefined, { timeout: 120_000 });
+  // No state of this block has such a name.
+  if (!(await page.locator('.cell').count())) return [];
   const title = `${look.theme} · ${look.scheme} · ${look.locale} · ${look.width} px${look.text === 100 ? '' : ` · text ${look.text} %`}`;
   const sheets = await page.evaluate(layOut, { look, title, sheetWidth, sheetHeight, gap, margin, headHeight });
   const paths = [];
@@ -44,7 +48,7 @@ function layOut({ look, title, sheetWidth, sheetHeight, gap, margin, headHeight 
   for (const cell of cells) {
     cell.style.position = 'absolute';
     cell.style.inlineSize = `${look.width}px`;
-    cell.querySelector('city-referendum').style.fontSize = `${look.text}%`;
+    cell.querySelector(':scope > :not(figcaption)').style.fontSize = `${look.text}%`;
   }
   const columns = Math.max(1, Math.floor((sheetWidth - 2 * margin + gap) / (look.width + gap)));
   const width = 2 * margin + columns * look.width + (columns - 1) * gap;
@@ -85,7 +89,7 @@ export async function sheetOfStories(page, base, look, stories, path) {
     await page.goto(address(base, id, look));
     await page.waitForFunction(() => document.querySelector('#storybook-root')?.childElementCount && !document.body.classList.contains('sb-show-preparing-story'));
     await page.waitForLoadState('networkidle');
-    const image = await page.locator('.stage > .width').screenshot({ animations: 'disabled' });
+    const image = await page.locator('.stage > .width, .stage:not(:has(> .width))').first().screenshot({ animations: 'disabled' });
     pictures.push({ label: `${title} / ${name}`, source: `data:image/png;base64,${image.toString('base64')}` });
   }
   const sheet = await page.context().newPage();

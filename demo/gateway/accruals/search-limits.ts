@@ -20,14 +20,16 @@ export interface SearchLimits {
 
 export function searchLimits(rate: Rate): SearchLimits {
   const limiter = rateLimiter(rate);
+  // Never more is given back than was taken, or many known numbers would pay for as many guesses.
+  const taken = (asked: number): number => Math.min(asked, rate.burst);
   return {
     async byNumbers(who, asked, look, missing) {
       // Taken beforehand, or many at once would get through before the first is counted.
       take(limiter, who, asked);
-      let back = asked;
+      let back = taken(asked);
       try {
         const found = await look();
-        back = asked - missing(found);
+        back = Math.max(0, taken(asked) - missing(found));
         return found;
       } finally {
         limiter.giveBack(who, back);
@@ -39,7 +41,7 @@ export function searchLimits(rate: Rate): SearchLimits {
     },
     async whilePaying(who, asked, act) {
       limiter.take(who, asked);
-      let back = asked;
+      let back = taken(asked);
       try {
         return await act();
       } catch (thrown) {

@@ -18,7 +18,7 @@ export function windowPage({ title, script, integrity, main, head = html`` }: Wi
     html`${head}<script type="module" src="${script}"${checked} crossorigin></script>
 `,
     html`<body class="narrow">
-<header><p class="sign">Голосования города</p><p>Демонстрация: город и жители условные</p></header>
+<header><p class="sign">Сервисы города</p><p>Демонстрация: город и жители условные</p></header>
 ${main}
 </body>`,
   );

@@ -1,6 +1,8 @@
+import type { Kysely } from 'kysely';
 import { moneyOf } from '../accruals/money.js';
 import { describeError } from '../http/log.js';
 import { transacting } from '../storage/faults.js';
+import type { Tables } from '../storage/tables.js';
 import type { PaymentDependencies } from './dependencies.js';
 import { type PaymentProvider, ProviderRefused, type ProviderStanding } from './payment-provider.js';
 import { endUnpaid, enterStanding } from './standing.js';
@@ -52,7 +54,13 @@ async function place(on: PaymentDependencies, provider: PaymentProvider, row: Pa
     // Another request may have been taken before this one was refused.
     const standing = await provider.status(row.number);
     if (standing) return standing;
-    await transacting(() => on.db.transaction().execute((tx) => endUnpaid(tx, row.number, 'failed', on.clock.now())));
+    await transacting(() => on.db.transaction().execute((tx) => endRefused(tx, row, on.clock.now())));
     return null;
   }
+}
+
+/** Of several requests at once one may be taken after another was refused: then the visitor is at the provider's page, and money may move. */
+async function endRefused(tx: Kysely<Tables>, { number, placed }: PaymentRow, now: number): Promise<void> {
+  const row = await tx.selectFrom('payments').select('placed').where('number', '=', number).forUpdate().executeTakeFirst();
+  if (row?.placed === placed) await endUnpaid(tx, number, 'failed', now);
 }

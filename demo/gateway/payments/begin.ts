@@ -67,6 +67,16 @@ async function beginInside(tx: Kysely<Tables>, on: PaymentDependencies, input: P
   const holds = items.map(({ accrual, revision }) => ({ accrual, revision, payment: number })).sort((a, b) => (a.accrual < b.accrual ? -1 : 1));
   const held = await tx.insertInto('accrual_holds').values(holds).onConflict((conflict) => conflict.column('accrual').doNothing()).returning('accrual').execute();
   if (held.length < holds.length) throw new Refusal('accrual.held');
+  await refuseCaptured(tx, holds);
+}
+
+/**
+ * A register that is slow to know of its money, or could not match it, still says that there is something to pay. Looked for
+ * behind the holds: whoever had one before let go of it only when his capture was written down.
+ */
+async function refuseCaptured(tx: Kysely<Tables>, wanted: readonly { readonly accrual: string; readonly revision: number }[]): Promise<void> {
+  const captured = await tx.selectFrom('captures').select(['accrual', 'revision']).where('accrual', 'in', wanted.map(({ accrual }) => accrual)).execute();
+  if (wanted.some(({ accrual, revision }) => captured.some((one) => one.accrual === accrual && one.revision === revision))) throw new Refusal('accrual.not-payable');
 }
 
 /** What the visitor saw against what is so now. */

@@ -13,8 +13,8 @@ export interface CashDeskOptions {
   readonly origin: string;
   /** Known to the desk and to us: it opens the desk to us, and signs what the desk tells us. */
   readonly secret: string;
-  /** Page that the desk leads back to. It has no number in its address, and proves nothing. */
-  readonly returnUrl: string;
+  /** Pages that the desk leads back to: from a window of its own, and in the visitor's. They have no number in their address, and prove nothing. */
+  readonly returnUrls: { readonly window: string; readonly redirect: string };
   readonly notifyUrl: string;
   readonly clock: Clock;
   /** Milliseconds that the desk has to answer; 4000. */
@@ -43,7 +43,7 @@ export function cashDesk(options: CashDeskOptions): PaymentProvider {
     // A wrong secret, too many requests: nothing about the payment itself.
     if ([400, 409, 422].includes(response.status)) throw new ProviderRefused();
     if (!response.ok) throw new Error(`the desk answered ${response.status}`);
-    return standingOf(v.parse(Answer, JSON.parse(text)));
+    return standingOf(v.parse(Answer, JSON.parse(text)), options.origin);
   };
 
   return {
@@ -67,13 +67,15 @@ export function cashDesk(options: CashDeskOptions): PaymentProvider {
   };
 }
 
-function bodyOf(order: Order, { returnUrl, notifyUrl }: CashDeskOptions): unknown {
+function bodyOf(order: Order, { returnUrls, notifyUrl }: CashDeskOptions): unknown {
   const { by: _, ...contact } = order.contact;
   const { amount, description, kind, locale } = order;
-  return { amount, description, contact, kind, locale, returnUrl, notifyUrl, expiresAt: new Date(order.expiresAt).toISOString() };
+  return { amount, description, contact, kind, locale, returnUrl: kind === 'redirect' ? returnUrls.redirect : returnUrls.window, notifyUrl, expiresAt: new Date(order.expiresAt).toISOString() };
 }
 
-function standingOf({ status, amount = 0 as v.InferOutput<typeof Money>, capturedAt, page, sbp }: v.InferOutput<typeof Answer>): ProviderStanding {
+/** @param origin where people pay: whoever answers for the desk sends nobody anywhere else. */
+function standingOf({ status, amount = 0 as v.InferOutput<typeof Money>, capturedAt, page, sbp }: v.InferOutput<typeof Answer>, origin: string): ProviderStanding {
+  if (page !== null && new URL(page).origin !== new URL(origin).origin) throw new Error('the desk named a page that is not its own');
   const next = sbp !== null ? { kind: 'sbp' as const, link: sbp } : page !== null ? { kind: 'page' as const, url: page } : null;
   return { status, amount, capturedAt: capturedAt === null ? null : Date.parse(capturedAt), next };
 }

@@ -23,13 +23,10 @@ export interface PaymentOptions {
 
 type Given = Pick<PaymentDependencies, 'db' | 'secrets' | 'clock' | 'logger' | 'figures'> & { readonly operatorOrigin: string };
 
-/** Where the desk's page leads back to. What stands in that address, or that somebody comes there, proves nothing. */
-export const returnPath = '/payments/return';
-
 export function composePayments(options: PaymentOptions = {}, { operatorOrigin, ...given }: Given): { readonly accruals: AccrualRegister; readonly payments: Payments; readonly reconciler: Reconciler } {
   const { db, secrets, clock, logger } = given;
   const accruals = options.register ?? sqlAccrualRegister({ db, secrets, clock, matchedAfter: options.matchedAfter ?? 30_000 });
-  const provider = options.provider ?? (options.desk ? cashDesk({ ...options.desk, clock, returnUrl: `${operatorOrigin}${returnPath}`, notifyUrl: `${reachable(operatorOrigin)}${notificationsPath}/cash-desk` }) : null);
+  const provider = options.provider ?? (options.desk ? cashDesk({ ...options.desk, clock, returnUrls: { window: `${operatorOrigin}/paid`, redirect: `${operatorOrigin}/pay-accrual` }, notifyUrl: `${reachable(operatorOrigin)}${notificationsPath}/cash-desk` }) : null);
   const on: PaymentDependencies = { ...given, register: accruals, provider };
   const reconciler = startReconciler(() => reconcilePayments(on), options.reconcileEvery ?? 3_000, (thrown) => logger.error({ error: describeError(thrown) }, 'payments were not looked after'));
   return { accruals, payments: sqlPayments(on), reconciler };

@@ -65,7 +65,7 @@ export function startReconciler(look: () => Promise<void>, every: number, failed
   const turn = async (): Promise<void> => {
     await look().catch(failed);
     if (stopped) return;
-    timer = setTimeout(() => (looking = turn()), every);
+    timer = setTimeout(() => void (looking = turn()), every);
     timer.unref();
   };
   let looking: Promise<void> = stopped ? Promise.resolve() : turn();

@@ -35,8 +35,8 @@ export async function settlePayment(on: PaymentDependencies, { key, veiled, call
   if (!attempt || attempt.outcome === 'void') return { outcome: 'void' };
   if (attempt.outcome === 'refused') return { outcome: 'refused', code: attempt.code ?? '' };
   const { number } = await readPayment(db, keyHash);
-  // Kept before the provider is asked: where that fails, the reconciler goes on with it.
-  if (cancelling) await db.updateTable('payments').set({ cancel_asked: true }).where('number', '=', number).where('status', '=', 'pending').execute();
+  // Kept before the provider is asked: where that fails, the reconciler goes on with it. Whoever holds a keepsake may look on, and no more.
+  if (cancelling && !veiled) await db.updateTable('payments').set({ cancel_asked: true }).where('number', '=', number).where('status', '=', 'pending').execute();
   await advancePayment(on, number);
   const row = await readPayment(db, keyHash);
   return { outcome: 'begun', payment: veiled ? veiledPayment(row) : await viewPayment(db, secrets, row) };

@@ -3,11 +3,11 @@ import { moscowDay } from '../../domain/calendar/plain-date.js';
 import { sum } from '../../domain/money/kopecks.js';
 import { newAttemptKey } from '../../kernel/attempt.js';
 import { Fault } from '../../kernel/fault.js';
-import { openWindow, type ProviderWindow } from './provider-window.js';
+import { fitting, openProvider, type ProviderWindow } from './provider-window.js';
 import { type PayAccrualEffects, scope } from './effects.js';
 import type { Command, Event } from './model.js';
 import { payAccrualOperations as operations } from './operations.js';
-import type { Accrual, Found, Method, PayInput, Payment, Quote } from './schemas.js';
+import type { Accrual, Found, PayInput, Payment, Quote } from './schemas.js';
 
 /** What is under way in one block and may have to be called off. */
 interface Running {
@@ -39,7 +39,8 @@ export function runLater(command: Command, effects: PayAccrualEffects): void {
     }
     case 'open-window':
       // A demonstration has no page of a provider to lead it to.
-      running.window = transport.demonstration ? null : openWindow();
+      running.window = transport.demonstration ? null : openProvider(command.kind);
+      if (!running.window) effects.host.dispatch({ type: 'window-refused' });
       return;
     case 'lead':
       running.window?.lead(command.url);
@@ -66,7 +67,8 @@ export function runLater(command: Command, effects: PayAccrualEffects): void {
       return effects.ask(cancelling, (settlement) => ({ type: 'settled', key, settlement }), (fault) => ({ type: 'cancel-failed', key, fault }));
     }
     case 'remember':
-      return void remember(effects, command).catch(() => undefined);
+      effects.written = remember(effects, command).catch(() => undefined);
+      return;
     case 'wait': {
       const { turn } = command;
       return effects.after(command.seconds * 1000, () => ({ type: 'waited', turn }));
@@ -104,7 +106,7 @@ function quoted(effects: PayAccrualEffects, quote: Quote, uins: readonly string[
   const before = [...seen].flatMap(([uin, amount]) => (changed.includes(uin) ? [{ uin, amount }] : []));
   const amount = sum(items.map((item) => item.amount));
   // A total that is no sum of what stands above it is never shown, let alone paid.
-  const methods = quote.methods.filter((method: Method) => method.total === amount + method.commission);
+  const methods = fitting(quote.methods.filter((method) => method.total === amount + method.commission));
   return { type: 'quoted', turn, quote: { ...quote, methods }, items, changed, before };
 }
 

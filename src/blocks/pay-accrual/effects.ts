@@ -19,6 +19,8 @@ export class PayAccrualEffects {
   #stopped = new AbortController();
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
   #leave: (() => void)[] = [];
+  /** What this block is writing into the ledger: it reads nothing older than its own word. */
+  written: Promise<unknown> = Promise.resolve();
 
   constructor(host: EffectsHost) {
     this.host = host;
@@ -65,7 +67,7 @@ export class PayAccrualEffects {
     const { identity, attempts } = this.host.services;
     switch (command.type) {
       case 'recall':
-        return this.ask(attempts.read(scope), (record) => ({ type: 'recalled', record }), () => ({ type: 'recalled', record: null }));
+        return this.ask(this.written.then(() => attempts.read(scope)), (record) => ({ type: 'recalled', record }), () => ({ type: 'recalled', record: null }));
       case 'identify':
         return this.ask(identity.citizen(), (citizen) => ({ type: 'citizen', citizen }), () => null);
       default:

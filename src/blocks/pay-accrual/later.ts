@@ -4,4 +4,3 @@ export { Parts } from './parts.js';
 export { step } from './state.js';
 export { laterStyles } from './styles-later.js';
 export { laterView } from './view-later.js';
-export { warn } from './warnings.js';

@@ -114,7 +114,7 @@ export const messages: LaterMessages = {
 
   paying: { page: 'Pay on the page that opened in a new window', earlier: 'The payment has begun and is not finished yet', waiting: 'Waiting for the payment to be confirmed', sbp: 'Pay by the code in your bank’s app' },
   payingText: {
-    page: 'The payment page is open in a new window. When you have finished, come back here: we will see for ourselves how it ended.',
+    page: 'If you do not see the window, press the button below. When you have finished, come back here: we will see for ourselves how it ended.',
     earlier: 'If you have not paid yet, go back to the payment page. If you have, just wait: we keep asking.',
     waiting: 'The bank has not said yet whether the payment went through. Do not pay again: we keep asking.',
     sbp: 'Point your phone’s camera at the code, or open the link. When you have finished, we will see for ourselves.',

@@ -8,7 +8,7 @@ const kinds: Record<AccrualKind, string> = {
 
 /** The source dictionary of the first view. English has to have every key of it. */
 export const messages = {
-  title: 'Найти и оплатить начисление',
+  title: 'Найти и\u00a0оплатить начисление',
   lead: 'Детский сад, кружок, школьное питание, музей, штраф, налог: найдите по номеру с\u00a0квитанции или по документу и оплатите здесь же.',
   kinds,
   only: (some: readonly AccrualKind[]) => `Здесь ищем только это: ${formatList('ru', some.map((kind) => kinds[kind]))}.`,

@@ -3,7 +3,7 @@ import type { AttemptKey } from '../../kernel/attempt.js';
 import type { Fault } from '../../kernel/fault.js';
 import type { AttemptRecord } from '../../transport/attempts/ledger.js';
 import type { PayAccrualEvents } from './events.js';
-import type { Accrual, AccrualKind, Contact, DocumentKind, Found, PayInput, Payment, Quote, SearchBy, Settlement } from './schemas.js';
+import type { Accrual, AccrualKind, Contact, DocumentKind, Found, Method, PayInput, Payment, Quote, SearchBy, Settlement } from './schemas.js';
 
 /** What the visitor sees at one moment. Every phase has a story, a test and a way on. */
 export type Phase =
@@ -78,6 +78,8 @@ export interface State {
   /** The ledger's record, or what this page knows of the last attempt that ended; undefined until the ledger was read. */
   readonly record: AttemptRecord | null | undefined;
   readonly payment: Payment | null;
+  /** The browser opened no window for the provider's page: the visitor goes there by a link. */
+  readonly windowless: boolean;
   /** The provider was asked to call the payment off, and has not said how that ended. */
   readonly cancelling: boolean;
   readonly fault: Fault | null;
@@ -91,7 +93,7 @@ export const initialState: State = {
   phase: 'idle', preset: noPreset, way: 'uin',
   draft: { uin: '', document: 'sts', number: '', kpp: '', consent: false, receipt: '', contact: '' },
   problem: null, citizen: null, search: null, found: null, payable: [], chosen: [], quote: null, items: [], changed: [], before: [], method: null,
-  attempt: null, record: undefined, payment: null, cancelling: false, fault: null, turn: 0,
+  attempt: null, record: undefined, payment: null, windowless: false, cancelling: false, fault: null, turn: 0,
 };
 
 export type Event =
@@ -128,6 +130,7 @@ export type Event =
   /** `items`: what can be paid now, and what it costs; `changed`: what differs from what was chosen, or is not among them; `before`: what that cost when it was seen last. */
   | { readonly type: 'quoted'; readonly turn: number; readonly quote: Quote; readonly items: PayInput['items']; readonly changed: readonly string[]; readonly before?: PayInput['items'] }
   | { readonly type: 'quote-failed'; readonly turn: number; readonly fault: Fault }
+  | { readonly type: 'window-refused' }
   | { readonly type: 'claimed'; readonly key: AttemptKey; readonly order: PayInput; readonly previous: AttemptRecord | null }
   | { readonly type: 'busy'; readonly record: AttemptRecord }
   | { readonly type: 'claim-failed'; readonly fault: Fault }
@@ -149,7 +152,7 @@ export type Command =
   | { readonly type: 'search'; readonly search: SearchBy | null; readonly kinds: readonly AccrualKind[]; readonly after: string | null; readonly turn: number }
   | { readonly type: 'quote'; readonly uins: readonly string[]; readonly turn: number }
   /** Within the click: a window of the provider's page can be opened at no other time. */
-  | { readonly type: 'open-window' }
+  | { readonly type: 'open-window'; readonly kind: Method['kind'] }
   /** Shows the provider's page in that window, once; nothing where it was not opened. */
   | { readonly type: 'lead'; readonly url: string }
   | { readonly type: 'close-window' }

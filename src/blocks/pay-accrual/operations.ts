@@ -81,7 +81,7 @@ export const payAccrualOperations = {
 
   cancel: operation({
     name: 'pay-accrual.cancel',
-    summary: 'Asks the provider to call a payment off; answers how it stands then, which may be paid',
+    summary: 'Asks the provider to call a payment off; answers how it stands then, which may be paid. A keepsake calls nothing off',
     effect: 'write',
     access: 'public',
     exposure: 'secure',

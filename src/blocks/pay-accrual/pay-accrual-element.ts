@@ -340,6 +340,6 @@ export class CityPayAccrual extends BlockElement {
 
   /** A page that is right loads no words for what is wrong. */
   #warn(what: Mistake): void {
-    void this.loadLater().then(() => this.#later?.warn(what, this));
+    void import('./warnings.js').then(({ warn }) => warn(what, this), this.#sayFailed);
   }
 }

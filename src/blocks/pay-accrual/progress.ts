@@ -110,8 +110,8 @@ function credited(state: State, { items }: Payment): Command[] {
 
 /** The city's word on an attempt that was asked after. */
 export function settled(state: State, settlement: Settlement): Step {
-  // Paid is paid: an answer that says less is an older one.
-  if (state.phase === 'paid' && settlement.outcome !== 'begun') return to(state, {});
+  // Ended is ended: an answer that says less is an older one.
+  if ((state.phase === 'paid' || state.phase === 'not-paid') && settlement.outcome !== 'begun') return to(state, {});
   switch (settlement.outcome) {
     case 'begun':
       return stands(state, settlement.payment);

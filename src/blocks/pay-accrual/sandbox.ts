@@ -96,7 +96,7 @@ function create({ clock }: SandboxTools, charges: (now: number) => readonly PayF
     if (!known || known === 'void') return { outcome: 'void' };
     if ('refused' in known) return { outcome: 'refused', code: known.refused.code };
     if (begunOf(known.begun).fate.silent) throw new Fault('timeout');
-    if (cancel) payments.set(known.begun, calledOff(begunOf(known.begun), clock.now()));
+    if (cancel && key === attempt) payments.set(known.begun, calledOff(begunOf(known.begun), clock.now()));
     const payment = paymentAt(begunOf(known.begun), clock.now());
     return { outcome: 'begun', payment: key === attempt ? payment : veiled(payment) };
   }

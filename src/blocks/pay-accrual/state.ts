@@ -53,21 +53,27 @@ function pay(state: State, { contact, locale }: Extract<Event, { type: 'pay' }>)
   const { id, commission, total, kind } = method;
   const order = { items: [...state.items], method: id, commission, total, contact, locale };
   return to(
-    state, { phase: 'sending', problem: null, fault: null, payment: null, turn: state.turn + 1 },
-    ...(kind === 'sbp-qr' ? [] : [{ type: 'open-window' } as const]), { type: 'claim', order }, { type: 'announce', what: 'sending', move: false },
+    state, { phase: 'sending', problem: null, fault: null, payment: null, windowless: false, turn: state.turn + 1 },
+    ...(kind === 'sbp-qr' ? [] : [{ type: 'open-window', kind } as const]), { type: 'claim', order }, { type: 'announce', what: 'sending', move: false },
   );
 }
 
-function recordChanged(state: State, record: AttemptRecord | null): Step {
-  const key = state.attempt?.key;
-  // Read or told before it was known here how that one ended: its end is on its way to the disk.
+/**
+ * @param read from the disk just now. What another tab tells may come late, when more has happened since: it is a reason
+ * to look, and no more.
+ */
+function recordChanged(state: State, record: AttemptRecord | null, read: boolean): Step {
+  const { attempt, phase } = state;
+  const key = attempt?.key;
+  // It is known here how that one ended; its end is on its way to the disk.
   if (record && record.state === 'pending' && isOver(state, record.key)) return to(state, {});
-  if (record && record.key !== key && record.state === 'pending' && atRest.includes(state.phase)) {
-    return attend(state, record, 'elsewhere', ...(state.phase === 'signing-in' ? [{ type: 'cancel-sign-in' } as const] : []), { type: 'announce', what: 'unknown', move: true });
-  }
-  if (record && record.key === key && record.state === 'settled' && (state.phase === 'unknown' || state.phase === 'paying')) return settle({ ...state, record });
+  const begun = record && record.key !== key && record.state === 'pending' && atRest.includes(phase);
   // The other tab learnt that nothing was begun, and forgot it.
-  if (!record && state.attempt?.made === 'elsewhere' && state.phase === 'unknown') return ask(state, { record: over(state.attempt) }, { type: 'announce', what: 'asking', move: true });
+  const forgotten = !record && attempt?.made === 'elsewhere' && phase === 'unknown';
+  if ((begun || forgotten) && !read) return to(state, {}, { type: 'recall' });
+  if (begun) return attend(state, record, 'elsewhere', ...(phase === 'signing-in' ? [{ type: 'cancel-sign-in' } as const] : []), { type: 'announce', what: 'unknown', move: true });
+  if (forgotten) return ask(state, { record: over(attempt) }, { type: 'announce', what: 'asking', move: true });
+  if (record && record.key === key && record.state === 'settled' && (phase === 'unknown' || phase === 'paying')) return settle({ ...state, record });
   // What is known of this page's own attempt is not lost by news of another, nor by its being forgotten on disk.
   return to(state, record && (!key || record.key === key) ? { record } : {});
 }
@@ -100,6 +106,8 @@ const underWay: Handlers = {
 
 /** What the page kept for the frame does not open any more: nobody can be asked about it, and the gateway lets nothing be paid twice. */
 function nothingKnown(state: State): Step {
+  // How it ended is on screen: that stays.
+  if (state.phase === 'paid' || state.phase === 'not-paid') return to(state, {});
   const forget: Command[] = state.attempt ? [{ type: 'remember', record: null, about: state.attempt.key }] : [];
   return ask(state, { record: over(state.attempt), fault: new Fault('payment.forgotten') }, { type: 'close-window' }, ...forget, { type: 'announce', what: 'refused', move: true });
 }
@@ -162,12 +170,13 @@ const table: Table = {
     pay,
   },
   'sending': {
+    'window-refused': (state) => to(state, { windowless: true }),
     'claimed': (state, { key, order }) => {
       const attempt = { key, order, tries: 0, made: 'here' } as const;
       return to(state, { attempt, record: { key, state: 'pending' } }, { type: 'send', attempt });
     },
     'busy': (state, { record }) => attend(state, record, 'elsewhere', { type: 'close-window' }, { type: 'announce', what: 'unknown', move: true }),
-    'claim-failed': (state, { fault }) => to(state, { phase: 'review', fault }, { type: 'close-window' }, { type: 'announce', what: 'refused', move: true }),
+    'claim-failed': (state, { fault }) => (state.attempt ? to(state, {}) : to(state, { phase: 'review', fault }, { type: 'close-window' }, { type: 'announce', what: 'refused', move: true })),
     'answered': (state, { payment }) => stands(state, payment),
     'failed': failed,
     'resumed': (state) => to(state, {}),
@@ -180,8 +189,9 @@ const table: Table = {
   },
   // A late answer of the sending itself is as good as one that was asked for.
   'unknown': { ...underWay, 'answered': (state, { payment }) => stands(state, payment) },
-  'paid': { ...underWay, done },
-  'not-paid': { ...underWay, again, done },
+  // What is on screen stays there, whatever becomes of a question about it.
+  'paid': { ...underWay, 'settle-failed': (state, { fault }) => notYet(state, fault), done },
+  'not-paid': { ...underWay, 'settle-failed': (state, { fault }) => notYet(state, fault), again, done },
 };
 
 /** The visitor leaves one of several out: what is left is read again, since the commission may depend on it. */
@@ -193,8 +203,8 @@ function without(state: State, uin: string): Step {
 
 const anywhere: Handlers = {
   ...askingAnywhere,
-  'recalled': (state, { record }) => recordChanged(state, record),
-  'record-changed': (state, { record }) => recordChanged(state, record),
+  'recalled': (state, { record }) => recordChanged(state, record, true),
+  'record-changed': (state, { record }) => recordChanged(state, record, false),
   // What other tabs did while this page was frozen was not told to it.
   'resumed': (state) => to(state, {}, { type: 'recall' }, { type: 'identify' }),
   'citizen': (state, { citizen, expired }) => {

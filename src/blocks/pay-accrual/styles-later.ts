@@ -123,6 +123,10 @@ const ownStyles: CSSResult = css`
   .purpose {
     font-weight: 600;
   }
+  /* Words of institutions run as their own letters do, and turn no sum beside them around. */
+  :is([lang='ru'], bdi) {
+    unicode-bidi: plaintext;
+  }
   .act {
     display: flex;
     flex-direction: column;
@@ -164,7 +168,7 @@ const ownStyles: CSSResult = css`
     justify-content: space-between;
   }
   .reckoning .money {
-    flex: 1;
+    flex: auto;
   }
   .reckoning .sum {
     font-size: 1.125em;
@@ -222,10 +226,8 @@ const ownStyles: CSSResult = css`
       text-align: start;
     }
     .facts > div {
-      grid-template-columns: 1fr;
-    }
-    .facts {
-      gap: 8px;
+      display: flex;
+      flex-wrap: wrap;
     }
   }
   @media (forced-colors: active) {

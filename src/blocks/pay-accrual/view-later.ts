@@ -1,13 +1,14 @@
 import { html, nothing } from 'lit';
 import { button } from '../../ui/button.js';
 import { notice } from '../../ui/notice.js';
-import { askedByUin, offeredUins, uinAsIs, uinLength } from './asked.js';
+import { type Asked, askedByUin, isPaymentCode, offeredUins, uinAsIs, uinLength, wrong } from './asked.js';
 import type { LaterMessages } from './catalogue.js';
 import { faultNotice, siteLink, stepTitle, today } from './drawn.js';
 import { faultWords } from './faults.js';
 import type { State } from './model.js';
 import type { Drawn } from './part.js';
 import type { Parts } from './parts.js';
+import type { SearchBy } from './schemas.js';
 import { chosenLine, listView } from './view-list.js';
 import { progressView } from './view-progress.js';
 import { reviewView } from './view-review.js';
@@ -48,12 +49,19 @@ export function laterView(m: LaterMessages, parts: Parts): LaterView {
     panel: (view) => (view.state.way === 'mine' ? mine(m, view) : parts.draw(view.state.way === 'receipt' ? 'receipt' : 'documents', view, m)),
     belowForm: (view) => html`${chosenLine(m, view, today(view))}${citizenLine(m, view)}`,
     wrong: (view) => wrongUin(m, view),
-    find: ({ state, dispatch }) => {
-      const { value, problem } = askedByUin(state.draft.uin);
-      dispatch(problem ? { type: 'problem', problem } : { type: 'search', search: value });
-    },
+    find: (view) => void find(view),
     misuse: (view, what) => html`${notice({ kind: 'neutral', title: m[what], text: m[`${what}Text`] })}<div class="actions">${siteLink(view)}</div>`,
   };
+}
+
+async function find({ state: { draft: { uin } }, dispatch }: View): Promise<void> {
+  const { value, problem } = isPaymentCode(uin) ? await askedByCode(uin) : askedByUin(uin);
+  dispatch(problem ? { type: 'problem', problem } : { type: 'search', search: value });
+}
+
+/** Few paste a whole code into this field, so what reads it comes when somebody does. */
+function askedByCode(text: string): Promise<Asked<SearchBy>> {
+  return import('./receipt/pasted.js').then((reader) => reader.askedByCode(text), () => wrong('uin', 'not-fetched'));
 }
 
 function leave({ dispatch }: View, label: string): Drawn {
@@ -65,7 +73,7 @@ function wrongUin(m: LaterMessages, { state, dispatch }: View): Wrong | null {
   const { problem, draft } = state;
   if (problem?.field !== 'uin') return null;
   const words = m.uinErrors[problem.code as keyof LaterMessages['uinErrors']] as LaterMessages['uinErrors'][keyof LaterMessages['uinErrors']] | undefined;
-  const text = typeof words === 'function' ? words(uinLength(draft.uin)) : (words ?? m.uinErrors['no-number']);
+  const text = typeof words === 'function' ? words(uinLength(draft.uin)) : (words ?? m.partNotFetched);
   const search = (uin: string): void => {
     dispatch({ type: 'draft', draft: { uin } });
     dispatch({ type: 'search', search: { by: 'uin', uin } });

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { amountNow, daysLeft, isOverdue, standing } from '../../domain/accrual/accrual.js';
 import { type Kopecks, kopecks, sum } from '../../domain/money/kopecks.js';
 import type { PlainDate } from '../../domain/calendar/plain-date.js';
@@ -27,12 +27,12 @@ export function listView(m: LaterMessages, view: View, parts: Parts): TemplateRe
   const [goneTitle, goneText] = m.nothingLeft;
   return html`${stepTitle(view, accruals.length ? m.foundTitle(accruals.length) : m.nothingFound)}
     ${state.fault ? faultNotice(view, faultWords(m, state), m) : state.changed.length ? notice({ kind: 'warning', title: goneTitle, text: goneText }) : nothing}
-    ${accruals.length ? nothing : html`<p class="text">${m.nothingFoundText[state.search?.by ?? 'mine']}</p>`}
+    ${accruals.length || state.found?.incomplete ? nothing : html`<p class="text">${m.nothingFoundText[state.search?.by ?? 'mine']}</p>`}
     ${state.found?.incomplete ? incomplete(m, view) : nothing}
-    ${accruals.length ? html`<ul class="accruals" part="accruals" aria-label=${m.foundTitle(accruals.length)}>${repeat(accruals, ({ uin }) => uin, (accrual) => row(m, view, accrual, day))}</ul>` : nothing}
+    ${accruals.length ? html`<ul class="accruals" part="accruals" aria-label=${m.foundTitle(accruals.length)}>${rows(m, view, accruals, day)}</ul>` : nothing}
     ${state.found?.next ? html`<div class="actions"><span class="muted">${m.moreText}</span>${button({ label: m.more, kind: 'quiet', id: 'more', onClick: () => dispatch({ type: 'more' }) })}</div>` : nothing}
     ${earlier.length ? html`<p class="subtitle" id="earlier">${m.earlier}</p>
-      <ul class="accruals" part="accruals" aria-labelledby="earlier">${repeat(earlier, ({ uin }) => uin, (accrual) => row(m, view, accrual, day, true))}</ul>` : nothing}
+      <ul class="accruals" part="accruals" aria-labelledby="earlier">${rows(m, view, earlier, day, true)}</ul>` : nothing}
     ${state.chosen.length >= most ? html`<p class="small muted">${m.most}</p>` : nothing}
     ${state.found ? html`<p class="small muted">${m.asOf(state.found.asOf)}</p>` : nothing}
     ${act(m, view, day)}
@@ -45,7 +45,12 @@ function incomplete(m: LaterMessages, { state, dispatch }: View): TemplateResult
     ${button({ label: m.searchAgain, kind: 'quiet', id: 'search-again', onClick: () => dispatch({ type: 'search', search: state.search }) })}</div>`;
 }
 
-function row(m: LaterMessages, view: View, accrual: Accrual, day: PlainDate, earlier = false): TemplateResult {
+/** A row is another charge's no sooner than it is drawn anew: what was ticked or opened by hand stays with its own charge. */
+function rows(m: LaterMessages, view: View, accruals: readonly Accrual[], day: PlainDate, earlier = false): unknown[] {
+  return accruals.map((accrual) => keyed(accrual.uin, row(m, view, accrual, day, earlier)));
+}
+
+function row(m: LaterMessages, view: View, accrual: Accrual, day: PlainDate, earlier: boolean): TemplateResult {
   const { state, dispatch } = view;
   const { uin } = accrual;
   const payable = state.payable.includes(uin);
@@ -74,8 +79,7 @@ function row(m: LaterMessages, view: View, accrual: Accrual, day: PlainDate, ear
 function cost(m: LaterMessages, accrual: Accrual, day: PlainDate): TemplateResult {
   const now = amountNow(accrual, day);
   const shown = accrual.toPay > 0 ? now : accrual.total;
-  return html`<span class="money" part="amount" id=${`cost-${accrual.uin}`}>${m.moneyInColumn(shown)}</span>
-    ${accrual.toPay > 0 && now < accrual.toPay ? html`<span class="money small muted">${m.withoutDiscount(accrual.toPay)}</span>` : nothing}`;
+  return html`<span class="money" part="amount" id=${`cost-${accrual.uin}`}>${m.moneyInColumn(shown)}</span>`;
 }
 
 /** Until when, with what discount, and why it cannot be paid. */
@@ -84,16 +88,11 @@ function notes(m: LaterMessages, accrual: Accrual, day: PlainDate, payable: bool
   if (!payable) return html`<span class="stands">${m.standings[stands] || m.notNow}</span>`;
   const late = isOverdue(accrual, day);
   const until = accrual.payBy && (late ? m.overdue(accrual.payBy, day) : m.payBy(accrual.payBy, day));
-  return html`${discountClock(m, accrual, day)}${until ? html`<span class=${late ? 'late' : 'muted'}>${until}</span>` : nothing}`;
+  const saving = discountWords(m, accrual, day);
+  return html`${saving ? html`<span class="saving">${saving}</span><span class="muted">${m.withoutDiscount(accrual.toPay)}</span>` : nothing}${until ? html`<span class=${late ? 'late' : 'muted'}>${until}</span>` : nothing}`;
 }
 
-/** «скидка 25 % до 3 декабря включительно, ещё 5 дней». */
-export function discountClock(m: LaterMessages, accrual: Accrual, day: PlainDate): Drawn {
-  const words = discountWords(m, accrual, day);
-  return words ? html`<span class="saving">${words}</span>` : nothing;
-}
-
-/** @returns null without a discount that is in force. */
+/** «скидка 25 % до 3 декабря включительно, ещё 5 дней». @returns null without a discount that is in force. */
 export function discountWords(m: LaterMessages, accrual: Accrual, day: PlainDate): string | null {
   const { discount, toPay } = accrual;
   const now = amountNow(accrual, day);
@@ -128,7 +127,7 @@ function act(m: LaterMessages, view: View, day: PlainDate): TemplateResult {
     ${chosen.length ? html`<p class="subtitle">${m.chosen(chosen.length, totalOf(chosen, day))}</p>` : payable.length ? html`<p class="muted">${m.noneChosen}</p>` : nothing}
     <div class="actions">
       ${chosen.length ? button({ label: m.toReview, id: 'review', onClick: () => dispatch({ type: 'review' }) }) : nothing}
-      ${button({ label: m.findMore, kind: chosen.length || payable.length ? 'quiet' : 'primary', id: 'ask', onClick: () => dispatch({ type: 'ask' }) })}
+      ${button({ label: state.found?.accruals.length ? m.findMore : m.toForm, kind: chosen.length || payable.length ? 'quiet' : 'primary', id: 'ask', onClick: () => dispatch({ type: 'ask' }) })}
     </div>
   </div>`;
 }

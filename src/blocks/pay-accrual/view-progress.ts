@@ -32,10 +32,10 @@ function unknown(m: LaterMessages, view: View): TemplateResult {
 }
 
 /** How far a payment under way has come, as far as this page can know. */
-export function payingWay({ attempt, payment }: State): keyof LaterMessages['paying'] {
+export function payingWay({ attempt, payment, windowless }: State): keyof LaterMessages['paying'] {
   if (payment?.veiled) return 'earlier';
   if (payment?.next?.kind === 'sbp') return 'sbp';
-  if (payment?.next?.kind === 'page') return attempt?.made === 'here' ? 'page' : 'earlier';
+  if (payment?.next?.kind === 'page') return attempt?.made === 'here' && !windowless ? 'page' : 'earlier';
   return 'waiting';
 }
 

@@ -60,7 +60,7 @@ function changes(m: LaterMessages, { changed, before, items, found }: State): Dr
     ${other.map((uin) => {
       const was = before.find((item) => item.uin === uin)?.amount;
       const now = items.find((item) => item.uin === uin)?.amount;
-      return was === undefined || now === undefined ? nothing : html`<p>${nameOf(uin)}: <span class="subtitle" aria-hidden="true">${m.changedTo(was, now)}</span><span class="visually-hidden">${m.changedSaid(was, now)}</span></p>`;
+      return was === undefined || now === undefined ? nothing : html`<p><bdi>${nameOf(uin)}</bdi>: <span class="subtitle" aria-hidden="true">${m.changedTo(was, now)}</span><span class="visually-hidden">${m.changedSaid(was, now)}</span></p>`;
     })}
   </div>`;
 }

@@ -75,7 +75,10 @@ function readParts(told: Encoding, separator: string, { text, encoding, repaired
   if (repaired) warnings.add('mojibake-repaired');
   if (/[\ufffd\0-\x08]/.test(text)) warnings.add('damaged');
   // A line break at the end is the clipboard's.
-  const parts = text.replace(/[\r\n]+$/, '').split(separator);
+  let end = text.length;
+  // By hand: what is anchored at the end alone is tried from every break of a text full of them.
+  while (end && '\r\n'.includes(text.charAt(end - 1))) end--;
+  const parts = text.slice(0, end).split(separator);
   // One separator at the end closes the last field.
   if (parts.at(-1) === '') parts.pop();
   for (const part of parts) {

@@ -9,9 +9,14 @@ export interface Paper {
   readonly note: string;
 }
 
+/** On one line, in the order in which it is read: words of an institution make no line of their own, and turn none around. */
+function plain(text: string): string {
+  return text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '').replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
+}
+
 /** The same as plain text, which every program of every year opens. */
 export function paperText({ title, lines, note }: Paper): string {
-  return [title, '', ...lines.map(([name, value]) => `${name}:\r\n${value}\r\n`), note, ''].join('\r\n');
+  return [title, '', ...lines.map(([name, value]) => `${plain(name)}:\r\n${plain(value)}\r\n`), note, ''].join('\r\n');
 }
 
 /** @param name without its ending. The byte order mark tells old editors that it is UTF-8. */

@@ -53,6 +53,36 @@ describe('<city-pay-accrual>, from the form to the receipt', () => {
     expect(block.state.search).to.deep.equal({ by: 'uin', uin: demoUins.fine });
   });
 
+  it('finds by the text of a receipt’s code in the field of the number, and says what is wrong with one', async () => {
+    const code = 'ST00012|Name=Школа|PersonalAcc=03224643450000007399|BankName=ГУ Банка России|BIC=004525988|CorrespAcc=40102810545370000003';
+    block = await PayAccrualHarness.mount();
+    await block.type('УИН', code);
+    await block.press('Найти');
+    await block.sees('В этом коде нет номера начисления');
+    await block.type('УИН', `${code}|UIN=${demoUins.museum}`);
+    await block.press('Найти');
+    await block.sees('Нашли 1 начисление');
+    expect(block.state.search).to.deep.equal({ by: 'uin', uin: demoUins.museum });
+  });
+
+  it('leaves the ticks of other charges as they are when one that was chosen before goes', async () => {
+    block = await PayAccrualHarness.mount();
+    for (const uin of [demoUins.kindergarten, demoUins.museum]) {
+      await block.search(uin);
+      await block.press('Найти ещё');
+      await block.reaches('asking');
+    }
+    await block.search(demoUins.fine);
+    await block.sees('Выбрано раньше');
+    const ticks = (): HTMLInputElement[] => [...block.root.querySelectorAll<HTMLInputElement>('ul[aria-labelledby=earlier] input')];
+    expect(ticks().map(({ checked }) => checked)).to.deep.equal([true, true]);
+    ticks()[0]?.click();
+    await until(() => ticks().length === 1, () => block.text);
+    expect(ticks()[0]?.checked).to.equal(true);
+    expect(block.state.chosen.map(({ uin }) => uin)).to.include(demoUins.museum).and.not.include(demoUins.kindergarten);
+    expect(block.focused).to.equal('step');
+  });
+
   it('says what is missing of a document, then finds its charges', async () => {
     block = await PayAccrualHarness.mount();
     await block.choose('По документу');

@@ -56,7 +56,7 @@ export interface CityOptions {
   /** A road between browser and gateway: listens on the port that the browser knows, and leads to where it is told. */
   readonly road?: (port: number) => Promise<{ to: number; close(): Promise<void> }>;
   /** For a gateway in this process. */
-  readonly more?: Pick<GatewayOptions, 'admin' | 'clock' | 'limits' | 'inPlace' | 'payments'>;
+  readonly more?: Pick<GatewayOptions, 'admin' | 'clock' | 'limits' | 'inPlace' | 'payments' | 'logger'>;
 }
 
 export interface GatewayAddresses {

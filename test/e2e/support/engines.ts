@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser as Chromium, type BrowserContext, chromium, type BrowserContextOptions, type Frame as ChromiumFrame, type Page as ChromiumPage } from 'playwright-core';
-import puppeteer, { type Browser as Firefox, type BrowserContext as FirefoxContext, type Frame as FirefoxFrame, type Page as FirefoxPage } from 'puppeteer-core';
+import puppeteer, { type Browser as Firefox, type BrowserContext as FirefoxContext, type Frame as FirefoxFrame, type KeyInput, type Page as FirefoxPage } from 'puppeteer-core';
 import { chromiumFlags, findBrowser } from '../../../tools/test/browsers.mjs';
 import { watchPage } from './watch.js';
 
@@ -11,7 +11,9 @@ export interface Sheet {
   evaluate<A, R>(act: (given: A) => R | Promise<R>, given: A): Promise<R>;
   evaluate<R>(act: () => R | Promise<R>): Promise<R>;
   /** A real click in the middle of what `find` returns in the page. False when it returns nothing. */
-  click<A>(find: (given: A) => Element | null, given: A): Promise<boolean>;
+  click<A = undefined>(find: (given: A) => Element | null, given?: A): Promise<boolean>;
+  /** Puts a file into the input that `find` returns. False when it returns nothing. */
+  choose<A>(find: (given: A) => Element | null, given: A, file: string): Promise<boolean>;
 }
 
 /** As much of a tab as both drivers can do. */
@@ -27,8 +29,16 @@ export interface Tab extends Sheet {
   /** The window that `act` makes the page open. */
   windowFrom(act: () => Promise<void>): Promise<Tab>;
   readonly closed: boolean;
+  /** Presses keys where the focus is, one after the other: `Tab`, `Space`, `Control+V`. */
+  press(...keys: readonly string[]): Promise<void>;
+  /** The visitor turns to this tab. */
+  front(): Promise<void>;
+  /** Types a text where the focus is. */
+  write(text: string): Promise<void>;
   shot(path: `${string}.png`): Promise<void>;
   close(): Promise<void>;
+  /** Ends it from outside, as a system that needs the memory does: nothing in it runs any more. In Firefox as `close`. */
+  kill(): Promise<void>;
 }
 
 /** One reader: what he keeps is his own. */
@@ -134,6 +144,11 @@ function chromiumSheet(document: ChromiumPage | ChromiumFrame): Sheet {
       await element?.click();
       return element !== null;
     },
+    async choose(find, given, file) {
+      const element = (await document.evaluateHandle(find as never, given)).asElement() as { setInputFiles(file: string): Promise<void> } | null;
+      await element?.setInputFiles(file);
+      return element !== null;
+    },
   };
 }
 
@@ -155,8 +170,23 @@ export function chromiumTab(page: ChromiumPage): Tab {
     get closed() {
       return page.isClosed();
     },
+    async press(...keys) {
+      for (const key of keys) await page.keyboard.press(key);
+    },
+    front: () => page.bringToFront(),
+    write: (text) => page.keyboard.type(text),
     shot: async (path) => void (await page.screenshot({ path, animations: 'disabled' })),
     close: () => page.close(),
+    async kill() {
+      const context = page.context();
+      const frames = page.frames().filter((one) => ofBlock.test(one.url()));
+      for (const target of [...frames, page]) {
+        // Of a process that ended nothing is answered.
+        const session = await context.newCDPSession(target).catch(() => null);
+        await Promise.race([session?.send('Page.crash').catch(() => undefined), new Promise((resolve) => setTimeout(resolve, 50))]);
+      }
+      await page.close();
+    },
   };
 }
 
@@ -193,6 +223,12 @@ function firefoxSheet(document: FirefoxPage | FirefoxFrame): Sheet {
       await element.click();
       return true;
     },
+    async choose(find, given, file) {
+      const handle = (await document.evaluateHandle(find as never, given as never)) as { asElement(): { uploadFile(file: string): Promise<void> } | null };
+      const element = handle.asElement();
+      await element?.uploadFile(file);
+      return element !== null;
+    },
   };
 }
 
@@ -212,8 +248,19 @@ function firefoxTab(page: FirefoxPage, windows: readonly Tab[] = []): Tab {
     get closed() {
       return page.isClosed();
     },
+    async press(...keys) {
+      for (const key of keys) {
+        const [last = '', ...held] = key.split('+').reverse() as KeyInput[];
+        for (const one of held) await page.keyboard.down(one);
+        await page.keyboard.press(last as KeyInput);
+        for (const one of held) await page.keyboard.up(one);
+      }
+    },
+    front: () => page.bringToFront(),
+    write: (text) => page.keyboard.type(text),
     shot: async (path) => void (await page.screenshot({ path })),
     close: () => page.close(),
+    kill: () => page.close(),
   };
 }
 

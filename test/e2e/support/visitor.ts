@@ -22,11 +22,13 @@ export const ways = {
 export class Visitor {
   readonly tab: Tab;
   readonly #at: number;
+  readonly #tag: string;
 
-  /** @param at which of the page's blocks in secure mode. */
-  constructor(tab: Tab, at = 0) {
+  /** @param at which of the page's blocks in secure mode. @param tag of the block. */
+  constructor(tab: Tab, at = 0, tag = 'city-referendum') {
     this.tab = tab;
     this.#at = at;
+    this.#tag = tag;
   }
 
   /** Where the block is: in secure mode in the operator's frame, else in the page itself. */
@@ -36,10 +38,10 @@ export class Visitor {
 
   /** Text of the block, white space folded. */
   text(): Promise<string> {
-    return this.sheet.evaluate(() => {
-      const frame = document.querySelector('city-referendum')?.shadowRoot?.querySelector('.frame');
+    return this.sheet.evaluate((tag) => {
+      const frame = document.querySelector(tag)?.shadowRoot?.querySelector('.frame');
       return (frame?.textContent ?? '').replace(/\s+/g, ' ').trim();
-    });
+    }, this.#tag);
   }
 
   async sees(...texts: readonly string[]): Promise<void> {
@@ -143,11 +145,11 @@ export class Visitor {
 
   /** Puts the block's upper edge under the window's, as a reader who scrolled there. */
   async look(): Promise<void> {
-    await until(() => this.tab.evaluate(() => {
-      const block = document.querySelector('city-referendum');
+    await until(() => this.tab.evaluate((tag) => {
+      const block = document.querySelector(tag);
       if (block) scrollTo(0, scrollY + block.getBoundingClientRect().top - 40);
       return block !== null;
-    }), () => 'the block on the page');
+    }, this.#tag), () => 'the block on the page');
   }
 
   async shot(name: string): Promise<void> {

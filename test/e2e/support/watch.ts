@@ -15,7 +15,8 @@ export function watchPage(): void {
   const seen = { violations: [] as string[], events: [] as { type: string; detail: unknown }[], tokens: [] as string[], shift: 0 };
   Object.defineProperty(document, Symbol.for('seen'), { value: seen });
   document.addEventListener('securitypolicyviolation', (event) => seen.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`));
-  const names = ['city-referendum-shown', 'city-ballot-cast', 'city-ballot-refused', 'city-ballot-uncertain', 'city-signed-in', 'city-signed-out', 'city-failed'];
+  const names = ['city-referendum-shown', 'city-ballot-cast', 'city-ballot-refused', 'city-ballot-uncertain', 'city-signed-in', 'city-signed-out', 'city-failed',
+    'city-pay-accrual-shown', 'city-payment-begun', 'city-payment-made', 'city-payment-refused', 'city-payment-uncertain'];
   for (const type of names) {
     document.addEventListener(type, (event) => seen.events.push({ type, detail: structuredClone((event as CustomEvent<unknown>).detail) }));
   }

@@ -17,8 +17,8 @@ function once<T>(make: (name: string) => T): (name: string) => T {
 }
 
 const faultNamed = once((name) => {
-  const [code = '', outcome] = name.split('!');
-  return new Fault(code as 'timeout', {}, outcome ? { outcome: 'unknown' } : {});
+  const [code = '', unknown] = name.split('!');
+  return new Fault(code as 'timeout', {}, unknown === undefined ? {} : { outcome: 'unknown' });
 });
 
 /** Faults are data here; making one costs a stack trace. */

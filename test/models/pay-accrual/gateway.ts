@@ -1,5 +1,5 @@
 import type { PayInput, Payment, Settlement } from '../../../src/blocks/pay-accrual/schemas.js';
-import { Fault } from '../../../src/kernel/fault.js';
+import type { Fault } from '../../../src/kernel/fault.js';
 import { costs, fault, paymentOf } from './charges.js';
 import { isFinal, newOrder, type Order, type Status } from './provider.js';
 
@@ -42,8 +42,6 @@ export interface GatewayRules {
   readonly releasesAtCancel?: boolean;
   readonly forgetsVoids?: boolean;
   readonly forgetsRefusals?: boolean;
-  /** Asks the provider for one more payment at each repetition. */
-  readonly repeatsCreate?: boolean;
   /** Calls what has not answered in time `not-paid`, unasked. */
   readonly trustsTheClock?: boolean;
   /** «Cancelled» as soon as that was asked for. */

@@ -33,7 +33,8 @@ function pageMoves(world: World, scenario: Scenario, at: number, tab: Tab): Move
   const tell = (label: string, patch: Partial<Tab>, event: Event, fair = true): void => push(label, dispatch(withTab(world, at, patch), scenario, at, event), fair);
   const { machine: { phase, turn } } = tab;
 
-  if (tab.recalling) tell('the ledger is read', { recalling: false }, { type: 'recalled', record: ledgerOf(world, at) });
+  // A block reads nothing older than what it wrote itself.
+  if (tab.recalling && !tab.queue.some(({ type }) => type === 'remember')) tell('the ledger is read', { recalling: false }, { type: 'recalled', record: ledgerOf(world, at) });
   if (phase === 'searching') tell('the charges are found', {}, found(world, scenario, turn));
   if (tab.quoting && phase === 'checking') {
     tell('the charges are read anew', { quoting: null }, quoted(world, scenario, tab, tab.quoting));
@@ -89,7 +90,7 @@ function visitorMoves(world: World, scenario: Scenario, at: number, tab: Tab): M
     push('pays by a double click', act(paid, pay));
   }
   if (phase === 'sending' || phase === 'unknown' || phase === 'paying') push('clicks where the button was', act(world, pay));
-  if (phase === 'paying' && !cancelling) push('wants to cancel', act(world, { type: 'cancel' }));
+  if (phase === 'paying' && !cancelling && world.cancels > 0) push('wants to cancel', act({ ...world, cancels: world.cancels - 1 }, { type: 'cancel' }));
   if (phase === 'paid' || phase === 'not-paid') push('is done', act(world, { type: 'done' }));
   if (phase === 'not-paid' && world.presses > 0) push('tries again', act(world, { type: 'again' }));
   return moves;

@@ -1,4 +1,3 @@
-import type { Event } from '../../../src/blocks/pay-accrual/model.js';
 import type { Fault } from '../../../src/kernel/fault.js';
 import { isCommonFault } from '../../../src/kernel/fault.js';
 import type { Move } from '../explore.js';
@@ -33,7 +32,11 @@ function movesOfCall(world: World, scenario: Scenario, call: Call, place: Place)
 
   if (stage === 'back') push('is answered', answered(world, scenario, call, place));
   else if (call.kind === 'pay') moves.push(...movesInside(world, scenario, call, place, name));
-  else push(stage === 'out' ? 'reaches the gateway' : 'is kept', asked(world, scenario, call, place));
+  else {
+    const next = asked(world, scenario, call, place);
+    const back = scenario.prompt && heard ? next.tabs[place.tab]?.calls[place.nth] : undefined;
+    push(stage === 'out' ? 'reaches the gateway' : 'is kept', back?.stage === 'back' ? answered(next, scenario, back, place) : next);
+  }
 
   if (scenario.loses && (stage === 'out' || stage === 'back') && heard) chance(stage === 'out' ? 'is lost' : 'loses its answer', lose());
   if (scenario.crashes && stage !== 'out' && stage !== 'back') chance('is cut off by a crash', lose());
@@ -41,7 +44,8 @@ function movesOfCall(world: World, scenario: Scenario, call: Call, place: Place)
   if (call.kind === 'pay' && stage === 'out' && heard) {
     if (scenario.copies && !world.loose.some((one) => one.kind === 'pay' && one.key === key)) chance('is copied', { ...world, loose: [...world.loose, call] });
     if (scenario.repeats && !call.again) chance('is given up and sent again', replaced({ ...world, loose: [...world.loose, call] }, place, { ...call, again: true }));
-    const alone = !world.loose.some((one) => one.kind === 'pay' && one.key === key);
+    // Whoever has sent it twice knows that the first one may have come in.
+    const alone = call.again || (!world.city.rows[key] && !world.loose.some((one) => one.kind === 'pay' && one.key === key));
     for (const door of alone ? scenario.doors ?? [] : []) {
       const turned = fault(door, call.again ? 'unknown' : undefined);
       const shut = { ...world, lost: turned.outcome === 'not-done' ? added(world.lost, key) : world.lost };
@@ -78,7 +82,7 @@ function movesInside(world: World, scenario: Scenario, call: PayCall, place: Pla
     const row = world.city.rows[key];
     if (scenario.unavailable && isPending(row) && !world.city.orders[key]) {
       const code = 'payment.method-unavailable';
-      push('is refused by the provider', back({ ...world, city: withRow(world.city, key, { state: 'refused', code, items: row.items }) }, { fault: fault(code) }), false);
+      push('is refused by the provider', back({ ...world, city: withRow(world.city, key, rules.forgetsRefusals ? null : { state: 'refused', code, items: row.items }) }, { fault: fault(code) }), false);
     }
   }
   if (stage === 'created') {
@@ -143,7 +147,7 @@ function tell(world: World, scenario: Scenario, { tab }: Place, { kind, key, ...
   if (tab === null) return world;
   // Where an earlier sending may have arrived, only a word on the attempt itself is one; as the transport has it.
   const vague = 'again' in call && call.again && isCommonFault(what.code) && what.code !== 'attempt.void';
-  const told = vague ? fault(what.code as 'timeout', 'unknown') : what;
+  const told = vague ? fault(what.code, 'unknown') : what;
   const type = ({ pay: 'failed', settle: 'settle-failed', cancel: 'cancel-failed' } as const)[kind];
   return dispatch(world, scenario, tab, { type, key, fault: told });
 }
@@ -151,7 +155,7 @@ function tell(world: World, scenario: Scenario, { tab }: Place, { kind, key, ...
 function answered(world: World, scenario: Scenario, call: Call, place: Place): World {
   const now = without(world, place);
   if (place.tab === null || !call.answer) return now;
-  if (call.kind !== 'pay') return dispatch(now, scenario, place.tab, { type: 'settled', key: call.key, settlement: call.answer } as Event);
+  if (call.kind !== 'pay') return dispatch(now, scenario, place.tab, { type: 'settled', key: call.key, settlement: call.answer });
   const { answer, key, items } = call;
   if ('fault' in answer) return tell(now, scenario, place, call, answer.fault);
   // The element takes no answer but one about its own order.

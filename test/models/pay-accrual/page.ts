@@ -21,7 +21,10 @@ export function dispatch(world: World, scenario: Scenario, at: number, event: Ev
     return wrong(world, 'neverThrows', `${event.type} in ${before.machine.phase}: ${String(thrown)}`);
   }
   for (const command of commands) now = execute(now, scenario, at, command);
-  return afterStep(shown(now, at), scenario, at, before, event, commands);
+  now = afterStep(shown(now, at), scenario, at, before, event, commands);
+  const { waiting, calls, machine } = tabOf(now, at);
+  const asks = scenario.prompt && waiting && !calls.some(({ kind }) => kind === 'settle');
+  return asks ? dispatch(withTab(now, at, { waiting: false }), scenario, at, { type: 'waited', turn: machine.turn }) : now;
 }
 
 /**

@@ -113,7 +113,7 @@ export function afterStep(world: World, scenario: Scenario, at: number, before: 
   if (said) return wrong(world, 'saidOnce', `${where}: ${said}`);
   const others = world.tabs.some(({ machine }, nth) => nth !== at && machine.phase === 'sending' && machine.attempt?.key === after.attempt?.key);
   const heardOf = event.type === 'busy' || event.type === 'record-changed' || (event.type === 'recalled' && was.phase !== 'recalling');
-  if (heardOf && others && commands.some((command) => command.type === 'settle' && command.callOff)) return wrong(world, 'othersGoOn', `${where} calls off what another tab is sending`);
+  if (heardOf && others && !world.city.rows[after.attempt?.key ?? ''] && commands.some((command) => command.type === 'settle' && command.callOff)) return wrong(world, 'othersGoOn', `${where} calls off what another tab is sending`);
   let now = leftOff(world, scenario, was, after, where);
   now = told(now, at, before, after, commands, where);
   if (after.phase === 'paid' && after.attempt) now = { ...now, shown: added(now.shown, after.attempt.key) };
@@ -163,7 +163,9 @@ function told(world: World, at: number, before: Tab, after: State, commands: rea
       if (now.city.orders[key]?.status !== 'captured') return wrong(now, 'neverLies', `${where}: «${fact}» is told, and it is not`);
       if (before.knows.includes(key)) return wrong(now, 'toldOnce', `${where}: «${fact}» is told, and the page knew that it was known`);
     }
-    if (command.event === 'city-payment-begun' && row?.state !== 'begun') return wrong(now, 'neverLies', `${where}: «${fact}» is told, and nothing was begun`);
+    // What was begun may be refused by the provider before the page hears that it was begun.
+    const wasBegun = row?.state === 'begun' || (row?.state === 'refused' && row.code === 'payment.method-unavailable');
+    if (command.event === 'city-payment-begun' && !wasBegun) return wrong(now, 'neverLies', `${where}: «${fact}» is told, and nothing was begun`);
     if (command.event === 'city-payment-refused') {
       ended = true;
       if (facts.includes(`made ${key}`)) return wrong(now, 'neverLies', `${where}: «${fact}» is told after the money was said to be taken`);

@@ -1,5 +1,3 @@
-import type { ProviderRules } from './world.js';
-
 /** What the provider has of one payment; the last four are final. */
 export type Status = 'created' | 'confirming' | 'captured' | 'declined' | 'cancelled' | 'expired';
 
@@ -11,6 +9,11 @@ export interface Order {
   readonly note: boolean;
   /** What the provider said when the gateway asked, still on its way. */
   readonly told: Status | null;
+}
+
+export interface ProviderRules {
+  /** Says «cancelled» of what it captures a moment later. */
+  readonly callsOffAndCaptures?: boolean;
 }
 
 export const newOrder: Order = { status: 'created', shown: false, note: false, told: null };

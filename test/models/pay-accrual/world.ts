@@ -4,7 +4,7 @@ import type { AttemptKey } from '../../../src/kernel/attempt.js';
 import type { AttemptRecord } from '../../../src/transport/attempts/ledger.js';
 import type { Violation } from '../explore.js';
 import { type City, emptyCity, type GatewayRules, type PayAnswer } from './gateway.js';
-import type { Status } from './provider.js';
+import type { ProviderRules, Status } from './provider.js';
 
 /** What a scenario lets happen, and with which machine. */
 export interface Scenario {
@@ -15,6 +15,8 @@ export interface Scenario {
   readonly opened: number;
   /** How often the button may be pressed, in all tabs together. */
   readonly presses: number;
+  /** How often it may be wished to cancel, in all tabs together. Absent: without end. */
+  readonly cancels?: number;
   readonly charges: 1 | 2;
   /** `page`: each page has a ledger of its own, as two browsers have; it does not outlive the page. */
   readonly ledger: 'shared' | 'page';
@@ -51,6 +53,8 @@ export interface Scenario {
   readonly crediting?: boolean;
   /** Without Web Locks a claim is no single step. */
   readonly lockless?: boolean;
+  /** A question that reaches the gateway is answered at once, and the next one is asked at once: smaller, where other scenarios let them take their time. */
+  readonly prompt?: boolean;
   /** Most questions about an attempt under way at once, a tab. */
   readonly settles: number;
   /** What the walk has to show: states at least, seconds of the processor at most. */
@@ -61,11 +65,6 @@ export interface Scenario {
 }
 
 export type Door = 'rate-limited' | 'offline' | 'site.not-registered' | 'gateway.unavailable';
-
-export interface ProviderRules {
-  /** Says «cancelled» of what it captures a moment later. */
-  readonly callsOffAndCaptures?: boolean;
-}
 
 /** Ways in which a mutant of the element breaks its part. */
 export interface EffectRules {
@@ -138,6 +137,7 @@ export interface World {
   readonly claims: number;
   readonly presses: number;
   readonly mishaps: number;
+  readonly cancels: number;
   readonly corrections: number;
   /** Kept by the checker alone. What was sent under each key: `c1=10000`. */
   readonly sent: Readonly<Record<string, string>>;
@@ -157,9 +157,9 @@ export const emptyTab: Tab = {
   live: true, machine: initialState, recalling: false, quoting: null, queue: [], heard: [], waiting: false, window: false, calls: [], own: null, told: [], knows: [],
 };
 
-export function emptyWorld({ tabs, presses, mishaps, corrections }: Scenario): World {
+export function emptyWorld({ tabs, presses, mishaps, corrections, cancels }: Scenario): World {
   return {
-    tabs: Array.from({ length: tabs }, () => emptyTab), ledger: null, city: emptyCity, loose: [], claims: 0, presses, mishaps: mishaps ?? Infinity,
+    tabs: Array.from({ length: tabs }, () => emptyTab), ledger: null, city: emptyCity, loose: [], claims: 0, presses, mishaps: mishaps ?? Infinity, cancels: cancels ?? Infinity,
     corrections: corrections ?? 0, sent: {}, denied: [], shown: [], lost: [], written: [], wrong: null,
   };
 }

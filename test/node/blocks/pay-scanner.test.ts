@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { encode } from 'uqr';
 import { chanceOf, pictureOf } from '../../../bench/scanner-pictures.js';
 import { decodeFrame, decodePicture, decodeRetouched } from '../../../src/blocks/pay-accrual/scanner/decode.js';
-import { measure } from '../../../src/blocks/pay-accrual/scanner/measure.js';
+import { isOpenable, measure } from '../../../src/blocks/pay-accrual/scanner/measure.js';
 import type { Pixels } from '../../../src/blocks/pay-accrual/scanner/pixels.js';
 import type { Encoding } from '../../../src/domain/payment-code/charsets.js';
 import { writePaymentCode } from '../../../src/domain/payment-code/gost-write.js';
@@ -101,7 +101,13 @@ describe('the measure of a picture, by its first bytes', () => {
     it(what, () => assert.deepEqual(measure(bytes(hex)), { width: expected[0], height: expected[1] }));
   }
 
+  it('is larger than any memory in a few bytes, and then the picture is not opened', () => {
+    const bombs = ['89504e47 0d0a1a0a 0000000d 49484452 7fffffff 7fffffff', '474946383961 ffff ffff', `424d ${'00'.repeat(16)} ffffff7f 00000080`];
+    assert.deepEqual(bombs.map((hex) => isOpenable(measure(bytes(hex)) ?? { width: 0, height: 0 })), [false, false, false]);
+    assert.ok(isOpenable({ width: 16_320, height: 12_240 }));
+  });
+
   it('is not told of what is none, or is cut off', () => {
-    for (const hex of ['', '00', '474946383961', '89504e47', 'ffd8', 'ffd8ffe00010', 'ffd8ffd9', `${riff} 00000000`, `${riff} 56503858`]) assert.equal(measure(bytes(hex)), null, hex);
+    for (const hex of ['', '00', '474946383961', '424d0000', '89504e47', 'ffd8', 'ffd8ffe00010', 'ffd8ffd9', `${riff} 00000000`, `${riff} 56503858`]) assert.equal(measure(bytes(hex)), null, hex);
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { attemptOperations } from '../../../src/contract/attempt-operations.js';
 import { routeOf } from '../../../src/contract/binding.js';
+import type { AnyOperation } from '../../../src/contract/operation.js';
 import { fromProblem } from '../../../src/contract/problem.js';
 import { attemptKeyPattern } from '../../../src/kernel/attempt.js';
 import { blocks } from '../../../src/registry.js';
@@ -65,7 +66,7 @@ for (const operation of cityOperations) {
 
 test('every block of the registry has its operations in it', async () => {
   for (const { sandbox } of Object.values(blocks)) {
-    for (const operation of Object.values((await sandbox()).operations)) assert.ok(cityOperations.includes(operation), operation.name);
+    for (const operation of Object.values<AnyOperation>((await sandbox()).operations)) assert.ok(cityOperations.includes(operation), operation.name);
   }
 });
 

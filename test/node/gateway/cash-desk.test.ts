@@ -26,7 +26,7 @@ describe('the adapter of the cash desk', () => {
   before(async () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    desk = cashDesk({ url, origin: 'http://desk.localhost:8083', secret, returnUrl: 'http://city.localhost/r', notifyUrl: 'http://127.0.0.1/n', clock: { now: () => now }, patience: 300 });
+    desk = cashDesk({ url, origin: 'http://desk.localhost:8083', secret, returnUrls: { window: 'http://city.localhost/w', redirect: 'http://city.localhost/r' }, notifyUrl: 'http://127.0.0.1/n', clock: { now: () => now }, patience: 300 });
   });
   after(() => {
     server.closeAllConnections();
@@ -45,6 +45,13 @@ describe('the adapter of the cash desk', () => {
     assert.deepEqual(heard[0]?.body, {
       amount: 100_800, description: 'x', contact: { email: 'a@mail.example' }, kind: 'redirect', locale: 'ru', returnUrl: 'http://city.localhost/r', notifyUrl: 'http://127.0.0.1/n', expiresAt: '2026-11-22T12:00:00.000Z',
     });
+  });
+
+  it('sends nobody to a page that is not the desk’s', async () => {
+    for (const page of ['http://desk.localhost:8084/pay/x', 'https://desk.localhost:8083/pay/x', 'http://desk.localhost:8083@elsewhere.example/pay/x', 'http://[x']) {
+      answer = told({ page });
+      await assert.rejects(desk.status('MP-1'), page);
+    }
   });
 
   it('tells a refusal from everything that says nothing', async () => {

@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { newKey } from './kit.js';
 import { type PayKit, startPayKit } from './pay-kit.js';
 import { payingSuite } from './paying-suite.js';
+import { payingTwiceSuite } from './paying-twice-suite.js';
 import { type PostgresServer, startPostgres, withPostgres } from './postgres-server.js';
 import { scriptedProvider } from './scripted-provider.js';
 
@@ -14,6 +15,7 @@ describe('payments on PostgreSQL', { skip }, () => {
   after(() => server.stop());
 
   payingSuite('PostgreSQL', async () => startPayKit({ databaseUrl: await server.database('paying') }));
+  payingTwiceSuite('PostgreSQL', async () => startPayKit({ databaseUrl: await server.database('paying_twice') }));
 
   describe('two gateways over one database', () => {
     let kits: PayKit[] = [];

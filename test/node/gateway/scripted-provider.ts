@@ -31,7 +31,7 @@ export const deskSecret = 'a secret of the desk for tests, long enough';
 
 /** A provider in memory that does what a test tells it. Its notifications are those of the cash desk, and so is their check. */
 export function scriptedProvider(clock = systemClock): ScriptedProvider {
-  const desk = cashDesk({ url: 'http://127.0.0.1:1', origin: 'http://desk.localhost:8083', secret: deskSecret, returnUrl: '', notifyUrl: '', clock });
+  const desk = cashDesk({ url: 'http://127.0.0.1:1', origin: 'http://desk.localhost:8083', secret: deskSecret, returnUrls: { window: '', redirect: '' }, notifyUrl: '', clock });
   const orders = new Map<string, Order>();
   const standings = new Map<string, ProviderStanding>();
   const asked: ScriptedProvider['asked'] = [];

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Phase as PayPhase } from '../../../src/blocks/pay-accrual/model.js';
 import type { Phase } from '../../../src/blocks/referendum/model.js';
 import { copyDeck } from '../../../stories/support/copy-deck.js';
-import { columnsOf, stateMap, storyOf } from '../../../stories/support/state-map.js';
+import { columnsOf } from '../../../stories/support/machine-walk.js';
+import { payMap, payStoryOf } from '../../../stories/support/pay-map.js';
+import { stateMap, storyOf } from '../../../stories/support/state-map.js';
 import { stretched } from '../../../stories/support/stretched.js';
 
 describe('the state map', () => {
@@ -10,7 +13,7 @@ describe('the state map', () => {
   const phases = Object.keys(storyOf) as Phase[];
 
   it('reaches every phase of the machine', () => {
-    assert.deepEqual(columnsOf(ways).flat().sort(), [...phases].sort());
+    assert.deepEqual(columnsOf(ways, 'idle').flat().sort(), [...phases].sort());
   });
   it('knows a way out of every phase but those that only a new question ends', () => {
     for (const phase of phases) assert.ok(ways.some(({ from }) => from === phase), phase);
@@ -23,6 +26,31 @@ describe('the state map', () => {
   });
   it('has no way to «sending» but from a confirmation', () => {
     assert.deepEqual(ways.filter(({ to }) => to === 'sending').map(({ from, events }) => [from, ...events]), [['confirming', 'confirmed']]);
+  });
+});
+
+describe('the state map of a payment', () => {
+  const ways = payMap();
+  const phases = Object.keys(payStoryOf) as PayPhase[];
+  const into = (phase: PayPhase): { from: PayPhase; events: readonly string[] }[] => ways.filter(({ to }) => to === phase).map(({ from, events }) => ({ from, events }));
+
+  it('reaches every phase of the machine, and knows a way out of each', () => {
+    assert.deepEqual(columnsOf(ways, 'idle').flat().sort(), [...phases].sort());
+    for (const phase of phases) assert.ok(ways.some(({ from }) => from === phase), phase);
+  });
+  it('has no way to «paid» or «not paid» but by the word of the city', () => {
+    for (const phase of ['paid', 'not-paid'] as const) {
+      for (const { from, events } of into(phase)) assert.deepEqual(events.filter((event) => !['answered', 'settled'].includes(event)), [], from);
+    }
+  });
+  it('lets nothing but the visitor and another payment take a receipt away', () => {
+    assert.deepEqual(ways.filter(({ from }) => from === 'paid').map(({ to, events }) => [to, ...events]).sort(), [['asking', 'done'], ['unknown', 'recalled', 'record-changed']]);
+  });
+  it('has no way to «sending» but from the review, by the button', () => {
+    assert.deepEqual(into('sending'), [{ from: 'review', events: ['pay'] }]);
+  });
+  it('leaves what is not known only by an answer about it', () => {
+    for (const { to, events } of ways.filter(({ from }) => from === 'unknown')) assert.deepEqual(events.filter((event) => !['answered', 'settled', 'settle-failed', 'recalled', 'record-changed'].includes(event)), [], to);
   });
 });
 

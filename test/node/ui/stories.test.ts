@@ -4,8 +4,11 @@ import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { measured } from '../../../stories/support/own-transport.js';
 import { kindStates } from '../../harness/kind-states.js';
+import { payScenes } from '../../harness/pay-scenes.js';
+import { payStates } from '../../harness/pay-states.js';
 import { referendumStates } from '../../harness/referendum-states.js';
 import { handTransport, things } from '../../harness/transport.js';
+import { payExtremes } from '../../../stories/support/pay-extremes.js';
 import { stressStates } from '../../../stories/support/stress-states.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -31,6 +34,11 @@ describe('stories', () => {
     const kinds = [...read('stories/referendum-kinds.stories.ts').matchAll(/= still\('([^']+)'\)/g)].map(([, name]) => name ?? '');
     assert.deepEqual(kinds, Object.keys(kindStates));
     assert.equal(new Set(shown).size, shown.length);
+  });
+
+  it('show every state, extreme and part of a payment, each once', () => {
+    const shown = globSync('stories/pay-accrual/*.stories.ts', { cwd: root }).flatMap((path) => [...read(path).matchAll(/= still\('([^']+)'\)/g)].map(([, name]) => name ?? ''));
+    assert.deepEqual(shown.sort(), [...Object.keys(payStates), ...Object.keys(payExtremes), ...Object.keys(payScenes)].sort());
   });
 
   it('show every primitive', () => {

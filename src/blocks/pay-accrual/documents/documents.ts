@@ -2,10 +2,10 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { button } from '../../../ui/button.js';
 import { field, picker } from '../../../ui/field.js';
 import { tick } from '../../../ui/tick.js';
-import { askedByDocument } from '../asked.js';
 import type { Problem } from '../model.js';
 import type { PartView, PayPart } from '../part.js';
 import type { DocumentKind } from '../schemas.js';
+import { askedByDocument } from './asked-document.js';
 import type { DocumentsWords } from './messages.ru.js';
 
 /** Those of a person; a firm has its ИНН alone. */

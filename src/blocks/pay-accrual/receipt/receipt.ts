@@ -168,8 +168,8 @@ class Reader {
 
   async #scanner(signal: AbortSignal): Promise<Scanner | null> {
     try {
-      const scanner = await import('../scanner/scanner.js');
-      return signal.aborted ? null : scanner;
+      const { Camera, readPicture } = await import('../scanner/scanner.js');
+      return signal.aborted ? null : { Camera, readPicture };
     } catch {
       if (!signal.aborted) this.#failed('scanner.absent');
       return null;

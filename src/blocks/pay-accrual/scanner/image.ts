@@ -1,5 +1,5 @@
 import { decodePicture, decodeRetouched } from './decode.js';
-import { measure } from './measure.js';
+import { isOpenable, measure } from './measure.js';
 import type { Pixels } from './pixels.js';
 
 /** `picture.unreadable`: no picture, or one that this browser cannot open; `picture.no-code`: nothing was read in it. */
@@ -75,6 +75,7 @@ async function open(file: Blob): Promise<ImageBitmap | null> {
   if (file.size === 0 || file.size > heaviest) return null;
   try {
     const size = measure(new Uint8Array(await file.slice(0, 512 * 1024).arrayBuffer()));
+    if (size && !isOpenable(size)) return null;
     const wide = size && Math.max(size.width, size.height) > longest;
     if (!wide) return await createImageBitmap(file);
     // The side of the file; where the camera was held upright, the browser turns it after that.

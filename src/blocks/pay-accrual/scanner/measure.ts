@@ -3,8 +3,16 @@ export interface Measured {
   readonly height: number;
 }
 
+/** More than the largest sensor of a phone has, 200 megapixels; a picture of few bytes may say that it is larger than any memory. */
+const most = 256e6;
+
+/** Whether it can be opened at all. */
+export function isOpenable({ width, height }: Measured): boolean {
+  return width * height <= most;
+}
+
 /**
- * Pixels of a picture by its first bytes, before anything is made of them: PNG, JPEG, WebP.
+ * Pixels of a picture by its first bytes, before anything is made of them: PNG, JPEG, WebP, GIF, BMP.
  * @returns null for other kinds, and where the measure stands further on.
  */
 export function measure(bytes: Uint8Array): Measured | null {
@@ -12,6 +20,9 @@ export function measure(bytes: Uint8Array): Measured | null {
   try {
     if (view.getUint32(0) === 0x89504e47) return { width: view.getUint32(16), height: view.getUint32(20) };
     if (view.getUint16(0) === 0xffd8) return ofJpeg(view);
+    if (view.getUint32(0) === 0x47494638) return { width: view.getUint16(6, true), height: view.getUint16(8, true) };
+    // Negative where the rows go downwards.
+    if (view.getUint16(0) === 0x424d) return { width: Math.abs(view.getInt32(18, true)), height: Math.abs(view.getInt32(22, true)) };
     if (view.getUint32(0) === 0x52494646 && view.getUint32(8) === 0x57454250) return ofWebp(view);
   } catch {
     // Shorter than it says.

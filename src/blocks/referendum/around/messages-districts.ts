@@ -1,11 +1,8 @@
-import { cached, plural } from '../../../i18n/format.js';
-import { formatCount } from '../../../i18n/format-count.js';
+import { plural } from '../../../i18n/format.js';
+import { formatCount, formatTenths } from '../../../i18n/format-count.js';
 import type { Locale } from '../../../i18n/locale.js';
 
 const nb = '\u00a0';
-function tenths(locale: Locale, value: number): string {
-  return cached(`1${locale}`, () => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })).format(value);
-}
 
 const ru = {
   caption: (text: string) => `По районам: ${text}`,
@@ -21,7 +18,7 @@ const ru = {
   ahead: (text: string) => `Впереди: ${text}`,
   people: (count: number) => `${formatCount('ru', count)}${nb}${plural('ru', count, { one: 'человек', few: 'человека', many: 'человек', other: 'человека' })}`,
   nobody: 'Пока ничего не выбрано',
-  mean: (mean: number, highest: number) => `${tenths('ru', mean)} из${nb}${highest}`,
+  mean: (mean: number, highest: number) => `${formatTenths('ru', mean)} из${nb}${highest}`,
   points: (percent: string) => `${percent} очков`,
   byName: 'Расставить по алфавиту',
   byVoted: 'Расставить по числу голосов',
@@ -45,7 +42,7 @@ const en: DistrictsWords = {
   ahead: (text) => `Ahead: ${text}`,
   people: (count) => `${formatCount('en', count)}${nb}${plural('en', count, { one: 'person', other: 'people' })}`,
   nobody: 'Nothing chosen yet',
-  mean: (mean, highest) => `${tenths('en', mean)} of${nb}${highest}`,
+  mean: (mean, highest) => `${formatTenths('en', mean)} of${nb}${highest}`,
   points: (percent) => `${percent} of points`,
   byName: 'Sort by name',
   byVoted: 'Sort by number of votes',

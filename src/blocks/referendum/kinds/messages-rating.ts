@@ -1,11 +1,8 @@
-import { cached, plural } from '../../../i18n/format.js';
-import { formatCount } from '../../../i18n/format-count.js';
+import { plural } from '../../../i18n/format.js';
+import { formatCount, formatTenths } from '../../../i18n/format-count.js';
 import type { Locale } from '../../../i18n/locale.js';
 
 const nb = '\u00a0';
-function tenths(locale: Locale, value: number): string {
-  return cached(`1${locale}`, () => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })).format(value);
-}
 
 const ru = {
   hint: (highest: number) => `Оцените каждый: 1\u00a0— совсем не подходит, ${highest}\u00a0— подходит лучше всего.`,
@@ -14,7 +11,7 @@ const ru = {
   answer: (text: string, score: number, highest: number) => `${text}: ${score} из ${highest}`,
   mean: 'Средняя оценка',
   count: 'Оценки',
-  meanOf: (mean: number, highest: number) => `${tenths('ru', mean)} из${nb}${highest}`,
+  meanOf: (mean: number, highest: number) => `${formatTenths('ru', mean)} из${nb}${highest}`,
   none: 'нет оценок',
   scores: (count: number) => `${formatCount('ru', count)}${nb}${plural('ru', count, { one: 'оценка', few: 'оценки', many: 'оценок', other: 'оценки' })}`,
 };
@@ -28,7 +25,7 @@ const en: RatingWords = {
   answer: (text, score, highest) => `${text}: ${score} of ${highest}`,
   mean: 'Mean score',
   count: 'Scores',
-  meanOf: (mean, highest) => `${tenths('en', mean)} of${nb}${highest}`,
+  meanOf: (mean, highest) => `${formatTenths('en', mean)} of${nb}${highest}`,
   none: 'no scores',
   scores: (count) => `${formatCount('en', count)}${nb}${plural('en', count, { one: 'score', other: 'scores' })}`,
 };

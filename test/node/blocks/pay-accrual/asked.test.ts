@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { askedByDocument, askedByUin, askedContact, offeredUins, uinAsIs } from '../../../../src/blocks/pay-accrual/asked.js';
+import { askedByUin, askedContact, isPaymentCode, offeredUins, uinAsIs } from '../../../../src/blocks/pay-accrual/asked.js';
+import { askedByDocument } from '../../../../src/blocks/pay-accrual/documents/asked-document.js';
 import { initialState } from '../../../../src/blocks/pay-accrual/model.js';
 import { readPreset } from '../../../../src/blocks/pay-accrual/preset.js';
+import { askedByCode } from '../../../../src/blocks/pay-accrual/receipt/pasted.js';
 
 const uin = '9990077020260000000010016';
 const wrongUin = '9990077020260000000010017';
@@ -14,8 +16,6 @@ describe('what is typed into the field of the number', () => {
     ['a number in groups, pasted with blanks around it', ` ${uin.replace(/(.{5})/g, '$1\u00a0')} `, { by: 'uin', uin }],
     ['a number with О for 0', uin.replaceAll('0', 'О'), { by: 'uin', uin }],
     ['a message', `Начислено 3816,30 руб. УИН ${uin}. Оплатите до 10.12.2026`, { by: 'uin', uin }],
-    ['a receipt’s code with a number', `${code}|UIN=${uin}`, { by: 'uin', uin }],
-    ['a receipt’s code without one', code, { by: 'receipt', inn: '7700999013', personalAccount: '1234567890', account: '03224643450000007399' }],
   ] as const) it(`${name} is looked for`, () => assert.deepEqual(askedByUin(text), { value: expected, problem: null }));
 
   for (const [name, text, problem] of [
@@ -25,9 +25,25 @@ describe('what is typed into the field of the number', () => {
     ['one digit over and over', '1'.repeat(25), 'degenerate'],
     ['words', 'как оплатить детский сад', 'no-number'],
     ['two numbers', `УИН ${uin}, УИН 99926110000000101015`, 'several'],
+    ['a link of a bank', 'https://qr.nspk.ru/AS10003P3RH0LJ2A9ROO038L6NT5RU1M?type=01&bank=000000000001&sum=10000&cur=RUB&crc=F3D0', 'sbp'],
     ['a broken link of a bank', 'https://qr.nspk.ru/AS10003?type=01', 'sbp'],
   ] as const) it(`${name} is told as ${problem}`, () => assert.deepEqual(askedByUin(text), { value: null, problem: { field: 'uin', code: problem } }));
 
+  for (const [name, text, expected] of [
+    ['a number', `${code}|UIN=${uin}`, { value: { by: 'uin', uin }, problem: null }],
+    ['a number in its purpose, after blanks', ` \n${code}|Purpose=Кружок УИН ${uin}`, { value: { by: 'uin', uin }, problem: null }],
+    ['no number', code, { value: { by: 'receipt', inn: '7700999013', personalAccount: '1234567890', account: '03224643450000007399' }, problem: null }],
+    ['neither a number nor an account of the payer', code.replace(/\|PersonalAccount.*/, ''), { value: null, problem: { field: 'uin', code: 'code-without-number' } }],
+    ['nothing after its head', 'ST00012', { value: null, problem: { field: 'uin', code: 'broken-code' } }],
+  ] as const) {
+    it(`a receipt’s code with ${name} is left to its reader`, () => {
+      assert.equal(isPaymentCode(text), true);
+      assert.deepEqual(askedByCode(text), expected);
+    });
+  }
+  it('leaves no number and no message to that reader', () => {
+    for (const text of [uin, wrongUin, `УИН ${uin}`, 'STOP', 'https://qr.nspk.ru/AS10003?type=01', '']) assert.equal(isPaymentCode(text), false, text);
+  });
   it('offers every number of a message', () => assert.deepEqual([...offeredUins(`УИН ${uin}, УИН 99926110000000101015`)].sort(), [uin, '99926110000000101015'].sort()));
   it('lets a doubted number be sent as it is, and no half of one', () => {
     assert.equal(uinAsIs(wrongUin), wrongUin);

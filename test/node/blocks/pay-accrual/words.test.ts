@@ -17,9 +17,12 @@ const faulty = (phase: State['phase'], code: string): State => ({ ...initialStat
 for (const [locale, m, taken] of [['ru', laterRu, /Деньги не списаны/], ['en', laterEn, /No money was taken/]] as const) {
   describe(`words of faults, ${locale}`, () => {
     for (const code of codes) {
-      it(`${code} of a payment has a pair of its own, and says that no money was taken`, () => {
+      it(`${code} of a payment has a pair of its own, and says that no money was taken, where that is known`, () => {
         assert.ok(m.refusals[code]?.every((text) => text.length > 5), `${code} has no pair`);
-        assert.match(faultWords(m, faulty('review', code)).join(' '), taken);
+        const says = faultWords(m, faulty('review', code)).join(' ');
+        // The other payment of that charge may be the visitor's own, and has not ended.
+        if (code === 'accrual.held') assert.doesNotMatch(says, taken);
+        else assert.match(says, taken);
       });
       if (afterward.includes(code)) continue;
       it(`${code} of a search has a pair of its own, and says nothing of money`, () => {

@@ -189,4 +189,15 @@ describe('damaged payment codes', () => {
     assert.deepEqual(broken, []);
     assert.ok(inputs === 20_000 && codes > 6_000 && codes < 16_000, `${codes} of ${inputs} read`);
   });
+
+  it('is not kept busy by a text full of line breaks', () => {
+    const took = (breaks: number): number => {
+      const began = performance.now();
+      assert.equal(readPaymentCode(`ST00012|${block}|Purpose=${'\n'.repeat(breaks)}x`).code?.fields.Purpose, 'x');
+      return performance.now() - began;
+    };
+    took(1_000);
+    assert.ok(took(100_000) < 1_000);
+    assert.equal(readPaymentCode(`ST00012|${block}|Purpose=x|\r\n\n`).code?.fields.Purpose, 'x');
+  });
 });

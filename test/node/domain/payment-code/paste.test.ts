@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { uinCheckDigit } from '../../../../src/domain/identifiers/uin.js';
 import { readPaymentCode } from '../../../../src/domain/payment-code/gost.js';
-import { findUins, recognise, uinOf } from '../../../../src/domain/payment-code/paste.js';
+import { findUins } from '../../../../src/domain/identifiers/find-uins.js';
+import { recognise, uinOf } from '../../../../src/domain/payment-code/paste.js';
 
 const fine = '18810177170124069863';
 const wrong = '18810177170124069864';

@@ -1,0 +1,74 @@
+import type { Locale } from '../../src/i18n/locale.js';
+import { codeCanvas, pictureFile } from './codes.js';
+import type { CameraAnswer, PayScene } from './pay-scenes.js';
+import { press, quietly } from './pressing.js';
+
+/** Opens, chooses and presses what the scene has, and waits until its words are there. @param locale of the block. */
+export async function setPayScene(root: ShadowRoot, { presses = [], camera: answer, file, copies = false, unfolded = false, sees }: PayScene, locale: Locale): Promise<void> {
+  const until = async (done: () => boolean, what: string): Promise<void> => {
+    for (let turns = 0; !done(); turns++) {
+      if (turns > 400) throw new Error(`waited in vain for ${what} in: ${root.textContent.replace(/\s+/g, ' ')}`);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  };
+  const folds = (): HTMLDetailsElement[] => [...root.querySelectorAll('details')];
+  if (unfolded) {
+    await until(() => root.querySelector('.elsewhere') !== null, 'the folds');
+    for (const fold of folds()) fold.open = true;
+  }
+  if (file) {
+    await until(() => root.querySelector('[data-id=picture]') !== null, 'the way by receipt');
+    await choosePicture(root.querySelector<HTMLInputElement>('[data-id=picture]'), file);
+  }
+  for (const name of presses) {
+    await until(() => root.querySelector(`[data-id="${name}"]`) !== null, name);
+    const target = root.querySelector(`[data-id="${name}"]`) as HTMLElement;
+    await quietly(copies, () => underCamera(answer, async () => {
+      press(target);
+      await until(() => root.textContent.replaceAll('\u00a0', ' ').includes(sees[locale].replaceAll('\u00a0', ' ')), sees[locale]);
+    }));
+  }
+  await until(() => root.textContent.replaceAll('\u00a0', ' ').includes(sees[locale].replaceAll('\u00a0', ' ')), sees[locale]);
+}
+
+async function choosePicture(input: HTMLInputElement | null, kind: 'blank' | 'text'): Promise<void> {
+  const files = new DataTransfer();
+  files.items.add(kind === 'text' ? new File(['receipt'], 'receipt.png', { type: 'image/png' }) : await pictureFile(blank()));
+  if (!input) return;
+  input.files = files.files;
+  input.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+function blank(): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [320, 240];
+  const pen = canvas.getContext('2d');
+  if (pen) {
+    pen.fillStyle = '#d8d4cc';
+    pen.fillRect(0, 0, 320, 240);
+  }
+  return canvas;
+}
+
+const refusals: Readonly<Record<Exclude<CameraAnswer, 'silent' | 'pictures'>, string>> = { denied: 'NotAllowedError', forbidden: 'SecurityError', absent: 'NotFoundError', busy: 'NotReadableError' };
+
+/** While it works, the browser answers for the camera like this. */
+async function underCamera(answer: CameraAnswer | undefined, work: () => Promise<void>): Promise<void> {
+  if (!answer) return work();
+  let asked: () => void = () => undefined;
+  const wasAsked = new Promise<void>((resolve) => (asked = resolve));
+  const getUserMedia = (): Promise<MediaStream> => {
+    asked();
+    if (answer === 'silent') return new Promise(() => undefined);
+    // Too small and too far away to be read: the camera goes on looking.
+    if (answer === 'pictures') return Promise.resolve(codeCanvas('receipt', { size: 1, width: 480, height: 360, turn: 0.3, paper: '#d8d4cc', ink: '#8a857c' }).captureStream(5));
+    return Promise.reject(new DOMException(answer, refusals[answer]));
+  };
+  Object.defineProperty(navigator, 'mediaDevices', { configurable: true, value: { getUserMedia } });
+  try {
+    await work();
+    await wasAsked;
+  } finally {
+    Reflect.deleteProperty(navigator, 'mediaDevices');
+  }
+}
