@@ -22,7 +22,7 @@ describe('tick', () => {
     primitive = await Primitive.mount(drawn());
     await primitive.click(primitive.find('.ticked'));
     box().focus();
-    await primitive.keys('Space');
+    await primitive.keys(' ');
     expect(changes).to.deep.equal([true, false]);
     expect(primitive.root.activeElement).to.equal(box());
   });

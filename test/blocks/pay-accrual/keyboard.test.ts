@@ -55,7 +55,7 @@ describe('<city-pay-accrual> by keyboard alone', () => {
     await block.reaches('found');
     await until(() => block.focused === 'step', 'the list to be read');
     await tabTo(`choose-${demoUins.museum}`);
-    await block.keys('Space', 'Space');
+    await block.keys(' ', ' ');
     expect(block.state.chosen).to.have.length(1);
     await tabTo('review');
     await block.keys('Enter');

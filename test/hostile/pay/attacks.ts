@@ -77,7 +77,7 @@ export const payTalkers: readonly Attack[] = [
         const inside = frame()?.contentWindow;
         note(inside?.length, window.length);
         try {
-          note(inside?.opener, (inside?.[0] as Window | undefined)?.location.href);
+          note(inside?.opener, inside?.[0]?.location.href);
         } catch {
           // Of another origin.
         }
