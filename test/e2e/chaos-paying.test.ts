@@ -175,7 +175,7 @@ class Session {
         return void (await page.reload({ waitUntil: 'commit' }).catch(() => undefined));
       case 'away and back': {
         this.#did('away and back');
-        await page.goto(new URL('/nowhere.html', this.#address).href, { waitUntil: 'load' }).catch(() => undefined);
+        await page.goto(new URL('/elsewhere', this.#address).href, { waitUntil: 'load' }).catch(() => undefined);
         await wait(this.#chance() * 300);
         await page.goBack({ waitUntil: 'commit' }).catch(() => undefined);
         if (await page.evaluate(() => performance.getEntriesByType('navigation').some((one) => (one as PerformanceNavigationTiming).type === 'back_forward')).catch(() => true)) return;

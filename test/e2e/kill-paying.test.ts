@@ -207,6 +207,7 @@ const all = env['CITY_KILLS'] === 'all';
 const only = env['CITY_KILL'];
 const cases = points.flatMap((point, at) => victims.filter((_, which) => all || only !== undefined || which === at % victims.length).map((victim) => ({ ...point, victim })))
   .filter(({ name, victim }) => only === undefined || `${name}: ${victim}`.includes(only));
+if (!cases.length) throw new Error(`no point and victim are named «${only}»: the form is «paid is shown: tab»`);
 
 describe('kill at every point of a payment', { skip: without('chromium') }, () => {
   let on: PayCity;

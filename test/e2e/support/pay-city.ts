@@ -1,5 +1,5 @@
-import { readRelease } from '../../../demo/web/release.js';
 import { join } from 'node:path';
+import { readRelease } from '../../../demo/web/release.js';
 import { blockPlace, scriptTag } from '../../../demo/web/snippet.js';
 import { secretsFrom } from '../../../demo/gateway/secrets.js';
 import { openDatabase } from '../../../demo/gateway/storage/database.js';
@@ -10,7 +10,7 @@ import { uinCheckDigit } from '../../../src/domain/identifiers/uin.js';
 import { spawnGateway, type SpawnedGateway } from '../../node/gateway/spawned.js';
 import { type Cash, openCash } from './cash.js';
 import { root, startCity, type TestCity, version } from './city.js';
-import { openPaper, type Paper } from './paper.js';
+import { openPaper } from './paper.js';
 import { openRoad, type Road } from './road.js';
 
 /** A city in which gateway and cash desk are processes of their own that can be killed, with plenty of charges. */
@@ -21,7 +21,7 @@ export interface PayCity {
   readonly road: Road;
   killGateway(): Promise<void>;
   startGateway(): Promise<void>;
-  /** The page of one charge, on a site of its own: what the frame keeps there, it keeps for that site alone. */
+  /** The page of one charge, of a site of its own. */
   page(number: number): string;
   /** Ends the gateway in peace, so that its database can be read. */
   rest(): Promise<void>;
@@ -80,7 +80,9 @@ export async function startPayCity(many: number): Promise<PayCity> {
       return { close: () => end('SIGKILL') };
     },
   });
-  for (const number of numbers) paper.show(`/${number}`, { html: pageOf(city, paper, number) });
+  for (const number of numbers) paper.show(`/${number}`, { html: pageOf(city, number) });
+  // Where a visitor goes to come back.
+  paper.show('/elsewhere', { html: '<!doctype html><html lang="ru"><meta charset="utf-8"><title>Афиша</title><p>Афиша</p></html>' });
   return {
     city, cash, road: road as unknown as Road,
     killGateway: () => end('SIGKILL'),
@@ -94,7 +96,7 @@ export async function startPayCity(many: number): Promise<PayCity> {
   };
 }
 
-function pageOf({ site, operator }: TestCity, _: Paper, number: number): string {
+function pageOf({ site, operator }: TestCity, number: number): string {
   const script = scriptTag({ release: readRelease(join(root, 'dist'), version), blocks: site('blocks'), gateway: `${operator}/api`, operator, site: 'shop', nonce: 'x' });
   const place = blockPlace({ operator, name: 'pay-accrual', title: 'Оплатить начисление', attributes: { uin: uinOf(number) }, headingLevel: 2, height: 600 });
   return `<!doctype html><html lang="ru"><meta charset="utf-8"><title>Касса</title>${script.text}<main><h1>Касса</h1>${place.text}</main></html>`;
