@@ -40,7 +40,7 @@ export function runLater(command: Command, effects: PayAccrualEffects): void {
     case 'open-window':
       // A demonstration has no page of a provider to lead it to.
       running.window = transport.demonstration ? null : openProvider(command.kind);
-      if (!running.window) effects.host.dispatch({ type: 'window-refused' });
+      if (!running.window && !transport.demonstration) effects.host.dispatch({ type: 'window-refused' });
       return;
     case 'lead':
       running.window?.lead(command.url);

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import * as v from 'valibot';
-import { registerCharges } from '../../../demo/import/register-charges.js';
 import { payAccrualOperations as operations } from '../../../src/blocks/pay-accrual/operations.js';
 import { Payment, type Settlement } from '../../../src/blocks/pay-accrual/schemas.js';
 import { attemptOperations } from '../../../src/contract/attempt-operations.js';
+import { creditingSuite } from './crediting-suite.js';
 import { newKey } from './kit.js';
-import { chargeOf, frame, type PayKit } from './pay-kit.js';
+import { frame, type PayKit } from './pay-kit.js';
 
 const minute = 60_000;
 
@@ -385,24 +385,6 @@ export function payingSuite(name: string, start: () => Promise<PayKit>): void {
       });
     });
 
-    describe('crediting', () => {
-      it('of a charge that was corrected meanwhile takes off what was paid', async () => {
-        const charge = chargeOf();
-        await registerCharges(kit.db, kit.secrets, [charge]);
-        const { uin } = charge.accrual;
-        const { key, number } = await kit.begun(uin);
-        await registerCharges(kit.db, kit.secrets, [{ ...charge, revision: 2, accrual: { ...charge.accrual, toPay: 130_000 as never, meaning: 'corrected' } }]);
-        kit.provider.becomes(number, 'captured');
-        await kit.settle(key);
-        await kit.reconcile();
-        assert.equal((await kit.quote(uin)).accruals[0]?.toPay, 30_000);
-        const rest = await kit.begun(uin);
-        kit.provider.becomes(rest.number, 'captured');
-        await kit.reconcile();
-        assert.deepEqual((await captures(uin)).map(({ revision, amount }) => [revision, Number(amount)]).sort(), [[1, 100_000], [2, 30_000]]);
-        await kit.reconcile();
-        assert.equal((await kit.quote(uin)).accruals[0]?.toPay, 0);
-      });
-    });
+    creditingSuite(() => kit, captures);
   });
 }
