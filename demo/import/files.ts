@@ -21,7 +21,8 @@ export function readFiles(paths: readonly (string | URL)[]): ImportedFiles {
   const charges: Charge[] = [];
   for (const path of paths) {
     const text = readFileSync(path, 'utf8');
-    if (/^\uFEFF?\s*\{/.test(text)) {
+    // Each charge is a line of its own; a brace alone begins JSON of another form.
+    if (/^\uFEFF?\s*\{[^\r\n]/.test(text)) {
       const read = readCharges(text);
       const told = read.bad.map(({ line, code, at }) => `line ${line}: ${code}${at && ` at ${at}`}`);
       if (told.length) throw new Error(`${basename(String(path))} is not imported.\n${told.slice(0, 50).join('\n')}`);
@@ -31,7 +32,7 @@ export function readFiles(paths: readonly (string | URL)[]): ImportedFiles {
     const [header = []] = parse(text, { to: 1, bom: true, trim: true });
     if (isPollsFile(header)) polls.push(...readPolls(text));
     else if (isDistrictsFile(header)) districts.push(...readDistricts(text));
-    else throw new Error(`${basename(String(path))} is neither a file of polls nor of districts: its columns are ${header.join(', ')}.`);
+    else throw new Error(`${basename(String(path))} is neither a file of polls nor of districts, nor charges as JSON lines: its columns are ${header.join(', ')}.`);
   }
   return { districts, polls, charges };
 }

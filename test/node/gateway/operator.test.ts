@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { allReferendumOperations as operations } from '../../../src/blocks/referendum/operations-around.js';
-import { attemptOperations } from '../../../src/contract/attempt-operations.js';
+import { cityOperations } from '../../../src/registry/city.js';
 import { readOperatorConfig } from '../../../src/identity/oidc/operator-config.js';
 import { type Answer, answering, type CitizenOf, type Kit, newKey, operatorOrigin, question, send, siteOrigin, startKit } from './kit.js';
 
@@ -96,7 +96,7 @@ describe("the operator's tokens and pages", () => {
     assert.equal(headers.get('access-control-allow-origin'), '*');
     assert.deepEqual(body['servers'], [{ url: `${operatorOrigin}/api` }]);
     const paths = Object.entries(body['paths'] as Record<string, object>).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
-    assert.deepEqual(paths.sort(), Object.values({ ...operations, ...attemptOperations }).map(({ http }) => http).sort());
+    assert.deepEqual(paths.sort(), cityOperations.map(({ http }) => http).sort());
   });
 
   describe('pages', () => {
