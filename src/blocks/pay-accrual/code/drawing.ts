@@ -24,7 +24,7 @@ export function drawing(content: string | Uint8Array): Drawing {
 
 /** Black on white in a dark scheme too: many cameras read no other. No style attribute, which a strict policy would not let through. */
 export function codePicture({ size, path }: Drawing, label: string): TemplateResult {
-  return html`<svg class="qr" part="code" role="img" aria-label=${label} viewBox=${`0 0 ${size} ${size}`} shape-rendering="crispEdges"><path fill="#fff" d=${`M0 0h${size}v${size}H0z`}></path><path d=${path}></path></svg>`;
+  return html`<svg class="qr" role="img" aria-label=${label} viewBox=${`0 0 ${size} ${size}`} shape-rendering="crispEdges"><path fill="#fff" d=${`M0 0h${size}v${size}H0z`}></path><path d=${path}></path></svg>`;
 }
 
 /** Keeps what was drawn last: the clock beside it moves on every second, the code does not. */
