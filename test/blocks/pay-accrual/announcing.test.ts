@@ -38,6 +38,11 @@ const walks: Readonly<Record<Announcement, readonly [from: string, at: string, e
   'credited': ['paid, several, money sent', 'done', settled('paid, several, money sent', 'paid, closed')],
 };
 
+const { open } = window;
+// A real window of the provider would keep the focus from every test after this one.
+before(() => void (window.open = () => null));
+after(() => void (window.open = open));
+
 /** `problem` is said by the field itself, which has the words tied to it; all others once, in one way or the other. */
 for (const [what, [from, at, event]] of Object.entries(walks)) {
   describe(`<city-pay-accrual> says «${what}»`, () => {
