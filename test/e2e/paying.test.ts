@@ -50,6 +50,10 @@ for (const name of ['chromium', 'firefox'] as const) {
     const leave = async (payer: Payer): Promise<void> => {
       await payer.press('Готово');
       await payer.sees('УИН, номер начисления');
+      // Whoever comes next to this screen finds the form, not the receipt.
+      await payer.tab.reload();
+      await payer.look();
+      await payer.sees('УИН, номер начисления');
       await payer.tab.close();
     };
     /** A visitor at the button, with a charge found by its number. */
@@ -209,8 +213,8 @@ for (const name of ['chromium', 'firefox'] as const) {
       await payer.reach('review');
       await payer.tab.press('Enter');
       await payer.sees('Проверьте перед оплатой');
+      // The way to pay that stands first is the card.
       await payer.reach('method');
-      await payer.tab.press('ArrowDown');
       await payer.reach('contact');
       await payer.tab.write('payer@mail.example');
       await payer.reach('pay');
@@ -231,6 +235,10 @@ for (const name of ['chromium', 'firefox'] as const) {
       await payer.tab.front();
       await payer.reach('done');
       await payer.tab.press('Enter');
+      await payer.sees('УИН, номер начисления');
+      // Whoever comes next to this screen finds the form, not the receipt.
+      await payer.tab.reload();
+      await payer.look();
       await payer.sees('УИН, номер начисления');
       await payer.tab.close();
     });
