@@ -50,7 +50,8 @@ for (const name of ['chromium', 'firefox'] as const) {
     const leave = async (payer: Payer): Promise<void> => {
       await payer.press('Готово');
       await payer.sees('УИН, номер начисления');
-      // Whoever comes next to this screen finds the form, not the receipt.
+      // Whoever comes next to this screen finds the form, not the receipt; nobody comes within the moment that forgetting takes.
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
       await payer.tab.reload();
       await payer.look();
       await payer.sees('УИН, номер начисления');
@@ -236,7 +237,8 @@ for (const name of ['chromium', 'firefox'] as const) {
       await payer.reach('done');
       await payer.tab.press('Enter');
       await payer.sees('УИН, номер начисления');
-      // Whoever comes next to this screen finds the form, not the receipt.
+      // Whoever comes next to this screen finds the form, not the receipt; nobody comes within the moment that forgetting takes.
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
       await payer.tab.reload();
       await payer.look();
       await payer.sees('УИН, номер начисления');
