@@ -1,5 +1,5 @@
 import { readJson } from '../data/read-json.js';
-import { moscowDay } from '../gateway/accruals/due.js';
+import { moscowDay } from '../../src/domain/calendar/plain-date.js';
 import { type Charge, readCharge } from './charges.js';
 
 interface ListedCharge {

@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
+import { refusalOf } from '../../../src/blocks/pay-accrual/rules.js';
 import type { PayInput } from '../../../src/blocks/pay-accrual/schemas.js';
-import { sum } from '../../../src/domain/money/kopecks.js';
+import { moscowDay } from '../../../src/domain/calendar/plain-date.js';
 import { Fault } from '../../../src/kernel/fault.js';
 import type { RegisteredAccrual } from '../accruals/accrual-register.js';
-import { dueOn, isPayable, moscowDay } from '../accruals/due.js';
 import { transacting } from '../storage/faults.js';
 import type { Tables } from '../storage/tables.js';
 import type { PaymentDependencies } from './dependencies.js';
-import { dueOf } from './offer.js';
 import { claimPaymentAttempt, findPaymentAttempt, type PaymentAttempt, paymentAttemptOf, repeatPaymentAttempt } from './payment-attempts.js';
 import type { PaymentMethod } from './payment-provider.js';
 import { sealContact } from './view.js';
@@ -81,17 +80,10 @@ async function refuseCaptured(tx: Kysely<Tables>, wanted: readonly { readonly ac
 
 /** What the visitor saw against what is so now. */
 function agreedMethod({ provider }: PaymentDependencies, input: PayInput, read: readonly RegisteredAccrual[], day: string): PaymentMethod {
-  const accruals = read.map(({ accrual }) => accrual);
-  if (accruals.length < input.items.length) throw new Refusal('accrual.unknown');
-  // Before the amount: of a charge that is being paid, the amount says nothing any more.
-  if (accruals.some(({ held }) => held)) throw new Refusal('accrual.held');
-  if (accruals.some((accrual) => !isPayable(accrual, day))) throw new Refusal('accrual.not-payable');
-  if (accruals.some((accrual, at) => dueOn(accrual, day) !== input.items[at]?.amount)) throw new Refusal('accrual.changed');
-  const method = provider?.methods().find(({ id }) => id === input.method);
-  if (!method) throw new Refusal('payment.method-unavailable');
-  const amount = dueOf(accruals, day);
-  const commission = method.commission(amount);
-  if (commission !== input.commission || sum([amount, commission]) !== input.total) throw new Refusal('accrual.changed');
+  const methods = provider?.methods() ?? [];
+  const refusal = refusalOf(input, read.map(({ accrual }) => accrual), methods, day);
+  const method = methods.find(({ id }) => id === input.method);
+  if (refusal || !method) throw new Refusal((refusal?.code ?? 'payment.method-unavailable') as `${string}.${string}`);
   return method;
 }
 

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { AccrualRegister, Credit } from '../accruals/accrual-register.js';
-import { moscowDay } from '../accruals/due.js';
+import { moscowDay } from '../../../src/domain/calendar/plain-date.js';
 import { moneyOf } from '../accruals/money.js';
 import { describeError } from '../http/log.js';
 import type { Crediting } from '../storage/payment-tables.js';

@@ -1,18 +1,10 @@
+import type { WayToPay } from '../../../src/blocks/pay-accrual/rules.js';
 import type { Contact, Payment } from '../../../src/blocks/pay-accrual/schemas.js';
 import type { Kopecks } from '../../../src/domain/money/kopecks.js';
 
 /** A way to pay, and what the provider takes for it. */
-export interface PaymentMethod {
-  readonly id: string;
+export interface PaymentMethod extends WayToPay {
   readonly kind: 'redirect' | 'window' | 'sbp-qr';
-  readonly title: Payment['provider'];
-  /** Who takes the money. */
-  readonly provider: Payment['provider'];
-  readonly terms: string | null;
-  /** How long a payment begun now can be finished. */
-  readonly minutes: number;
-  /** @param amount what the charges come to. */
-  commission(amount: Kopecks): Kopecks;
 }
 
 /** What a provider is asked to take. All of it is kept beside the payment, so that every repetition is the same. */

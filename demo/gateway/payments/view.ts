@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
+import { hiddenContact } from '../../../src/blocks/pay-accrual/rules.js';
 import type { Contact, Payment } from '../../../src/blocks/pay-accrual/schemas.js';
 import { kopecks } from '../../../src/domain/money/kopecks.js';
 import { moneyOf } from '../accruals/money.js';
@@ -49,11 +50,4 @@ export function sealContact(secrets: Secrets, number: string, contact: Contact):
 
 export function openContact(secrets: Secrets, { number, contact }: Pick<PaymentRow, 'number' | 'contact'>): Contact {
   return JSON.parse(secrets.open(purpose, number, contact)) as Contact;
-}
-
-/** «a…@mail.example», «+7…45-67»: enough to be recognised by whoever gave it. */
-export function hiddenContact(contact: Contact): string {
-  if (contact.by === 'phone') return `+7…${contact.phone.slice(-4, -2)}-${contact.phone.slice(-2)}`;
-  const [name = '', domain = ''] = contact.email.split('@');
-  return `${Array.from(name)[0] ?? ''}…@${domain.length > 50 ? `…${domain.slice(-50)}` : domain}`;
 }
