@@ -302,6 +302,8 @@ export class CityPayAccrual extends BlockElement {
         this.#laterLoading = null;
         this.flow.forgetWaiting();
         this.#sayFailed();
+        // A payment under way waits for no press: what it needs is asked for again.
+        setTimeout(() => this.requestUpdate(), 2000);
       },
     );
     return this.#laterLoading;
