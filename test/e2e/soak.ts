@@ -8,5 +8,5 @@ env['CITY_KILLS'] ??= 'all';
 env['CITY_SESSIONS'] ??= '300';
 await import('./noise.test.js');
 await import('./mounts.test.js');
-await import('./kill-paying.js');
-await import('./chaos-paying.js');
+await import('./kill-paying.test.js');
+await import('./chaos-paying.test.js');

@@ -15,6 +15,8 @@ import { openRoad, type Road } from './road.js';
 export interface Booked {
   readonly id: string;
   readonly status: Status;
+  /** Kopecks, with the commission. */
+  readonly amount: number;
   /** How often its money was taken. */
   readonly captures: number;
 }
@@ -65,7 +67,7 @@ export async function openCash({ spawned = false, second = 100 }: CashOptions = 
     book() {
       const book = new DatabaseSync(join(folder, 'desk.sqlite'), { readOnly: true });
       try {
-        return book.prepare('select id, status, (select count(*) from captures where payment = payments.id) as captures from payments order by rowid').all() as unknown as Booked[];
+        return book.prepare('select id, status, amount, (select count(*) from captures where payment = payments.id) as captures from payments order by rowid').all() as unknown as Booked[];
       } finally {
         book.close();
       }

@@ -37,8 +37,11 @@ export interface Tab extends Sheet {
   write(text: string): Promise<void>;
   shot(path: `${string}.png`): Promise<void>;
   close(): Promise<void>;
-  /** Ends it from outside, as a system that needs the memory does: nothing in it runs any more. In Firefox as `close`. */
-  kill(): Promise<void>;
+  /**
+   * Ends it from outside, as a system that needs the memory does: nothing in it runs any more. In Firefox as `close`.
+   * @param frames with the process of its frames, which frames in other tabs may share and then end as well; default true.
+   */
+  kill(frames?: boolean): Promise<void>;
 }
 
 /** One reader: what he keeps is his own. */
@@ -177,10 +180,10 @@ export function chromiumTab(page: ChromiumPage): Tab {
     write: (text) => page.keyboard.type(text),
     shot: async (path) => void (await page.screenshot({ path, animations: 'disabled' })),
     close: () => page.close(),
-    async kill() {
+    async kill(frames = true) {
       const context = page.context();
-      const frames = page.frames().filter((one) => ofBlock.test(one.url()));
-      for (const target of [...frames, page]) {
+      const blocks = frames ? page.frames().filter((one) => ofBlock.test(one.url())) : [];
+      for (const target of [...blocks, page]) {
         // Of a process that ended nothing is answered.
         const session = await context.newCDPSession(target).catch(() => null);
         await Promise.race([session?.send('Page.crash').catch(() => undefined), new Promise((resolve) => setTimeout(resolve, 50))]);

@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import { readRelease } from '../../../demo/web/release.js';
 import { blockPlace, scriptTag } from '../../../demo/web/snippet.js';
 import { secretsFrom } from '../../../demo/gateway/secrets.js';
+import { shareOf } from '../../../demo/gateway/payments/payment-provider.js';
 import { openDatabase } from '../../../demo/gateway/storage/database.js';
 import { migrate } from '../../../demo/gateway/storage/migrations.js';
 import { type Charge, readCharge } from '../../../demo/import/charges.js';
 import { registerCharges } from '../../../demo/import/register-charges.js';
+import { kopecks } from '../../../src/domain/money/kopecks.js';
 import { uinCheckDigit } from '../../../src/domain/identifiers/uin.js';
 import { spawnGateway, type SpawnedGateway } from '../../node/gateway/spawned.js';
 import { type Cash, openCash } from './cash.js';
@@ -28,9 +30,15 @@ export interface PayCity {
   close(): Promise<void>;
 }
 
-/** Kopecks of the charge of this number; no two that follow each other are alike. */
-export function sumOf(number: number): number {
+/** Kopecks of the charge of this number; no two are alike. */
+function sumOf(number: number): number {
   return 100_000 + number * 1_01;
+}
+
+/** Kopecks that the desk takes for it from a card. */
+export function takenFor(number: number): number {
+  const sum = kopecks(sumOf(number));
+  return sum + shareOf(sum, 80);
 }
 
 function uinOf(number: number): string {
@@ -70,7 +78,7 @@ export async function startPayCity(many: number): Promise<PayCity> {
       const env = {
         DATA_DIR: at.dataDir, GATEWAY_SECRET: at.secret, LOGIN_ISSUER: at.issuer, WEB_ORIGIN: at.webOrigin, OPERATOR_ORIGIN: `http://city.localhost:${at.port}`, DEMO_CROWD: '0',
         DESK_URL: `http://127.0.0.1:${cash.road.port}`, DESK_ORIGIN: cash.origin, DESK_SECRET: cash.secret, RECONCILE_EVERY: '400', MATCHED_AFTER: '1000',
-        SITES: numbers.map(site).join(' '), RATE_LIMIT_ADDRESS: '10000/10000', LOG_LEVEL: 'info', DATABASE_URL: '', HOST: '127.0.0.1',
+        SITES: numbers.map(site).join(' '), RATE_LIMIT_ADDRESS: '10000/10000', LOG_LEVEL: 'info', DATABASE_URL: '', HOST: '127.0.0.1', SDK_DIST: at.dist,
       };
       start = async () => {
         gateway = await spawnGateway(env);

@@ -135,8 +135,8 @@ export function marked(id: string): Element | null {
   return root?.querySelector(`[data-id="${id}"]:not([aria-disabled=true]):not([disabled])`) ?? null;
 }
 
-/** Runs in the page. */
-function option(id: string): Element | null {
+/** Runs in the page: the label of a way to pay. */
+export function option(id: string): Element | null {
   return document.querySelector('city-pay-accrual')?.shadowRoot?.querySelector(`input[value="${id}"]`)?.closest('label') ?? null;
 }
 
