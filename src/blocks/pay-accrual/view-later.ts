@@ -17,7 +17,7 @@ import type { LaterView, View, Wrong } from './view.js';
 /** Everything that a visitor sees after his first act. */
 export function laterView(m: LaterMessages, parts: Parts): LaterView {
   return {
-    m,
+    ready: () => true,
     content: (view) => {
       switch (view.state.phase) {
         case 'signing-in':
