@@ -2,6 +2,8 @@ import { words as codeEn } from '../../src/blocks/pay-accrual/code/messages.en.j
 import { type CodeWords, words as codeRu } from '../../src/blocks/pay-accrual/code/messages.ru.js';
 import { words as documentsEn } from '../../src/blocks/pay-accrual/documents/messages.en.js';
 import { words as documentsRu } from '../../src/blocks/pay-accrual/documents/messages.ru.js';
+import { words as numberEn } from '../../src/blocks/pay-accrual/number/messages.en.js';
+import { words as numberRu } from '../../src/blocks/pay-accrual/number/messages.ru.js';
 import { words as paperEn } from '../../src/blocks/pay-accrual/paper/messages.en.js';
 import { type PaperWords, words as paperRu } from '../../src/blocks/pay-accrual/paper/messages.ru.js';
 import { messages as payFirstEn } from '../../src/blocks/pay-accrual/messages.en.js';
@@ -71,7 +73,7 @@ const payLater: Spoken<PayLater> = {
   methodNote: [['Rambler', kopecks(0)], ['Rambler', kopecks(4580)]], taker: [['Rambler']], minutes: [[1], [2], [15]], pay: [[some]], until: [[closing]], paidText: [[some]], waitFor: [[1], [40], [240]],
 };
 /** Functions inside of a table, by its name. */
-const payInner = { 'uinErrors.length': [[10]] };
+const payInner = { 'errors.length': [[10]] };
 const payCode: Spoken<CodeWords> = { money: [[some]], left: [[754]], minutesLeft: [[1], [5]], codeOf: [['P-4417']] };
 const payReceipt: Spoken<ReceiptWords> = { money: [[some]], addressText: [['school.example']] };
 const payPaper: Spoken<PaperWords> = { money: [[some]], instant: [[closing]] };
@@ -105,7 +107,8 @@ export const copyDeck: readonly Deck[] = [
   deck('What followed', followUpWords.ru, followUpWords.en, {}),
   deck('Around the vote', moreWords.ru, moreWords.en, more),
   deck('Paying: the form', payFirstRu, payFirstEn, payFirst),
-  deck('Paying: after the first act', payLaterRu, payLaterEn, payLater, payInner),
+  deck('Paying: after the first act', payLaterRu, payLaterEn, payLater),
+  deck('Paying: what is wrong with a number', numberRu, numberEn, {}, payInner),
   deck('Paying: by document', documentsRu, documentsEn, {}),
   deck('Paying: by receipt', receiptRu, receiptEn, payReceipt),
   deck('Paying: codes', codeRu, codeEn, payCode),

@@ -16,6 +16,8 @@ const later = {
   'pay-accrual-warnings': ['blocks/pay-accrual/warnings.ts'],
   // What the receipt's reader and the code of a payment share; the way by number needs none of it.
   'pay-accrual-codes': ['domain/payment-code/', 'blocks/pay-accrual/requisites.ts'],
+  // Numbers in a text: what doubts a number looks for them, and the receipt's reader does.
+  'pay-accrual-number': ['domain/identifiers/find-uins.ts'],
   sandbox: ['boot/sandbox.ts', 'transport/sandbox/', 'identity/sandbox/'],
 };
 

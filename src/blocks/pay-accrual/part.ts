@@ -6,6 +6,12 @@ import type { Event, State } from './model.js';
 
 export type Drawn = TemplateResult | typeof nothing;
 
+/** What is wrong with what was typed, and what can be done about it. */
+export interface Wrong {
+  readonly text: string;
+  readonly remedy: Drawn;
+}
+
 /** What a part is drawn with, besides its own words. */
 export interface PartView {
   readonly locale: Locale;
@@ -28,6 +34,8 @@ export interface PayPart<Words extends object> {
   readonly styles: readonly CSSResult[];
   readonly words: Catalogue<Words>;
   draw(view: PartView, words: Words): Drawn;
+  /** What is wrong with what was typed; null where it knows nothing of it. */
+  wrong?(view: PartView, words: Words): Wrong | null;
   /** The visitor went elsewhere, or the element left the page: a camera is given back. */
   leave?(): void;
 }

@@ -4,7 +4,7 @@ import { field } from '../../ui/field.js';
 import type { FlowView } from '../../ui/flow-types.js';
 import type { FirstMessages } from './catalogue.js';
 import type { Event, Phase, State, Way } from './model.js';
-import type { Drawn } from './part.js';
+import type { Drawn, Wrong } from './part.js';
 
 /** The page has no configuration; or the block runs in the page itself, where nothing may be paid. */
 export type Misuse = 'unconfigured' | 'insecure';
@@ -12,12 +12,6 @@ export type Misuse = 'unconfigured' | 'insecure';
 export interface View extends FlowView<{ state: State; event: Event; firstWords: FirstMessages; laterView: LaterView }> {
   /** Looks for what was typed, as soon as the rules for it are here. */
   find(): void;
-}
-
-/** What is wrong with what was typed, and what can be done about it. */
-export interface Wrong {
-  readonly text: string;
-  readonly remedy: Drawn;
 }
 
 /** The views of `later.ts`, already holding their words. */
