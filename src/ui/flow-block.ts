@@ -3,7 +3,7 @@ import { AnnounceController } from '../runtime/announce-controller.js';
 import type { EffectsHost, Told } from '../runtime/block-effects.js';
 import { BlockElement } from '../runtime/block-element.js';
 import { CatalogueController } from '../runtime/catalogue-controller.js';
-import { FlowController } from '../runtime/flow-controller.js';
+import { FlowController, type StepFunction } from '../runtime/flow-controller.js';
 import type { Services } from '../runtime/services.js';
 import type { Effects, FlowOptions, FlowTypes, FlowView, Later } from './flow-types.js';
 import { frame } from './frame.js';
@@ -49,6 +49,10 @@ export abstract class FlowBlock<T extends FlowTypes, Module extends Later<T>> ex
   /** Turns to what the tag names, now that the services are there: `attendTo`, or what is wrong. */
   protected abstract attend(services: Services, changed: PropertyValues<this>): void;
   protected abstract partsOf(later: Module, add: (styles: readonly CSSResult[]) => void): T['parts'];
+  /** The whole machine. */
+  protected stepOf(later: Module): StepFunction<T['state'], T['event'] | Told, T['command']> {
+    return later.step as never;
+  }
   protected abstract body(view: FlowView<T>, misuse: T['misuse'] | null): TemplateResult;
   /** Tells the page's developer. */
   protected abstract warn(what: T['misuse'] | 'heading-level' | 'theme'): void;
@@ -209,7 +213,7 @@ export abstract class FlowBlock<T extends FlowTypes, Module extends Later<T>> ex
         this.later = later;
         this.parts = this.partsOf(later, add);
         add(later.laterStyles);
-        this.flow.extend(later.step);
+        this.flow.extend(this.stepOf(later));
         for (const command of this.#waiting.splice(0)) this.#runLater(command);
         this.requestUpdate();
       },

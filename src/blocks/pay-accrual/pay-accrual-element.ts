@@ -1,5 +1,6 @@
 import type { CSSResult, CSSResultGroup, PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { html } from 'lit';
+import type { StepFunction } from '../../runtime/flow-controller.js';
 import type { Services } from '../../runtime/services.js';
 import { FlowBlock } from '../../ui/flow-block.js';
 import { askingStep } from './asking.js';
@@ -115,6 +116,10 @@ export class CityPayAccrual extends FlowBlock<Types, Later> {
 
   protected override partsOf({ Parts }: Later, add: (styles: readonly CSSResult[]) => void): Types['parts'] {
     return new Parts(add, () => this.requestUpdate());
+  }
+
+  protected override stepOf({ telling }: Later): StepFunction<State, Event, Command> {
+    return telling(this.flow, this.words, () => this.currentLocale);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
