@@ -6,6 +6,10 @@ import { words as numberEn } from '../../src/blocks/pay-accrual/number/messages.
 import { words as numberRu } from '../../src/blocks/pay-accrual/number/messages.ru.js';
 import { words as paperEn } from '../../src/blocks/pay-accrual/paper/messages.en.js';
 import { type PaperWords, words as paperRu } from '../../src/blocks/pay-accrual/paper/messages.ru.js';
+import { words as mineEn } from '../../src/blocks/pay-accrual/mine/messages.en.js';
+import { words as mineRu } from '../../src/blocks/pay-accrual/mine/messages.ru.js';
+import { words as misuseEn } from '../../src/blocks/pay-accrual/misuse/messages.en.js';
+import { words as misuseRu } from '../../src/blocks/pay-accrual/misuse/messages.ru.js';
 import { messages as payFirstEn } from '../../src/blocks/pay-accrual/messages.en.js';
 import { type FirstMessages as PayFirst, messages as payFirstRu } from '../../src/blocks/pay-accrual/messages.ru.js';
 import { messages as payLaterEn } from '../../src/blocks/pay-accrual/messages-later.en.js';
@@ -111,10 +115,12 @@ export const copyDeck: readonly Deck[] = [
   deck('Around the vote', moreWords.ru, moreWords.en, more),
   deck('Paying: the form', payFirstRu, payFirstEn, payFirst),
   deck('Paying: after the first act', payLaterRu, payLaterEn, payLater),
-  deck('Paying: faults that the city tells', troubleRu, troubleEn, payTrouble),
+  deck('Paying: what does not go straight', troubleRu, troubleEn, payTrouble),
   deck('Paying: what is wrong with a number', numberRu, numberEn, {}, payInner),
   deck('Paying: by document', documentsRu, documentsEn, {}),
   deck('Paying: by receipt', receiptRu, receiptEn, payReceipt),
+  deck('Paying: my charges', mineRu, mineEn, {}),
+  deck('Paying: pages that are not as they should be', misuseRu, misuseEn, {}),
   deck('Paying: codes', codeRu, codeEn, payCode),
   deck('Paying: the receipt to keep', paperRu, paperEn, payPaper),
   deck('The window of the decisive act', actTexts('ru'), actTexts('en'), act),

@@ -2,7 +2,7 @@ import '../../test/harness/pressing.js';
 import { define } from '../../src/blocks/pay-accrual/define.js';
 import type { State } from '../../src/blocks/pay-accrual/model.js';
 import type { CityPayAccrual } from '../../src/blocks/pay-accrual/pay-accrual-element.js';
-import { troubleCatalogue } from '../../src/blocks/pay-accrual/telling.js';
+import { troubleCatalogue } from '../../src/blocks/pay-accrual/beside.js';
 import type { Services } from '../../src/runtime/services.js';
 import type { PayScene } from '../../test/harness/pay-scenes.js';
 import { payTime } from '../../test/harness/pay-states.js';
@@ -62,10 +62,10 @@ export function showPayMisuse(what: 'insecure' | 'unconfigured'): HTMLElement {
 
 /** The parts that a block fetches while the visitor reads belong to the picture. */
 async function draw(element: CityPayAccrual, stretch?: number, after: () => Promise<void> = () => Promise.resolve()): Promise<void> {
-  const { phase, chosen, payment, fault } = element['flow'].state;
+  const { phase, chosen, payment } = element['flow'].state;
   await element.updateComplete;
   await element['loadLater']();
-  if (fault) await element['words'].add(troubleCatalogue, element['currentLocale']);
+  await element['words'].add(troubleCatalogue, element['currentLocale']);
   await element.updateComplete;
   const beside = chosen.length && (phase === 'found' || phase === 'review') ? '.elsewhere' : phase === 'paid' && payment && !payment.veiled ? '.paper' : '.title';
   const isHere = (): boolean => element.renderRoot.querySelector(beside) !== null && !/Загружаем…|Loading…/.test(element.renderRoot.querySelector('.frame')?.textContent ?? '');

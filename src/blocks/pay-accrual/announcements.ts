@@ -1,6 +1,6 @@
 import type { AnnounceController } from '../../runtime/announce-controller.js';
 import type { FirstMessages, LaterMessages } from './catalogue.js';
-import { faultWords } from './faults.js';
+import { endWords, faultWords, nothingWords } from './faults.js';
 import type { Announcement, Command, State } from './model.js';
 import { payingWay, unknownWords } from './view-progress.js';
 
@@ -33,7 +33,7 @@ function announcementText(m: FirstMessages & LaterMessages, what: Announcement, 
     case 'searching':
       return m.searching;
     case 'found':
-      return found?.accruals.length ? m.foundTitle(found.accruals.length) : `${m.nothingFound}. ${m.nothingFoundText[state.search?.by ?? 'mine']}`;
+      return found?.accruals.length ? m.foundTitle(found.accruals.length) : `${m.nothingFound}. ${nothingWords(m, state)}`;
     case 'checking':
       return m.checking;
     case 'review':
@@ -49,7 +49,7 @@ function announcementText(m: FirstMessages & LaterMessages, what: Announcement, 
     case 'paid':
       return payment?.veiled || !payment ? `${m.paidVeiled}. ${m.paidVeiledText}` : `${m.paid}. ${m.paidText(payment.total)}`;
     case 'not-paid':
-      return m.reasons[payment?.reason ?? 'failed'].join('. ');
+      return endWords(m, payment?.reason).join('. ');
     case 'cancel-failed':
       return m.cancelFailed.join('. ');
     default:

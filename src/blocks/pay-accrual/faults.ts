@@ -1,6 +1,7 @@
 import type { LaterMessages } from './catalogue.js';
 import type { State } from './model.js';
 import type { Pair } from './pair.js';
+import type { Payment } from './schemas.js';
 
 /** The register's or the provider's word on a payment, or that the attempt never arrived: it is known that no money was taken. */
 const ofPayment = /^(accrual\.(changed|not-payable|held|unknown)|payment\.|attempt\.)/;
@@ -25,4 +26,15 @@ export function faultWords(m: LaterMessages, state: State): Pair {
   if (refusal) return [what, fault?.code === 'accrual.held' ? advice : `${m.notTaken} ${advice}`];
   const seconds = fault?.code === 'rate-limited' || fault?.code === 'accrual.too-many-searches' ? fault.data.retryAfter ?? 0 : 0;
   return [what, seconds > 0 && m.waitFor ? `${advice} ${m.waitFor(seconds)}` : advice];
+}
+
+/** How a payment ended without money. */
+export function endWords(m: LaterMessages, reason: Payment['reason'] | undefined): Pair {
+  return m.reasons?.[reason ?? 'failed'] ?? m.notPaid;
+}
+
+/** What to do where nothing was found. */
+export function nothingWords(m: LaterMessages, { search }: State): string {
+  const by = search?.by ?? 'mine';
+  return by === 'uin' ? m.nothingFoundText : (m.nothingFoundBy?.[by] ?? '');
 }

@@ -2,9 +2,7 @@ import { formatDate } from '../../i18n/format-date.js';
 import { formatDay, formatInstant, plural } from '../../i18n/format.js';
 import { formatMoney } from '../../i18n/format-money.js';
 import type { Kopecks } from '../../domain/money/kopecks.js';
-import type { Standing } from '../../domain/accrual/accrual.js';
 import type { Pair } from './pair.js';
-import type { Payment } from './schemas.js';
 
 const help = 'Справочная города: +7\u00a0495\u00a0777\u201177\u201177.';
 const charges = (count: number): string => `${count}\u00a0${plural('ru', count, { one: 'начисление', few: 'начисления', many: 'начислений', other: 'начисления' })}`;
@@ -19,17 +17,9 @@ export const messages = {
   instant: (value: string) => formatInstant('ru', value),
   day,
 
-  // dead ends
-  unconfigured: 'Блок не подключён',
-  unconfiguredText: 'В коде страницы нет настройки City Blocks.',
-  insecure: 'На этой странице платить небезопасно',
-  insecureText: 'Её код мог бы увидеть ваши данные или подменить платёж. Найдите и оплатите начисление на сайте города.',
   supportCode: (id: string) => `Код обращения: ${id}`,
 
   // the form
-  mineText: 'Ваши начисления и начисления ваших детей. Номера и документы вводить не нужно.',
-  signInForMine: 'Войти и посмотреть',
-  showMine: 'Показать мои начисления',
   signingIn: 'Ждём, пока вы войдёте в отдельном окне',
   signingInText: 'Всё, что вы здесь ввели и выбрали, останется.',
   signedInAs: (name: string) => `Вы вошли: ${name}`,
@@ -45,12 +35,7 @@ export const messages = {
   searchingText: 'Обычно это занимает несколько секунд.',
   foundTitle: (count: number) => `${plural('ru', count, { one: 'Нашли', other: 'Нашли' })} ${charges(count)}`,
   nothingFound: 'Ничего не нашли',
-  nothingFoundText: {
-    uin: 'По этому номеру начисления нет. Сверьте цифры с квитанцией. Если она новая, подождите: начисление попадает в реестр не сразу.',
-    document: 'По этому документу неоплаченных начислений нет. Если вы ждёте счёт, проверьте номер документа или найдите по номеру начисления.',
-    receipt: 'По этой квитанции начисления нет. Проверьте её номер или спросите в учреждении, которое её выдало.',
-    mine: 'Неоплаченных начислений на ваше имя и на ваших детей нет. Если вы ждёте счёт, найдите его по номеру с квитанции.',
-  },
+  nothingFoundText: 'По этому номеру начисления нет. Сверьте цифры с квитанцией. Если она новая, подождите: начисление попадает в реестр не сразу.',
   incomplete: 'Список может быть неполным',
   incompleteText: 'Не все ведомства ответили. Если нужного начисления нет, поищите ещё раз чуть позже.',
   searchAgain: 'Поискать ещё раз',
@@ -67,15 +52,6 @@ export const messages = {
   discountAmount: (amount: Kopecks) => `скидка ${formatMoney('ru', amount)}`,
   daysLeft: (days: number) => (days === 0 ? 'сегодня последний день' : days === 1 ? 'завтра последний день' : `ещё ${days}\u00a0${plural('ru', days, { one: 'день', few: 'дня', many: 'дней', other: 'дня' })}`),
   withoutDiscount: (amount: Kopecks) => `без скидки ${formatMoney('ru', amount)}`,
-  standings: {
-    'payable': '',
-    'paid': 'Уже оплачено',
-    'overpaid': 'Оплачено с избытком. Вернуть разницу можно через учреждение',
-    'annulled': 'Учреждение отменило начисление, платить не нужно',
-    'matched': 'Учреждение уже получило деньги, платить не нужно',
-    'held': 'Его сейчас оплачивают. Если не вы, подождите, чем это кончится',
-    'expired': 'Здесь его больше нельзя оплатить. Спросите в учреждении, как быть',
-  } as Record<Standing, string>,
   notNow: 'Сейчас его нельзя оплатить. Поищите ещё раз',
   most: 'Вместе можно оплатить не больше 20 начислений.',
   chosen: (count: number, amount: Kopecks) => `${plural('ru', count, { one: 'Выбрано', other: 'Выбрано' })} ${charges(count)}: ${formatMoney('ru', amount)}`,
@@ -145,12 +121,7 @@ export const messages = {
   notMatched: 'Деньги дошли, но учреждение пока не нашло, за какое начисление. Сохраните квитанцию и покажите её там. Платить ещё раз не нужно.',
   credited: 'Деньги дошли, начисление закрыто.',
   done: 'Готово',
-  reasons: {
-    declined: ['Банк не пропустил платёж', 'Деньги не списаны. Проверьте карту и остаток на ней или выберите другой способ.'],
-    cancelled: ['Платёж отменён', 'Деньги не списаны. Если передумали, начните заново.'],
-    expired: ['Время на оплату вышло', 'Деньги не списаны. Можно начать заново: сумму проверим ещё раз.'],
-    failed: ['Платёж не получился', 'Деньги не списаны. Попробуйте ещё раз или выберите другой способ.'],
-  } as Record<NonNullable<Payment['reason']>, Pair>,
+  notPaid: ['Платёж не получился', 'Деньги не списаны. Попробуйте ещё раз или выберите другой способ.'] as Pair,
   payAgain: 'Оплатить заново',
   toForm: 'К поиску',
 

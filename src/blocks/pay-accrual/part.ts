@@ -2,6 +2,7 @@ import type { CSSResult, nothing, TemplateResult } from 'lit';
 import type { Catalogue } from '../../i18n/catalogue.js';
 import type { Locale } from '../../i18n/locale.js';
 import type { Services } from '../../runtime/services.js';
+import type { FirstMessages } from './messages.ru.js';
 import type { Event, State } from './model.js';
 
 export type Drawn = TemplateResult | typeof nothing;
@@ -14,6 +15,10 @@ export interface Wrong {
 
 /** What a part is drawn with, besides its own words. */
 export interface PartView {
+  /** Words of the first view. */
+  readonly m: FirstMessages;
+  /** The city's own site; null where no address is known. */
+  readonly link: string | null;
   readonly locale: Locale;
   readonly state: State;
   readonly services: Services | null;

@@ -4,15 +4,9 @@ import { button } from '../../ui/button.js';
 import type { LaterMessages } from './catalogue.js';
 import type { Drawn, PartView, PayPart, Wrong } from './part.js';
 
-const loaders = {
-  number: () => import('./number/number.js').then(({ numberPart }) => numberPart()),
-  documents: () => import('./documents/documents.js').then(({ documentsPart }) => documentsPart()),
-  receipt: () => import('./receipt/receipt.js').then(({ receiptPart }) => receiptPart()),
-  code: () => import('./code/code.js').then(({ codePart }) => codePart()),
-  paper: () => import('./paper/paper.js').then(({ paperPart }) => paperPart()),
-};
-export type PartName = keyof typeof loaders;
-type Part<Name extends PartName> = Awaited<ReturnType<(typeof loaders)[Name]>>;
+type Loaders = typeof import('./beside.js').loaders;
+export type PartName = keyof Loaders;
+type Part<Name extends PartName> = Awaited<ReturnType<Loaders[Name]>>;
 
 interface Here {
   readonly part: PayPart<object>;
@@ -108,7 +102,7 @@ export class Parts {
     this.#asked.set(name + locale, 'loading');
     this.#changed();
     try {
-      const part = this.#here.get(name)?.part ?? (await loaders[name]());
+      const part = this.#here.get(name)?.part ?? (await (await import('./beside.js')).loaders[name]());
       const words = await part.words[locale]();
       const here = this.#here.get(name);
       if (here) here.words.set(locale, words);

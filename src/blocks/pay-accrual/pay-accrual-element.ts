@@ -132,7 +132,7 @@ export class CityPayAccrual extends FlowBlock<Types, Later> {
   }
 
   protected override body(view: View, misuse: Misuse | null): TemplateResult {
-    return misuse ? html`${header(view)}${view.later?.misuse(view, misuse)}` : body(view);
+    return misuse ? html`${header(view)}${view.later?.misuse(view)}` : body(view);
   }
 
   /** The rules of numbers come with the rest; whoever pressed earlier is not forgotten. */

@@ -3,7 +3,7 @@ import { readUin } from '../../domain/identifiers/uin.js';
 import { button } from '../../ui/button.js';
 import { notice } from '../../ui/notice.js';
 import type { LaterMessages } from './catalogue.js';
-import { faultNotice, siteLink, stepTitle, today } from './drawn.js';
+import { faultNotice, stepTitle, today } from './drawn.js';
 import { faultWords } from './faults.js';
 import type { State } from './model.js';
 import type { Drawn } from './part.js';
@@ -45,11 +45,11 @@ export function laterView(m: LaterMessages, parts: Parts): LaterView {
       const [title, text] = m.nothingLeft;
       return state.changed.length ? notice({ kind: 'warning', title, text }) : nothing;
     },
-    panel: (view) => (view.state.way === 'mine' ? mine(m, view) : parts.draw(view.state.way === 'receipt' ? 'receipt' : 'documents', view, m)),
+    panel: (view) => parts.draw(view.state.way, view, m),
     belowForm: (view) => html`${chosenLine(m, view, today(view))}${citizenLine(m, view)}`,
-    wrong: (view) => (view.state.problem?.field === 'uin' ? parts.wrong('number', view, m) : null),
+    wrong: (view) => (view.state.problem?.field === 'uin' ? parts.wrong('uin', view, m) : null),
     find: (view) => void find(parts, view),
-    misuse: (view, what) => html`${notice({ kind: 'neutral', title: m[what], text: m[`${what}Text`] })}<div class="actions">${siteLink(view)}</div>`,
+    misuse: (view) => parts.draw('misuse', view, m),
   };
 }
 
@@ -57,20 +57,13 @@ export function laterView(m: LaterMessages, parts: Parts): LaterView {
 async function find(parts: Parts, { state: { draft: { uin: text } }, locale, dispatch }: View): Promise<void> {
   const { uin, problem } = readUin(text);
   if (problem === null) return dispatch({ type: 'search', search: { by: 'uin', uin } });
-  const asked = await (await parts.fetch('number', locale))?.asked(text);
+  const asked = await (await parts.fetch('uin', locale))?.asked(text);
   if (asked?.problem === null) dispatch({ type: 'search', search: asked.value });
   else dispatch({ type: 'problem', problem: asked?.problem ?? { field: 'uin', code: 'not-fetched' } });
 }
 
 function leave({ dispatch }: View, label: string): Drawn {
   return html`<div class="actions">${button({ label, kind: 'quiet', id: 'cancel', onClick: () => dispatch({ type: 'back' }) })}</div>`;
-}
-
-function mine(m: LaterMessages, { state, dispatch }: View): Drawn {
-  const act = state.citizen
-    ? button({ label: m.showMine, id: 'find', onClick: () => dispatch({ type: 'search', search: null }) })
-    : button({ label: m.signInForMine, id: 'find', onClick: () => dispatch({ type: 'sign-in' }) });
-  return html`<div class="field"><p>${m.mineText}</p><div class="actions">${act}</div></div>`;
 }
 
 const mayLeave: readonly State['phase'][] = ['asking', 'searching', 'found', 'review'];

@@ -4,6 +4,7 @@ import { button } from '../../ui/button.js';
 import { notice } from '../../ui/notice.js';
 import type { LaterMessages } from './catalogue.js';
 import { fact, russian, supportCode } from './drawn.js';
+import { endWords } from './faults.js';
 import type { State } from './model.js';
 import type { Drawn } from './part.js';
 import type { Parts } from './parts.js';
@@ -97,7 +98,7 @@ function veiled(m: LaterMessages, view: View): TemplateResult {
 
 function notPaid(m: LaterMessages, view: View, { reason, items, veiled: hidden }: Payment): TemplateResult {
   const { state, dispatch } = view;
-  const [title, text] = m.reasons[reason ?? 'failed'];
+  const [title, text] = endWords(m, reason);
   const again = !hidden && (items.length > 0 || state.chosen.length > 0);
   return html`${notice({ kind: reason === 'cancelled' ? 'neutral' : 'danger', title, text })}
     <div class="actions">

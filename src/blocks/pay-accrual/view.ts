@@ -29,7 +29,7 @@ export interface LaterView {
   wrong(view: View, field: 'uin'): Wrong | null;
   find(view: View): void;
   /** What is wrong with the page. */
-  misuse(view: View, what: Misuse): Drawn;
+  misuse(view: View): Drawn;
 }
 
 const firstPhases: readonly Phase[] = ['idle', 'recalling', 'asking'];

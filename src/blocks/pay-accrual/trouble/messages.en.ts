@@ -57,4 +57,22 @@ export const words: TroubleWords = {
     'client.too-old': ['The block on this page is out of date', 'Reload the page and start again.'],
     'cancelled': ['The payment was stopped before it began', 'Press again.'],
   },
+  nothingFoundBy: {
+    document: 'There are no unpaid charges for this document. If you expect a bill, check the document’s number or search by the number of the charge.',
+    receipt: 'There is no charge for this receipt. Check its number, or ask the institution that issued it.',
+    mine: 'There are no unpaid charges for you and your children. If you expect a bill, look for it by the number on the receipt.',
+  },
+  standings: {
+    paid: 'Already paid',
+    overpaid: 'Paid in excess. The institution can return the difference',
+    annulled: 'The institution withdrew this charge; there is nothing to pay',
+    matched: 'The institution has the money already; there is nothing to pay',
+    held: 'It is being paid right now. If not by you, wait for how that ends',
+    expired: 'It can no longer be paid here. Ask the institution what to do',
+  },
+  reasons: {
+    declined: ['The bank declined the payment', 'No money was taken. Check the card and its balance, or choose another way to pay.'],
+    cancelled: ['The payment is cancelled', 'No money was taken. If you have changed your mind, start again.'],
+    expired: ['The time to pay ran out', 'No money was taken. You can start again: we will check the amount once more.'],
+  },
 };

@@ -1,9 +1,11 @@
 import { plural } from '../../../i18n/format.js';
+import type { Standing } from '../../../domain/accrual/accrual.js';
 import type { Pair } from '../pair.js';
+import type { Payment } from '../schemas.js';
 
 const help = 'Справочная города: +7\u00a0495\u00a0777\u201177\u201177.';
 
-/** The source dictionary of faults that the city tells: they come with an answer, so there is a network to fetch their words by. */
+/** The source dictionary of what does not go straight and comes with an answer of the city: there is a network to fetch words by. */
 export const words = {
   /** The pause that the gateway asks for. */
   waitFor: (seconds: number) => (seconds < 90 ? `Подождите ${seconds}\u00a0${plural('ru', seconds, { one: 'секунду', few: 'секунды', many: 'секунд', other: 'секунды' })}.` : `Подождите ${Math.ceil(seconds / 60)}\u00a0${plural('ru', Math.ceil(seconds / 60), { one: 'минуту', few: 'минуты', many: 'минут', other: 'минуты' })}.`),
@@ -61,6 +63,27 @@ export const words = {
     'client.too-old': ['Блок на этой странице устарел', 'Обновите страницу и начните заново.'],
     'cancelled': ['Платёж прерван, не начавшись', 'Нажмите ещё раз.'],
   } as Record<string, Pair>,
+  /** Nothing was found by another way than by number. */
+  nothingFoundBy: {
+    document: 'По этому документу неоплаченных начислений нет. Если вы ждёте счёт, проверьте номер документа или найдите по номеру начисления.',
+    receipt: 'По этой квитанции начисления нет. Проверьте её номер или спросите в учреждении, которое её выдало.',
+    mine: 'Неоплаченных начислений на ваше имя и на ваших детей нет. Если вы ждёте счёт, найдите его по номеру с квитанции.',
+  },
+  /** Why a charge cannot be paid. */
+  standings: {
+    'paid': 'Уже оплачено',
+    'overpaid': 'Оплачено с избытком. Вернуть разницу можно через учреждение',
+    'annulled': 'Учреждение отменило начисление, платить не нужно',
+    'matched': 'Учреждение уже получило деньги, платить не нужно',
+    'held': 'Его сейчас оплачивают. Если не вы, подождите, чем это кончится',
+    'expired': 'Здесь его больше нельзя оплатить. Спросите в учреждении, как быть',
+  } as Record<Exclude<Standing, 'payable'>, string>,
+  /** How a payment ended without money. */
+  reasons: {
+    declined: ['Банк не пропустил платёж', 'Деньги не списаны. Проверьте карту и остаток на ней или выберите другой способ.'],
+    cancelled: ['Платёж отменён', 'Деньги не списаны. Если передумали, начните заново.'],
+    expired: ['Время на оплату вышло', 'Деньги не списаны. Можно начать заново: сумму проверим ещё раз.'],
+  } as Partial<Record<NonNullable<Payment['reason']>, Pair>>,
 };
 
 export type TroubleWords = typeof words;

@@ -6,7 +6,7 @@ import { messages as laterEn } from '../../../../src/blocks/pay-accrual/messages
 import { messages as laterRu } from '../../../../src/blocks/pay-accrual/messages-later.ru.js';
 import { words as troubleEn } from '../../../../src/blocks/pay-accrual/trouble/messages.en.js';
 import { words as troubleRu } from '../../../../src/blocks/pay-accrual/trouble/messages.ru.js';
-import { faultWords, pairOf, isRefusal } from '../../../../src/blocks/pay-accrual/faults.js';
+import { endWords, faultWords, pairOf, isRefusal } from '../../../../src/blocks/pay-accrual/faults.js';
 import { initialState, type State } from '../../../../src/blocks/pay-accrual/model.js';
 import { payAccrualOperations } from '../../../../src/blocks/pay-accrual/operations.js';
 import { type CommonFaultCode, commonFaults, Fault } from '../../../../src/kernel/fault.js';
@@ -55,7 +55,8 @@ for (const [locale, later, m, taken] of [['ru', laterRu, { ...laterRu, ...troubl
     });
 
     it('say for each end without money that none was taken', () => {
-      for (const pair of Object.values(m.reasons)) assert.match(pair.join(' '), taken);
+      for (const pair of [m.notPaid, ...Object.values(m.reasons)]) assert.match(pair.join(' '), taken);
+      for (const reason of ['declined', 'cancelled', 'expired', 'failed'] as const) assert.notEqual(endWords(m, reason).join(), reason === 'failed' ? '' : m.notPaid.join());
     });
 
     it('name the pause that the gateway asks for', () => {
