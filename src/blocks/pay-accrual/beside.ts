@@ -19,3 +19,6 @@ export const troubleCatalogue: Catalogue<TroubleWords> = {
   ru: () => import('./trouble/messages.ru.js').then(({ words }) => words),
   en: () => import('./trouble/messages.en.js').then(({ words }) => words),
 };
+
+/** A page that is right loads no words for what is wrong. */
+export const warnings = (): Promise<typeof import('./warnings.js')> => import('./warnings.js');

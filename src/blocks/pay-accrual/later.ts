@@ -5,3 +5,4 @@ export { step } from './state.js';
 export { laterStyles } from './styles-later.js';
 export { telling } from './telling.js';
 export { laterView } from './view-later.js';
+export { warn } from './warn.js';

@@ -1,5 +1,6 @@
 import { formatDate } from '../../i18n/format-date.js';
 import { formatDay, formatInstant, plural } from '../../i18n/format.js';
+import type { Kopecks } from '../../domain/money/kopecks.js';
 import { formatMoney } from '../../i18n/format-money.js';
 import type { LaterMessages } from './messages-later.ru.js';
 
@@ -7,8 +8,10 @@ const help = 'City helpline: +7\u00a0495\u00a0777\u201177\u201177.';
 const charges = (count: number): string => `${count}\u00a0${plural('en', count, { one: 'charge', other: 'charges' })}`;
 const day: LaterMessages['day'] = (date, today) => (date.slice(0, 4) === today.slice(0, 4) ? formatDay('en', `${date}T09:00:00Z`) : formatDate('en', date));
 
+const money = (amount: Kopecks): string => formatMoney('en', amount);
+
 export const messages: LaterMessages = {
-  money: (amount) => formatMoney('en', amount),
+  money,
   moneyInColumn: (amount) => formatMoney('en', amount, true),
   instant: (value) => formatInstant('en', value),
   day,
@@ -43,12 +46,12 @@ export const messages: LaterMessages = {
   overdue: (date, today) => `was due on ${day(date, today)}`,
   discountUntil: (what, date, today) => `${what} up to and including ${day(date, today)}`,
   discountPercent: (value) => `${value.replace(',', '.')}% off`,
-  discountAmount: (amount) => `${formatMoney('en', amount)} off`,
+  discountAmount: (amount) => `${money(amount)} off`,
   daysLeft: (days) => (days === 0 ? 'today is the last day' : days === 1 ? 'tomorrow is the last day' : `${days}\u00a0${plural('en', days, { one: 'day', other: 'days' })} left`),
-  withoutDiscount: (amount) => `${formatMoney('en', amount)} without the discount`,
+  withoutDiscount: (amount) => `${money(amount)} without the discount`,
   notNow: 'It cannot be paid right now. Search again',
   most: 'No more than 20 charges can be paid together.',
-  chosen: (count, amount) => `${charges(count)} chosen: ${formatMoney('en', amount)}`,
+  chosen: (count, amount) => `${charges(count)} chosen: ${money(amount)}`,
   noneChosen: 'Tick what you want to pay.',
   toReview: 'Go to payment',
   details: 'Details',
@@ -61,12 +64,12 @@ export const messages: LaterMessages = {
   checkingText: 'We are asking the register what has changed.',
   review: 'Check before you pay',
   reviewChanged: 'Check again: something has changed',
-  changedTo: (before, now) => `${formatMoney('en', before)} → ${formatMoney('en', now)}`,
-  changedSaid: (before, now) => `was ${formatMoney('en', before)}, is now ${formatMoney('en', now)}`,
+  changedTo: (before, now) => `${money(before)} → ${money(now)}`,
+  changedSaid: (before, now) => `was ${money(before)}, is now ${money(now)}`,
   gone: (what) => `${what}: can no longer be paid, and was taken out of the payment`,
   nothingLeft: ['What you chose can no longer be paid', 'Perhaps it has been paid or withdrawn. Search again: the list will show it.'],
   method: 'How to pay',
-  methodNote: (provider, commission) => `${provider}, ${commission ? `commission ${formatMoney('en', commission)}` : 'no commission'}`,
+  methodNote: (provider, commission) => `${provider}, ${commission ? `commission ${money(commission)}` : 'no commission'}`,
   methodMissing: 'Choose how to pay',
   noMethods: 'You cannot pay right now',
   noMethodsText: 'No way to pay is answering. Try again in a few minutes, or pay elsewhere by the bank details.',
@@ -76,7 +79,7 @@ export const messages: LaterMessages = {
   taker: (provider) => `The money is taken by ${provider.replace(/\.$/, '')}.`,
   minutes: (count) => `Once you press the button, you have ${count}\u00a0${plural('en', count, { one: 'minute', other: 'minutes' })} to finish.`,
   terms: 'Terms of payment',
-  pay: (amount) => `Pay ${formatMoney('en', amount)}`,
+  pay: (amount) => `Pay ${money(amount)}`,
   sending: 'Starting the payment…',
 
   paying: { page: 'Pay on the page that opened in a new window', earlier: 'The payment has begun and is not finished yet', waiting: 'Waiting for the payment to be confirmed', sbp: 'Pay by the code in your bank’s app' },
@@ -100,7 +103,7 @@ export const messages: LaterMessages = {
   checkNow: 'Check now',
 
   paid: 'Paid',
-  paidText: (amount) => `The payment of ${formatMoney('en', amount)} went through.`,
+  paidText: (amount) => `The payment of ${money(amount)} went through.`,
   paidVeiled: 'The payment that this page remembers went through',
   paidVeiledText: 'The details are in the receipt that was sent to the e-mail or phone given when paying.',
   receipt: 'Receipt',

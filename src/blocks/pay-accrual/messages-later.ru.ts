@@ -5,13 +5,17 @@ import type { Kopecks } from '../../domain/money/kopecks.js';
 import type { Pair } from './pair.js';
 
 const help = 'Справочная города: +7\u00a0495\u00a0777\u201177\u201177.';
-const charges = (count: number): string => `${count}\u00a0${plural('ru', count, { one: 'начисление', few: 'начисления', many: 'начислений', other: 'начисления' })}`;
+/** «5 минут»: whole numbers, so the form for fractions is never used. */
+const some = (count: number, one: string, few: string, many: string): string => `${count}\u00a0${plural('ru', count, { one, few, many, other: few })}`;
+const charges = (count: number): string => some(count, 'начисление', 'начисления', 'начислений');
 /** «3 декабря»; в другом году и год. */
 const day = (date: string, today: string): string => (date.slice(0, 4) === today.slice(0, 4) ? formatDay('ru', `${date}T09:00:00Z`) : formatDate('ru', date));
 
+const money = (amount: Kopecks): string => formatMoney('ru', amount);
+
 /** The source dictionary of what comes after the first view. English has to have every key of it. */
 export const messages = {
-  money: (amount: Kopecks) => formatMoney('ru', amount),
+  money,
   /** Amounts that stand under each other. */
   moneyInColumn: (amount: Kopecks) => formatMoney('ru', amount, true),
   instant: (value: string) => formatInstant('ru', value),
@@ -33,7 +37,7 @@ export const messages = {
   // the list
   searching: 'Ищем начисления…',
   searchingText: 'Обычно это занимает несколько секунд.',
-  foundTitle: (count: number) => `${plural('ru', count, { one: 'Нашли', other: 'Нашли' })} ${charges(count)}`,
+  foundTitle: (count: number) => `Нашли ${charges(count)}`,
   nothingFound: 'Ничего не нашли',
   nothingFoundText: 'По этому номеру начисления нет. Сверьте цифры с квитанцией. Если она новая, подождите: начисление попадает в реестр не сразу.',
   incomplete: 'Список может быть неполным',
@@ -49,12 +53,12 @@ export const messages = {
   overdue: (date: string, today: string) => `срок оплаты прошёл ${day(date, today)}`,
   discountUntil: (what: string, date: string, today: string) => `${what} до\u00a0${day(date, today)} включительно`,
   discountPercent: (value: string) => `скидка ${value.replace('.', ',')}\u00a0%`,
-  discountAmount: (amount: Kopecks) => `скидка ${formatMoney('ru', amount)}`,
-  daysLeft: (days: number) => (days === 0 ? 'сегодня последний день' : days === 1 ? 'завтра последний день' : `ещё ${days}\u00a0${plural('ru', days, { one: 'день', few: 'дня', many: 'дней', other: 'дня' })}`),
-  withoutDiscount: (amount: Kopecks) => `без скидки ${formatMoney('ru', amount)}`,
+  discountAmount: (amount: Kopecks) => `скидка ${money(amount)}`,
+  daysLeft: (days: number) => (days === 0 ? 'сегодня последний день' : days === 1 ? 'завтра последний день' : `ещё ${some(days, 'день', 'дня', 'дней')}`),
+  withoutDiscount: (amount: Kopecks) => `без скидки ${money(amount)}`,
   notNow: 'Сейчас его нельзя оплатить. Поищите ещё раз',
   most: 'Вместе можно оплатить не больше 20 начислений.',
-  chosen: (count: number, amount: Kopecks) => `${plural('ru', count, { one: 'Выбрано', other: 'Выбрано' })} ${charges(count)}: ${formatMoney('ru', amount)}`,
+  chosen: (count: number, amount: Kopecks) => `Выбрано ${charges(count)}: ${money(amount)}`,
   noneChosen: 'Отметьте, что хотите оплатить.',
   toReview: 'К оплате',
   details: 'Подробнее',
@@ -69,12 +73,12 @@ export const messages = {
   checkingText: 'Спрашиваем реестр, что изменилось.',
   review: 'Проверьте перед оплатой',
   reviewChanged: 'Проверьте ещё раз: кое-что изменилось',
-  changedTo: (before: Kopecks, now: Kopecks) => `${formatMoney('ru', before)} → ${formatMoney('ru', now)}`,
-  changedSaid: (before: Kopecks, now: Kopecks) => `было ${formatMoney('ru', before)}, стало ${formatMoney('ru', now)}`,
+  changedTo: (before: Kopecks, now: Kopecks) => `${money(before)} → ${money(now)}`,
+  changedSaid: (before: Kopecks, now: Kopecks) => `было ${money(before)}, стало ${money(now)}`,
   gone: (what: string) => `${what}: больше нельзя оплатить, из платежа убрали`,
   nothingLeft: ['Выбранное больше нельзя оплатить', 'Возможно, его уже оплатили или отменили. Поищите ещё раз: в списке будет видно.'] as Pair,
   method: 'Как оплатить',
-  methodNote: (provider: string, commission: Kopecks) => `${provider}, ${commission ? `комиссия ${formatMoney('ru', commission)}` : 'без комиссии'}`,
+  methodNote: (provider: string, commission: Kopecks) => `${provider}, ${commission ? `комиссия ${money(commission)}` : 'без комиссии'}`,
   methodMissing: 'Выберите, как оплатить',
   noMethods: 'Сейчас оплатить нельзя',
   noMethodsText: 'Ни один способ оплаты не отвечает. Попробуйте через несколько минут или оплатите в другом месте по реквизитам.',
@@ -82,9 +86,9 @@ export const messages = {
   contactHint: 'Чек пришлёт тот, кто принимает деньги. Больше никто этот адрес не увидит.',
   contactErrors: { empty: 'Введите почту или телефон: без них по закону нельзя выдать чек', email: 'Проверьте адрес почты: он должен быть вида name@example.ru', phone: 'Проверьте номер: нужны +7 и ещё 10 цифр' },
   taker: (provider: string) => `Деньги принимает ${provider.replace(/\.$/, '')}.`,
-  minutes: (count: number) => `После нажатия у вас будет ${count}\u00a0${plural('ru', count, { one: 'минута', few: 'минуты', many: 'минут', other: 'минуты' })}, чтобы закончить.`,
+  minutes: (count: number) => `После нажатия у вас будет ${some(count, 'минута', 'минуты', 'минут')}, чтобы закончить.`,
   terms: 'Условия оплаты',
-  pay: (amount: Kopecks) => `Оплатить ${formatMoney('ru', amount)}`,
+  pay: (amount: Kopecks) => `Оплатить ${money(amount)}`,
   sending: 'Начинаем платёж…',
 
   // under way
@@ -110,7 +114,7 @@ export const messages = {
 
   // ended
   paid: 'Оплачено',
-  paidText: (amount: Kopecks) => `Платёж на ${formatMoney('ru', amount)} прошёл.`,
+  paidText: (amount: Kopecks) => `Платёж на ${money(amount)} прошёл.`,
   paidVeiled: 'Платёж, о котором помнит эта страница, прошёл',
   paidVeiledText: 'Подробности в чеке: он пришёл на почту или телефон, которые указали при оплате.',
   receipt: 'Квитанция',

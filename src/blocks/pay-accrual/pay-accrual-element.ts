@@ -145,6 +145,6 @@ export class CityPayAccrual extends FlowBlock<Types, Later> {
 
   /** A page that is right loads no words for what is wrong. */
   protected override warn(what: Mistake): void {
-    void import('./warnings.js').then(({ warn }) => warn(what, this), () => this.sayFailed());
+    void this.loadLater().then(() => this.later?.warn(what, this)).catch(() => this.sayFailed());
   }
 }

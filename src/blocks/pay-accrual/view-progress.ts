@@ -22,7 +22,7 @@ export function progressView(m: LaterMessages, view: View, parts: Parts): Templa
 }
 
 /** Which of the words for «not known yet» fits. */
-export function unknownWords(m: LaterMessages, { attempt, fault }: State): string {
+function unknownWords(m: LaterMessages, { attempt, fault }: State): string {
   if (fault?.code === 'offline') return m.unknownOffline;
   return attempt?.made === 'elsewhere' ? m.unknownElsewhere : attempt?.made === 'earlier' ? m.unknownEarlier : m.unknownText;
 }
@@ -33,7 +33,7 @@ function unknown(m: LaterMessages, view: View): TemplateResult {
 }
 
 /** How far a payment under way has come, as far as this page can know. */
-export function payingWay({ attempt, payment, windowless }: State): keyof LaterMessages['paying'] {
+function payingWay({ attempt, payment, windowless }: State): keyof LaterMessages['paying'] {
   if (payment?.veiled) return 'earlier';
   if (payment?.next?.kind === 'sbp') return 'sbp';
   if (payment?.next?.kind === 'page') return attempt?.made === 'here' && !windowless ? 'page' : 'earlier';
