@@ -66,7 +66,7 @@ export interface GatewayOptions {
   readonly seed?: (seeding: Seeding) => Promise<void>;
   readonly clock?: Clock;
   readonly logger?: GatewayLogger;
-  readonly limits?: { readonly address?: Rate; readonly citizen?: Rate; readonly callOff?: Rate; readonly searches?: Rate; readonly streams?: number; readonly streamsPerAddress?: number };
+  readonly limits?: { readonly address?: Rate; readonly citizen?: Rate; readonly callOff?: Rate; readonly searches?: Rate; readonly begins?: Rate; readonly refusals?: Rate; readonly streams?: number; readonly streamsPerAddress?: number };
   readonly trustProxy?: boolean;
   /** Addresses of earlier contracts (`/api/0`), where every answer is «at least version N». */
   readonly retired?: RetiredAddresses;
@@ -96,7 +96,7 @@ export interface RunningGateway {
 
 /** Generous for people behind one address (a school, a mobile operator); a script is told to wait. */
 const defaultLimits = {
-  address: { perSecond: 100, burst: 600 }, citizen: { perSecond: 5, burst: 40 }, callOff: { perSecond: 0.5, burst: 30 }, searches: { perSecond: 0.2, burst: 40 }, streams: 10_000, streamsPerAddress: 20,
+  address: { perSecond: 100, burst: 600 }, citizen: { perSecond: 5, burst: 40 }, callOff: { perSecond: 0.5, burst: 30 }, searches: { perSecond: 0.2, burst: 40 }, begins: { perSecond: 1 / 300, burst: 6 }, refusals: { perSecond: 0.5, burst: 60 }, streams: 10_000, streamsPerAddress: 20,
 };
 
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
@@ -170,7 +170,7 @@ function compose(options: GatewayOptions, { database: { db }, secrets, clock, lo
   const app = gatewayApp({
     api: apiRoutes({
       referendums, citizens, tokens, secrets, streams, citizenLimit: rateLimiter(limits.citizen), callOffLimit: rateLimiter(limits.callOff), operatorOrigin, logger,
-      accruals, payments, searchLimits: searchLimits(limits.searches), noteSearch: (address, document) => audit.record(db, `address ${address}`, 'accruals.searched', document),
+      accruals, payments, searchLimits: searchLimits(limits.searches), payLimits: { begins: rateLimiter(limits.begins), refusals: rateLimiter(limits.refusals) }, noteSearch: (address, document) => audit.record(db, `address ${address}`, 'accruals.searched', document),
     }, apiPrefix),
     notified: (provider, headers, rawBody) => payments.notified(provider, headers, rawBody),
     exchange: (request) => exchangeToken({ db, audit, citizens, sites, tokens, operatorOrigin, login }, request),

@@ -24,6 +24,7 @@ export const paidNotMatched = still('paid, not matched');
 export const paidVeiled = still('paid, veiled');
 export const notPaidDeclined = still('not paid: declined');
 export const notPaidCancelled = still('not paid: cancelled');
+export const notPaidSuperseded = still('not paid: superseded');
 export const notPaidExpired = still('not paid: expired');
 export const notPaidFailed = still('not paid: failed');
 export const notPaidVeiled = still('not paid, veiled');

@@ -7,7 +7,7 @@ import type { PaymentDependencies } from './dependencies.js';
 import type { ProviderStanding } from './payment-provider.js';
 import type { PaymentRow } from './view.js';
 
-type Told = Omit<ProviderStanding, 'next'> & Partial<Pick<ProviderStanding, 'next'>>;
+type Told = Omit<ProviderStanding, 'next' | 'touched'> & Partial<Pick<ProviderStanding, 'next' | 'touched'>>;
 
 /**
  * Enters what a provider says of a payment, in whatever order it comes and however often: `paid` is never left, a
@@ -38,10 +38,11 @@ export async function enterInside(tx: Kysely<Tables>, number: string, told: Told
   if (payment.status === 'not-paid') return nothing;
   if (told.status === 'created' || told.status === 'confirming') {
     const next = told.next === undefined ? {} : { next: told.next && JSON.stringify(told.next) };
-    await tx.updateTable('payments').set({ ...next, placed: true, checked_at: new Date(now) }).where('number', '=', number).execute();
+    const touched = payment.touched || told.touched === true || told.status === 'confirming';
+    await tx.updateTable('payments').set({ ...next, touched, placed: true, checked_at: new Date(now) }).where('number', '=', number).execute();
     return nothing;
   }
-  await endUnpaid(tx, number, told.status, now);
+  await endUnpaid(tx, number, told.status === 'cancelled' && payment.making_way ? 'superseded' : told.status, now);
   return nothing;
 }
 

@@ -1,7 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import { hiddenContact } from '../../../src/blocks/pay-accrual/rules.js';
 import type { Contact, Payment } from '../../../src/blocks/pay-accrual/schemas.js';
-import { kopecks } from '../../../src/domain/money/kopecks.js';
 import { moneyOf } from '../accruals/money.js';
 import type { Secrets } from '../secrets.js';
 import type { PaymentTables } from '../storage/payment-tables.js';
@@ -27,12 +26,6 @@ export async function viewPayment(db: Kysely<Tables>, secrets: Secrets, row: Pay
     contact: hiddenContact(openContact(secrets, row)),
     veiled: false,
   };
-}
-
-/** What whoever holds a keepsake is told, which a page can: how it stands, and nothing of what was paid. */
-export function veiledPayment(row: PaymentRow): Payment {
-  const nothing = kopecks(0);
-  return { ...standingOf(row), number: '', next: null, items: [], commission: nothing, total: nothing, contact: '', veiled: true };
 }
 
 function standingOf({ status, reason, created_at, expires_at, paid_at, method, kind, provider }: PaymentRow) {

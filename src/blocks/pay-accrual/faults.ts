@@ -20,6 +20,6 @@ export function faultWords(m: LaterMessages, state: State): Pair {
     return [what, seconds > 0 && (code === 'rate-limited' || code === 'accrual.too-many-searches') ? `${advice} ${m.waitFor(seconds)}` : advice];
   }
   const [what, advice] = m.refusals[code] ?? m.otherRefusal;
-  // Another payment of the charge is under way, perhaps the visitor's own: of its money nobody can say that.
-  return [what, code === 'accrual.held' ? advice : `${m.notTaken} ${advice}`];
+  // Another payment of the charge is under way, or may be, perhaps the visitor's own: of its money nobody can say that.
+  return [what, code === 'accrual.held' || code === 'payment.refused' ? advice : `${m.notTaken} ${advice}`];
 }

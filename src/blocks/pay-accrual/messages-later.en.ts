@@ -69,6 +69,7 @@ export const messages: LaterMessages = {
   discountUntil: (what, date, today) => `${what} up to and including ${day(date, today)}`,
   discountPercent: (value) => `${value.replace(',', '.')}% off`,
   discountAmount: (amount) => `${formatMoney('en', amount)} off`,
+  saving: (discount) => discount,
   daysLeft: (days) => (days === 0 ? 'today is the last day' : days === 1 ? 'tomorrow is the last day' : `${days}\u00a0${plural('en', days, { one: 'day', other: 'days' })} left`),
   withoutDiscount: (amount) => `${formatMoney('en', amount)} without the discount`,
   standings: {
@@ -148,6 +149,7 @@ export const messages: LaterMessages = {
   reasons: {
     declined: ['The bank declined the payment', 'No money was taken. Check the card and its balance, or choose another way to pay.'],
     cancelled: ['The payment is cancelled', 'No money was taken. If you have changed your mind, start again.'],
+    superseded: ['Cancelled: somebody began to pay the same anew', 'No money was taken. If it was not you, try again.'],
     expired: ['The time to pay ran out', 'No money was taken. You can start again: we will check the amount once more.'],
     failed: ['The payment did not work', 'No money was taken. Try again, or choose another way to pay.'],
   },
@@ -185,7 +187,7 @@ export const messages: LaterMessages = {
   refusals: {
     'accrual.changed': ['The amount changed while you were deciding', 'See what there is to pay now, and confirm again.'],
     'accrual.not-payable': ['This charge can no longer be paid', 'Perhaps it has been paid or withdrawn. Search again: the list will show it.'],
-    'accrual.held': ['This charge is being paid already', 'Wait for how that payment ends. If it is not yours, try again in half an hour.'],
+    'accrual.held': ['This charge is being paid already', 'Wait for how that payment ends. If it is not yours, try again in a few minutes.'],
     'accrual.unknown': ['The register does not find this charge any more', 'Search for it again by its number.'],
     'accrual.too-many-searches': ['Too many checks in a row', 'Take a break and press again.'],
     'payment.method-unavailable': ['This way to pay is not working right now', 'Choose another one.'],

@@ -76,8 +76,10 @@ export const messages = {
   payBy: (date: string, today: string) => `оплатить до ${day(date, today)}`,
   overdue: (date: string, today: string) => `срок оплаты прошёл ${day(date, today)}`,
   discountUntil: (what: string, date: string, today: string) => `${what} до\u00a0${day(date, today)} включительно`,
-  discountPercent: (value: string) => `скидка ${value.replace('.', ',')}\u00a0%`,
-  discountAmount: (amount: Kopecks) => `скидка ${formatMoney('ru', amount)}`,
+  discountPercent: (value: string) => `${value.replace('.', ',')}\u00a0%`,
+  discountAmount: (amount: Kopecks) => formatMoney('ru', amount),
+  /** Where no name of the fact stands before it. */
+  saving: (discount: string) => `скидка ${discount}`,
   daysLeft: (days: number) => (days === 0 ? 'сегодня последний день' : days === 1 ? 'завтра последний день' : `ещё ${days}\u00a0${plural('ru', days, { one: 'день', few: 'дня', many: 'дней', other: 'дня' })}`),
   withoutDiscount: (amount: Kopecks) => `без скидки ${formatMoney('ru', amount)}`,
   standings: {
@@ -161,6 +163,7 @@ export const messages = {
   reasons: {
     declined: ['Банк не пропустил платёж', 'Деньги не списаны. Проверьте карту и остаток на ней или выберите другой способ.'],
     cancelled: ['Платёж отменён', 'Деньги не списаны. Если передумали, начните заново.'],
+    superseded: ['Платёж отменён: за это же начали платить заново', 'Деньги не списаны. Если начали не вы, попробуйте ещё раз.'],
     expired: ['Время на оплату вышло', 'Деньги не списаны. Можно начать заново: сумму проверим ещё раз.'],
     failed: ['Платёж не получился', 'Деньги не списаны. Попробуйте ещё раз или выберите другой способ.'],
   } as Record<NonNullable<Payment['reason']>, Pair>,
@@ -201,7 +204,7 @@ export const messages = {
   refusals: {
     'accrual.changed': ['Сумма изменилась, пока вы решали', 'Посмотрите, что теперь к оплате, и подтвердите ещё раз.'],
     'accrual.not-payable': ['Начисление больше нельзя оплатить', 'Возможно, его уже оплатили или отменили. Поищите ещё раз: в списке будет видно.'],
-    'accrual.held': ['Это начисление уже оплачивают', 'Дождитесь, чем кончится тот платёж. Если он не ваш, попробуйте через полчаса.'],
+    'accrual.held': ['Это начисление уже оплачивают', 'Дождитесь, чем кончится тот платёж. Если он не ваш, попробуйте через несколько минут.'],
     'accrual.unknown': ['Реестр больше не находит это начисление', 'Поищите его ещё раз по номеру.'],
     'accrual.too-many-searches': ['Слишком много проверок подряд', 'Сделайте паузу и нажмите ещё раз.'],
     'payment.method-unavailable': ['Этот способ оплаты сейчас не работает', 'Выберите другой.'],

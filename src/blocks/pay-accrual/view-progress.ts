@@ -99,7 +99,7 @@ function notPaid(m: LaterMessages, view: View, { reason, items, veiled: hidden }
   const { state, dispatch } = view;
   const [title, text] = m.reasons[reason ?? 'failed'];
   const again = !hidden && (items.length > 0 || state.chosen.length > 0);
-  return html`${notice({ kind: reason === 'cancelled' ? 'neutral' : 'danger', title, text })}
+  return html`${notice({ kind: reason === 'cancelled' || reason === 'superseded' ? 'neutral' : 'danger', title, text })}
     <div class="actions">
       ${again ? button({ label: m.payAgain, id: 'again', onClick: () => dispatch({ type: 'again' }) }) : nothing}
       ${button({ label: m.toForm, kind: again ? 'quiet' : 'primary', id: 'done', onClick: () => dispatch({ type: 'done' }) })}
