@@ -1,3 +1,5 @@
+import { words as amissEn } from '../../src/blocks/pay-accrual/amiss/messages.en.js';
+import { words as amissRu } from '../../src/blocks/pay-accrual/amiss/messages.ru.js';
 import { words as codeEn } from '../../src/blocks/pay-accrual/code/messages.en.js';
 import { type CodeWords, words as codeRu } from '../../src/blocks/pay-accrual/code/messages.ru.js';
 import { words as documentsEn } from '../../src/blocks/pay-accrual/documents/messages.en.js';
@@ -110,6 +112,7 @@ export const copyDeck: readonly Deck[] = [
   deck('Paying: by receipt', receiptRu, receiptEn, payReceipt),
   deck('Paying: codes', codeRu, codeEn, payCode),
   deck('Paying: the receipt to keep', paperRu, paperEn, payPaper),
+  deck('Paying: money that went wrong', amissRu, amissEn, payPaper),
   deck('The window of the decisive act', actTexts('ru'), actTexts('en'), act),
   deck('The window of signing in', operatorTexts('ru'), operatorTexts('en'), {}),
   deck('The doctor, for developers', doctorRu, doctorEn, {}),

@@ -23,9 +23,17 @@ export async function viewPayment(db: Kysely<Tables>, secrets: Secrets, row: Pay
     items: items.map(({ accrual, purpose, payee, inn, kpp, amount, uip, crediting }) => ({ uin: accrual, purpose, payee, inn, kpp, amount: moneyOf(amount), uip, crediting })),
     commission: moneyOf(row.commission),
     total: moneyOf(row.total),
+    amiss: amissOf(row),
+    taken: row.taken === null ? null : moneyOf(row.taken),
     contact: hiddenContact(openContact(secrets, row)),
     veiled: false,
   };
+}
+
+/** Money that came late is money that came: of that the visitor has nothing to mend. */
+function amissOf({ flag, resolution }: PaymentRow): Payment['amiss'] {
+  if (resolution === 'returned') return 'returned';
+  return resolution === null && flag !== 'late' ? flag : null;
 }
 
 function standingOf({ status, reason, created_at, expires_at, paid_at, method, kind, provider }: PaymentRow) {

@@ -47,7 +47,7 @@ function announcementText(m: FirstMessages & LaterMessages, what: Announcement, 
     case 'unknown':
       return `${m.unknown}. ${unknownWords(m, state)}`;
     case 'paid':
-      return payment?.veiled || !payment ? `${m.paidVeiled}. ${m.paidVeiledText}` : `${m.paid}. ${m.paidText(payment.total)}`;
+      return payment?.amiss ? m.amiss : payment?.veiled || !payment ? `${m.paidVeiled}. ${m.paidVeiledText}` : `${m.paid}. ${m.paidText(payment.total)}`;
     case 'not-paid':
       return m.reasons[payment?.reason ?? 'failed'].join('. ');
     case 'cancel-failed':

@@ -138,6 +138,8 @@ export const messages: LaterMessages = {
   paidText: (amount) => `The payment of ${formatMoney('en', amount)} went through.`,
   paidVeiled: 'The payment that this page remembers went through',
   paidVeiledText: 'The details are in the receipt that was sent to the e-mail or phone given when paying.',
+  amiss: 'The money was not taken as you confirmed',
+  notAgain: 'Do not pay again.',
   receipt: 'Receipt',
   creditingTitle: 'Where the money is now',
   crediting: { waiting: 'with the payment service', sent: 'handed to the Treasury', preliminary: 'the institution sees the payment', matched: 'the charge is closed' },

@@ -152,6 +152,8 @@ export const messages = {
   paidText: (amount: Kopecks) => `Платёж на ${formatMoney('ru', amount)} прошёл.`,
   paidVeiled: 'Платёж, о котором помнит эта страница, прошёл',
   paidVeiledText: 'Подробности в чеке: он пришёл на почту или телефон, которые указали при оплате.',
+  amiss: 'Деньги списаны не так, как вы подтвердили',
+  notAgain: 'Не платите ещё раз.',
   receipt: 'Квитанция',
   creditingTitle: 'Где сейчас деньги',
   crediting: { waiting: 'у платёжного сервиса', sent: 'переданы в Казначейство', preliminary: 'учреждение видит платёж', matched: 'начисление закрыто' },

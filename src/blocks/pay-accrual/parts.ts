@@ -8,6 +8,7 @@ const loaders = {
   documents: () => import('./documents/documents.js').then(({ documentsPart }) => documentsPart()),
   receipt: () => import('./receipt/receipt.js').then(({ receiptPart }) => receiptPart()),
   code: () => import('./code/code.js').then(({ codePart }) => codePart()),
+  amiss: () => import('./amiss/amiss.js').then(({ amissPart }) => amissPart()),
   paper: () => import('./paper/paper.js').then(({ paperPart }) => paperPart()),
 } satisfies Record<string, () => Promise<PayPart<object>>>;
 export type PartName = keyof typeof loaders;

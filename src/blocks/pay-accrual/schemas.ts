@@ -160,6 +160,12 @@ export const Payment = v.object({
   total: Money,
   /** Where the receipt was sent, with most of it hidden: «a…@mail.example». */
   contact: line(60),
+  /**
+   * Of `paid`, where something went wrong with the money: the provider took another sum than `total` (`taken`), or took it for
+   * a charge that another payment had paid; `returned`: what was too much has gone back. Missing or null where nothing is.
+   */
+  amiss: v.optional(v.nullable(tolerant(['amount', 'excess', 'returned'], 'amount'))),
+  taken: v.optional(v.nullable(Money)),
   /** Answered to a keepsake, which a page can hold as well: nothing is told but `status`. All the rest is the same for every payment, `reason` is always `failed`, times are the epoch. */
   veiled: v.optional(v.boolean(), false),
 });

@@ -15,6 +15,7 @@ export function progressView(m: LaterMessages, view: View, parts: Parts): Templa
   const { state } = view;
   const { phase, payment } = state;
   if (phase === 'unknown' || !payment) return unknown(m, view);
+  if (payment.amiss) return html`${notice({ kind: 'warning', title: m.amiss, text: payment.amiss === 'returned' ? '' : m.notAgain })}${parts.draw('amiss', view, m)}${finish(m, view)}`;
   if (phase === 'paid') return payment.veiled ? veiled(m, view) : paid(m, view, payment, parts);
   if (phase === 'not-paid') return notPaid(m, view, payment);
   return paying(m, view, payment, parts);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { newKey } from './kit.js';
 import { type PayKit, startPayKit } from './pay-kit.js';
+import { payingAmissSuite } from './paying-amiss-suite.js';
 import { payingHoldsSuite } from './paying-holds-suite.js';
 import { payingSuite } from './paying-suite.js';
 import { payingTwiceSuite } from './paying-twice-suite.js';
@@ -19,6 +20,7 @@ describe('payments on PostgreSQL', { skip }, () => {
   payingSuite('PostgreSQL', async () => startPayKit({ databaseUrl: await server.database('paying') }));
   payingTwiceSuite('PostgreSQL', async () => startPayKit({ databaseUrl: await server.database('paying_twice') }));
 
+  payingAmissSuite('PostgreSQL', async () => startPayKit({ admin: true, databaseUrl: await server.database('paying_amiss') }));
   payingHoldsSuite('PostgreSQL', async (options) => startPayKit({ ...options, databaseUrl: await server.database(`paying_holds_${++databases}`) }));
 
   describe('two gateways over one database', () => {
