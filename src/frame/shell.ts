@@ -99,6 +99,8 @@ export function shells(page: ShellPage): Shells {
         near.unobserve(this);
         const wishes = this.#wishes();
         if (block.secret) wishes[subject] = '';
+        // What no address should hold goes over the port alone.
+        for (const name of told) if (wishes[name]?.[99]) wishes[name] = '';
         this.#frame.src = `${page.operator()}/frame/${tag.slice(5)}?${new URLSearchParams({ host: location.origin, height: `${this.offsetHeight}`, ...wishes }).toString()}`;
         // Only now: while it is blank, a frame is of the page's own origin, and a browser warns of what its sandbox lets it do.
         this.#root.append(this.#frame);

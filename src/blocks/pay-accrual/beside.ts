@@ -10,6 +10,7 @@ export const loaders = {
   mine: () => import('./mine/mine.js').then(({ minePart }) => minePart()),
   receipt: () => import('./receipt/receipt.js').then(({ receiptPart }) => receiptPart()),
   code: () => import('./code/code.js').then(({ codePart }) => codePart()),
+  amiss: () => import('./amiss/amiss.js').then(({ amissPart }) => amissPart()),
   paper: () => import('./paper/paper.js').then(({ paperPart }) => paperPart()),
   misuse: () => import('./misuse/misuse.js').then(({ misusePart }) => misusePart()),
 };

@@ -89,10 +89,10 @@ function notes(m: LaterMessages, accrual: Accrual, day: PlainDate, payable: bool
   const late = isOverdue(accrual, day);
   const until = accrual.payBy && (late ? m.overdue(accrual.payBy, day) : m.payBy(accrual.payBy, day));
   const saving = discountWords(m, accrual, day);
-  return html`${saving ? html`<span class="saving">${saving}</span><span class="muted">${m.withoutDiscount(accrual.toPay)}</span>` : nothing}${until ? html`<span class=${late ? 'late' : 'muted'}>${until}</span>` : nothing}`;
+  return html`${saving ? html`<span class="saving">${m.saving(saving)}</span><span class="muted">${m.withoutDiscount(accrual.toPay)}</span>` : nothing}${until ? html`<span class=${late ? 'late' : 'muted'}>${until}</span>` : nothing}`;
 }
 
-/** «скидка 25 % до 3 декабря включительно, ещё 5 дней». @returns null without a discount that is in force. */
+/** «25 % до 3 декабря включительно, ещё 5 дней». @returns null without a discount that is in force. */
 export function discountWords(m: LaterMessages, accrual: Accrual, day: PlainDate): string | null {
   const { discount, toPay } = accrual;
   const now = amountNow(accrual, day);
