@@ -57,7 +57,7 @@ export function runLater(command: Command, effects: PayAccrualEffects): void {
     case 'cancel': {
       const { key } = command;
       const cancelling = transport.call(operations.cancel, { attempt: key, callOff: true }, { signal: effects.reading });
-      return effects.ask(cancelling, (settlement) => ({ type: 'settled', key, settlement }), (fault) => ({ type: 'cancel-failed', key, fault }));
+      return effects.ask(cancelling, (settlement) => ({ type: 'settled', key, settlement, calledOff: true }), (fault) => ({ type: 'cancel-failed', key, fault }));
     }
     case 'remember':
       effects.written = remember(effects, command).catch(() => undefined);
