@@ -37,7 +37,7 @@ export class Parts {
   draw(name: PartName, view: PartView, m: LaterMessages, beside = false): Drawn {
     const say = (): void => view.say(m.partNotFetched);
     const here = this.#take(name, view.locale, () => beside || say());
-    if (here) return here.part.draw(view, here.words);
+    if (here) return here.part.draw(view, here.words, m);
     if (beside) return nothing;
     if (this.#isLoading(name, view.locale)) return html`<p class="muted">${m.fetching}</p>`;
     const again = button({ label: m.tryAgain, kind: 'quiet', id: `again-${name}`, onClick: () => void this.#load(name, view.locale, say) });

@@ -1,14 +1,14 @@
 import { html, nothing } from 'lit';
-import { readUin } from '../../domain/identifiers/uin.js';
+import { plainUin } from '../../domain/identifiers/uin-digit.js';
 import { button } from '../../ui/button.js';
 import { notice } from '../../ui/notice.js';
 import type { LaterMessages } from './catalogue.js';
-import { faultNotice, stepTitle, today } from './drawn.js';
+import { faultNotice, stepTitle } from './drawn.js';
 import { faultWords } from './faults.js';
 import type { State } from './model.js';
 import type { Drawn } from './part.js';
 import type { Parts } from './parts.js';
-import { chosenLine, listView } from './view-list.js';
+import { listView } from './view-list.js';
 import { progressView } from './view-progress.js';
 import { reviewView } from './view-review.js';
 import type { LaterView, View } from './view.js';
@@ -46,7 +46,7 @@ export function laterView(m: LaterMessages, parts: Parts): LaterView {
       return state.changed.length ? notice({ kind: 'warning', title, text }) : nothing;
     },
     panel: (view) => parts.draw(view.state.way, view, m),
-    belowForm: (view) => html`${chosenLine(m, view, today(view))}${citizenLine(m, view)}`,
+    belowForm: (view) => html`${view.state.chosen.length ? parts.draw('chosen', view, m) : nothing}${citizenLine(m, view)}`,
     wrong: (view) => (view.state.problem?.field === 'uin' ? parts.wrong('uin', view, m) : null),
     find: (view) => void find(parts, view),
     misuse: (view) => parts.draw('misuse', view, m),
@@ -55,8 +55,8 @@ export function laterView(m: LaterMessages, parts: Parts): LaterView {
 
 /** A number that is one needs no more; what else was typed or pasted, and what is wrong with it, a part of its own tells. */
 async function find(parts: Parts, { state: { draft: { uin: text } }, locale, dispatch }: View): Promise<void> {
-  const { uin, problem } = readUin(text);
-  if (problem === null) return dispatch({ type: 'search', search: { by: 'uin', uin } });
+  const uin = plainUin(text);
+  if (uin) return dispatch({ type: 'search', search: { by: 'uin', uin } });
   const asked = await (await parts.fetch('uin', locale))?.asked(text);
   if (asked?.problem === null) dispatch({ type: 'search', search: asked.value });
   else dispatch({ type: 'problem', problem: asked?.problem ?? { field: 'uin', code: 'not-fetched' } });

@@ -132,16 +132,7 @@ function act(m: LaterMessages, view: View, day: PlainDate): TemplateResult {
   </div>`;
 }
 
-/** At the form: what is chosen already goes on to be paid without another search. */
-export function chosenLine(m: LaterMessages, { state: { chosen }, dispatch }: View, day: PlainDate): Drawn {
-  if (!chosen.length) return nothing;
-  return html`<div class="act" part="total">
-    <p class="subtitle">${m.chosen(chosen.length, totalOf(chosen, day))}</p>
-    <ul class="brief small">${chosen.map(({ uin, purpose }) => html`<li><span class="clip" lang="ru">${purpose}</span>${button({ label: html`${m.leaveOut}<span class="visually-hidden"> ${purpose}</span>`, kind: 'quiet', id: `leave-${uin}`, onClick: () => dispatch({ type: 'choose', uin, on: false }) })}</li>`)}</ul>
-    <div class="actions">${button({ label: m.toReview, kind: 'quiet', id: 'review', onClick: () => dispatch({ type: 'review' }) })}</div>
-  </div>`;
-}
-
-function totalOf(chosen: readonly Accrual[], day: PlainDate): Kopecks {
+/** What they come to on that day. */
+export function totalOf(chosen: readonly Accrual[], day: PlainDate): Kopecks {
   return sum(chosen.map((accrual) => amountNow(accrual, day)));
 }
