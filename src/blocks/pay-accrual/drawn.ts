@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { moscowDay, type PlainDate } from '../../domain/calendar/plain-date.js';
 import { notice } from '../../ui/notice.js';
+import { siteLink, supportCode } from '../../ui/support.js';
 import type { LaterMessages } from './catalogue.js';
 import { isRefusal } from './faults.js';
 import type { Pair } from './pair.js';
@@ -21,17 +22,7 @@ export function stepTitle({ headingLevel }: Pick<View, 'headingLevel'>, text: st
 export function faultNotice(view: View, [title, text]: Pair, m: LaterMessages): TemplateResult {
   const { fault } = view.state;
   const elsewhere = /^(site|exposure|client)\.|^not-found$/.test(fault?.code ?? '');
-  return notice({ kind: isRefusal(view.state) ? 'danger' : 'warning', title, text, more: html`${supportCode(view, m)}${elsewhere ? siteLink(view) : nothing}` });
-}
-
-export function siteLink({ m, link }: Pick<View, 'm' | 'link'>): Drawn {
-  return link ? html`<a class="tap" href=${link} target="_blank" rel="noopener noreferrer">${m.openOnSite}</a>` : nothing;
-}
-
-/** What a support desk finds the request by. */
-export function supportCode({ state }: Pick<View, 'state'>, m: LaterMessages): Drawn {
-  const id = state.fault?.data.requestId;
-  return id ? html`<p class="small muted">${m.supportCode(id)}</p>` : nothing;
+  return notice({ kind: isRefusal(view.state) ? 'danger' : 'warning', title, text, more: html`${supportCode({ m, state: view.state })}${elsewhere ? siteLink(view) : nothing}` });
 }
 
 /** One line of a list of facts; nothing where there is nothing to say. */

@@ -30,15 +30,11 @@ export class Parts {
     this.#changed = changed;
   }
 
-  /**
-   * The part; while it is on its way, the word for that; where it did not come, a way to ask again.
-   * @param beside the visitor gets on without it: of its way here nothing is said, nor of its staying away.
-   */
-  draw(name: PartName, view: PartView, m: LaterMessages, beside = false): Drawn {
+  /** The part; while it is on its way, the word for that; where it did not come, a way to ask again. */
+  draw(name: PartName, view: PartView, m: LaterMessages): Drawn {
     const say = (): void => view.say(m.partNotFetched);
-    const here = this.#take(name, view.locale, () => beside || say());
+    const here = this.#take(name, view.locale, say);
     if (here) return here.part.draw(view, here.words, m);
-    if (beside) return nothing;
     if (this.#isLoading(name, view.locale)) return html`<p class="muted">${m.fetching}</p>`;
     const again = button({ label: m.tryAgain, kind: 'quiet', id: `again-${name}`, onClick: () => void this.#load(name, view.locale, say) });
     return html`<p>${m.partNotFetched}</p><div class="actions">${again}</div>`;

@@ -14,7 +14,7 @@ const ofPayment: readonly State['phase'][] = ['paying', 'unknown', 'paid', 'not-
 
 /** Whether there is something new to tell that the words of a straight payment have only in general. */
 function isTrouble(m: LaterMessages, state: State, { phase, fault, found, payable, search, payment }: State): boolean {
-  if (phase !== state.phase && phase === 'not-paid') return (payment?.reason ?? 'failed') !== 'failed';
+  if (payment && payment !== state.payment && (payment.veiled || (payment.reason ?? 'failed') !== 'failed' || payment.items.some(({ crediting }) => crediting === 'not-matched'))) return true;
   if (found && found !== state.found) return found.accruals.length ? found.accruals.some(({ uin }) => !payable.includes(uin)) : search?.by !== 'uin';
   return fault !== null && fault !== state.fault && !ofPayment.includes(phase) && !pairOf(m, { ...state, phase, fault });
 }

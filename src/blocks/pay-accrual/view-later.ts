@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { plainUin } from '../../domain/identifiers/uin-digit.js';
 import { button } from '../../ui/button.js';
+import { citizenLine } from '../../ui/citizen-line.js';
 import { notice } from '../../ui/notice.js';
 import type { LaterMessages } from './catalogue.js';
 import { faultNotice, stepTitle } from './drawn.js';
@@ -22,14 +23,14 @@ export function laterView(m: LaterMessages, parts: Parts): LaterView {
         case 'signing-in':
           return html`${notice({ kind: 'neutral', title: m.signingIn, text: m.signingInText })}${leave(view, m.cancel)}`;
         case 'searching':
-          return html`${stepTitle(view, m.searching)}<p class="muted">${m.searchingText}</p>${leave(view, m.cancel)}${citizenLine(m, view)}`;
+          return html`${stepTitle(view, m.searching)}<p class="muted">${m.searchingText}</p>${leave(view, m.cancel)}${citizen(m, view)}`;
         case 'found':
-          return html`${listView(m, view, parts)}${citizenLine(m, view)}`;
+          return html`${listView(m, view, parts)}${citizen(m, view)}`;
         case 'checking':
           return html`${stepTitle(view, m.checking)}<p class="muted">${m.checkingText}</p>${leave(view, m.cancel)}`;
         case 'review':
         case 'sending':
-          return html`${reviewView(m, view, parts)}${citizenLine(m, view)}`;
+          return html`${reviewView(m, view, parts)}${citizen(m, view)}`;
         case 'paying':
         case 'unknown':
         case 'paid':
@@ -46,7 +47,7 @@ export function laterView(m: LaterMessages, parts: Parts): LaterView {
       return state.changed.length ? notice({ kind: 'warning', title, text }) : nothing;
     },
     panel: (view) => parts.draw(view.state.way, view, m),
-    belowForm: (view) => html`${view.state.chosen.length ? parts.draw('chosen', view, m) : nothing}${citizenLine(m, view)}`,
+    belowForm: (view) => html`${view.state.chosen.length ? parts.draw('chosen', view, m) : nothing}${citizen(m, view)}`,
     wrong: (view) => (view.state.problem?.field === 'uin' ? parts.wrong('uin', view, m) : null),
     find: (view) => void find(parts, view),
     misuse: (view) => parts.draw('misuse', view, m),
@@ -68,12 +69,6 @@ function leave({ dispatch }: View, label: string): Drawn {
 
 const mayLeave: readonly State['phase'][] = ['asking', 'searching', 'found', 'review'];
 
-/** Who is signed in is always visible, with the way out beside it. */
-function citizenLine(m: LaterMessages, { state, dispatch }: View): Drawn {
-  if (!state.citizen) return nothing;
-  return html`<p class="small actions" part="citizen">
-    <span>${m.signedInAs(state.citizen.name)}</span>
-    ${mayLeave.includes(state.phase) ? button({ label: m.signOut, kind: 'quiet', id: 'sign-out', onClick: () => dispatch({ type: 'sign-out' }) }) : nothing}
-  </p>`;
+function citizen(m: LaterMessages, { state, dispatch }: View): Drawn {
+  return state.citizen ? citizenLine(m.signedInAs(state.citizen.name), m.signOut, mayLeave.includes(state.phase) ? () => dispatch({ type: 'sign-out' }) : null) : nothing;
 }
-

@@ -75,4 +75,7 @@ export const words: TroubleWords = {
     cancelled: ['The payment is cancelled', 'No money was taken. If you have changed your mind, start again.'],
     expired: ['The time to pay ran out', 'No money was taken. You can start again: we will check the amount once more.'],
   },
+  paidVeiled: 'The payment that this page remembers went through',
+  paidVeiledText: 'The details are in the receipt that was sent to the e-mail or phone given when paying.',
+  notMatched: 'The money arrived, but the institution has not found yet which charge it is for. Keep the receipt and show it there. You do not need to pay again.',
 };
