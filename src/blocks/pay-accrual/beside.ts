@@ -9,6 +9,7 @@ export const loaders = {
   document: () => import('./documents/documents.js').then(({ documentsPart }) => documentsPart()),
   mine: () => import('./mine/mine.js').then(({ minePart }) => minePart()),
   receipt: () => import('./receipt/receipt.js').then(({ receiptPart }) => receiptPart()),
+  citizen: () => import('./citizen/citizen.js').then(({ citizenPart }) => citizenPart()),
   chosen: () => import('./chosen/chosen.js').then(({ chosenPart }) => chosenPart()),
   code: () => import('./code/code.js').then(({ codePart }) => codePart()),
   paper: () => import('./paper/paper.js').then(({ paperPart }) => paperPart()),

@@ -34,3 +34,13 @@ export function fact(name: string | TemplateResult, value: string | TemplateResu
 export function russian(text: string): TemplateResult {
   return html`<span lang="ru">${text}</span>`;
 }
+
+/** What a charge is for, and what is paid for it. */
+export function chargeLine(purpose: string, amount: string): TemplateResult {
+  return html`<div class="charge"><span class="what purpose" lang="ru">${purpose}</span><span class="cost"><span class="money" part="amount">${amount}</span></span></div>`;
+}
+
+/** Whom a charge is of, by his own name and numbers. */
+export function payeeFacts(m: LaterMessages, { name, inn, kpp }: { readonly name: string; readonly inn: string; readonly kpp: string }): TemplateResult {
+  return html`${fact(m.payee, russian(name))}${fact(m.inn, inn, 'number')}${fact(m.kpp, kpp, 'number')}`;
+}

@@ -5,25 +5,18 @@ import { sum } from '../../domain/money/kopecks.js';
 import { Fault } from '../../kernel/fault.js';
 import { claimAttempt, rememberAttempt } from '../../runtime/attempts.js';
 import { runPersons } from '../../runtime/persons.js';
-import { fitting, openProvider, type ProviderWindow } from './provider-window.js';
+import { fitting, openProvider } from './provider-window.js';
 import { type PayAccrualEffects, scope } from './effects.js';
 import type { Command, Event } from './model.js';
 import { payAccrualOperations as operations } from './operations.js';
+import { uinsOf } from './progress.js';
 import type { Accrual, Found, PayInput, Payment, Quote } from './schemas.js';
-
-/** What is under way in one block and may have to be called off. */
-interface Running {
-  window?: ProviderWindow | null;
-}
-const runningOf = new WeakMap<PayAccrualEffects, Running>();
 
 /** Carries out the commands that follow the first view. */
 export function runLater(command: Command, effects: PayAccrualEffects): void {
   const { services } = effects.host;
   const { transport } = services;
   const call = <I, O>(operation: Operation<I, O>, input: I): Promise<O> => transport.call(operation, input, { signal: effects.reading });
-  const running = runningOf.get(effects) ?? {};
-  runningOf.set(effects, running);
   switch (command.type) {
     case 'search':
       return effects.ask(search(call, command), (event) => event, (fault) => ({ type: 'search-failed', turn: command.turn, fault }));
@@ -33,16 +26,16 @@ export function runLater(command: Command, effects: PayAccrualEffects): void {
     }
     case 'open-window':
       // A demonstration has no page of a provider to lead it to.
-      running.window = transport.demonstration ? null : openProvider(command.kind);
-      if (!running.window && !transport.demonstration) effects.host.dispatch({ type: 'window-refused' });
+      effects.blank = transport.demonstration ? null : openProvider(command.kind);
+      if (!effects.blank && !transport.demonstration) effects.host.dispatch({ type: 'window-refused' });
       return;
     case 'lead':
-      running.window?.lead(command.url);
-      delete running.window;
+      effects.blank?.lead(command.url);
+      effects.blank = null;
       return;
     case 'close-window':
-      running.window?.close();
-      delete running.window;
+      effects.blank?.close();
+      effects.blank = null;
       return;
     case 'claim':
       return effects.ask(claimAttempt<Event>(effects, scope, (key, previous) => ({ type: 'claimed', key, order: command.order, previous })), (event) => event, (fault) => ({ type: 'claim-failed', fault }), true);
@@ -77,7 +70,7 @@ function search(call: <I, O>(operation: Operation<I, O>, input: I) => Promise<O>
 }
 
 function payableOf(accruals: readonly Accrual[], today: string): string[] {
-  return accruals.filter((accrual) => standing(accrual, today) === 'payable').map(({ uin }) => uin);
+  return uinsOf(accruals.filter((accrual) => standing(accrual, today) === 'payable'));
 }
 
 /** What the register says now beside what the visitor chose: a sum that moved, a discount that ended, a charge that went. */

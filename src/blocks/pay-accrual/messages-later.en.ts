@@ -18,10 +18,6 @@ export const messages: LaterMessages = {
 
   supportCode: (id) => `Support code: ${id}`,
 
-  signingIn: 'Waiting for you to sign in in the other window',
-  signingInText: 'Everything that you entered and chose here will be kept.',
-  signedInAs: (name) => `Signed in: ${name}`,
-  signOut: 'Sign out',
   cancel: 'Cancel',
   back: 'Back',
   tryAgain: 'Try again',
@@ -64,9 +60,6 @@ export const messages: LaterMessages = {
   checkingText: 'We are asking the register what has changed.',
   review: 'Check before you pay',
   reviewChanged: 'Check again: something has changed',
-  changedTo: (before, now) => `${money(before)} → ${money(now)}`,
-  changedSaid: (before, now) => `was ${money(before)}, is now ${money(now)}`,
-  gone: (what) => `${what}: can no longer be paid, and was taken out of the payment`,
   nothingLeft: ['What you chose can no longer be paid', 'Perhaps it has been paid or withdrawn. Search again: the list will show it.'],
   method: 'How to pay',
   methodNote: (provider, commission) => `${provider}, ${commission ? `commission ${money(commission)}` : 'no commission'}`,
@@ -91,7 +84,6 @@ export const messages: LaterMessages = {
   },
   openPage: 'Open the payment page',
   until: (instant) => `You can pay until ${formatInstant('en', instant)}.`,
-  payingVeiled: 'The details can be seen only where the payment was started.',
   callOff: 'Cancel the payment',
   cancelling: 'Cancelling the payment…',
   cancelFailed: ['It could not be cancelled yet', 'The payment is still under way. Try again, or wait for how it ends.'],

@@ -24,10 +24,6 @@ export const messages = {
   supportCode: (id: string) => `Код обращения: ${id}`,
 
   // the form
-  signingIn: 'Ждём, пока вы войдёте в отдельном окне',
-  signingInText: 'Всё, что вы здесь ввели и выбрали, останется.',
-  signedInAs: (name: string) => `Вы вошли: ${name}`,
-  signOut: 'Выйти',
   cancel: 'Отменить',
   back: 'Назад',
   tryAgain: 'Попробовать ещё раз',
@@ -73,9 +69,6 @@ export const messages = {
   checkingText: 'Спрашиваем реестр, что изменилось.',
   review: 'Проверьте перед оплатой',
   reviewChanged: 'Проверьте ещё раз: кое-что изменилось',
-  changedTo: (before: Kopecks, now: Kopecks) => `${money(before)} → ${money(now)}`,
-  changedSaid: (before: Kopecks, now: Kopecks) => `было ${money(before)}, стало ${money(now)}`,
-  gone: (what: string) => `${what}: больше нельзя оплатить, из платежа убрали`,
   nothingLeft: ['Выбранное больше нельзя оплатить', 'Возможно, его уже оплатили или отменили. Поищите ещё раз: в списке будет видно.'] as Pair,
   method: 'Как оплатить',
   methodNote: (provider: string, commission: Kopecks) => `${provider}, ${commission ? `комиссия ${money(commission)}` : 'без комиссии'}`,
@@ -101,7 +94,6 @@ export const messages = {
   },
   openPage: 'Открыть страницу оплаты',
   until: (instant: string) => `Заплатить можно до ${formatInstant('ru', instant)}.`,
-  payingVeiled: 'Подробности видны только там, где платёж начали.',
   callOff: 'Отменить платёж',
   cancelling: 'Отменяем платёж…',
   cancelFailed: ['Отменить пока не получилось', 'Платёж ещё идёт. Попробуйте ещё раз или дождитесь, чем он кончится.'] as Pair,

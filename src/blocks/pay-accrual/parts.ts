@@ -8,6 +8,9 @@ type Loaders = typeof import('./beside.js').loaders;
 export type PartName = keyof Loaders;
 type Part<Name extends PartName> = Awaited<ReturnType<Loaders[Name]>>;
 
+/** Where the parts are that few visitors come to. */
+export const beside = (): Promise<typeof import('./beside.js')> => import('./beside.js');
+
 interface Here {
   readonly part: PayPart<object>;
   readonly words: Map<Locale, object>;
@@ -98,7 +101,7 @@ export class Parts {
     this.#asked.set(name + locale, 'loading');
     this.#changed();
     try {
-      const part = this.#here.get(name)?.part ?? (await (await import('./beside.js')).loaders[name]());
+      const part = this.#here.get(name)?.part ?? (await (await beside()).loaders[name]());
       const words = await part.words[locale]();
       const here = this.#here.get(name);
       if (here) here.words.set(locale, words);

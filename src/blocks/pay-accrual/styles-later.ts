@@ -28,7 +28,7 @@ const ownStyles: CSSResult = css`
   .money {
     text-align: end;
   }
-  :is(.accruals, .offers, .stages) {
+  :is(.accruals, .stages) {
     list-style: none;
     margin: 0;
     padding: 0;
@@ -202,9 +202,6 @@ const ownStyles: CSSResult = css`
   }
   .stages .ahead {
     color: var(--_muted);
-  }
-  .offers li {
-    padding-block: 4px;
   }
   @container (width < 22.5em) {
     .charge {

@@ -1,7 +1,6 @@
 import { html, nothing } from 'lit';
 import { plainUin } from '../../domain/identifiers/uin-digit.js';
 import { button } from '../../ui/button.js';
-import { citizenLine } from '../../ui/citizen-line.js';
 import { notice } from '../../ui/notice.js';
 import type { LaterMessages } from './catalogue.js';
 import { faultNotice, stepTitle } from './drawn.js';
@@ -16,21 +15,22 @@ import type { LaterView, View } from './view.js';
 
 /** Everything that a visitor sees after his first act. */
 export function laterView(m: LaterMessages, parts: Parts): LaterView {
+  const citizen = (view: View): Drawn => (view.state.citizen ? parts.draw('citizen', view, m) : nothing);
   return {
     ready: () => true,
     content: (view) => {
       switch (view.state.phase) {
         case 'signing-in':
-          return html`${notice({ kind: 'neutral', title: m.signingIn, text: m.signingInText })}${leave(view, m.cancel)}`;
+          return parts.draw('mine', view, m);
         case 'searching':
-          return html`${stepTitle(view, m.searching)}<p class="muted">${m.searchingText}</p>${leave(view, m.cancel)}${citizen(m, view)}`;
+          return html`${stepTitle(view, m.searching)}<p class="muted">${m.searchingText}</p>${leave(view, m.cancel)}${citizen(view)}`;
         case 'found':
-          return html`${listView(m, view, parts)}${citizen(m, view)}`;
+          return html`${listView(m, view, parts)}${citizen(view)}`;
         case 'checking':
           return html`${stepTitle(view, m.checking)}<p class="muted">${m.checkingText}</p>${leave(view, m.cancel)}`;
         case 'review':
         case 'sending':
-          return html`${reviewView(m, view, parts)}${citizen(m, view)}`;
+          return html`${reviewView(m, view, parts)}${citizen(view)}`;
         case 'paying':
         case 'unknown':
         case 'paid':
@@ -47,7 +47,7 @@ export function laterView(m: LaterMessages, parts: Parts): LaterView {
       return state.changed.length ? notice({ kind: 'warning', title, text }) : nothing;
     },
     panel: (view) => parts.draw(view.state.way, view, m),
-    belowForm: (view) => html`${view.state.chosen.length ? parts.draw('chosen', view, m) : nothing}${citizen(m, view)}`,
+    belowForm: (view) => html`${view.state.chosen.length ? parts.draw('chosen', view, m) : nothing}${citizen(view)}`,
     wrong: (view) => (view.state.problem?.field === 'uin' ? parts.wrong('uin', view, m) : null),
     find: (view) => void find(parts, view),
     misuse: (view) => parts.draw('misuse', view, m),
@@ -65,10 +65,4 @@ async function find(parts: Parts, { state: { draft: { uin: text } }, locale, dis
 
 function leave({ dispatch }: View, label: string): Drawn {
   return html`<div class="actions">${button({ label, kind: 'quiet', id: 'cancel', onClick: () => dispatch({ type: 'back' }) })}</div>`;
-}
-
-const mayLeave: readonly State['phase'][] = ['asking', 'searching', 'found', 'review'];
-
-function citizen(m: LaterMessages, { state, dispatch }: View): Drawn {
-  return state.citizen ? citizenLine(m.signedInAs(state.citizen.name), m.signOut, mayLeave.includes(state.phase) ? () => dispatch({ type: 'sign-out' }) : null) : nothing;
 }

@@ -7,7 +7,7 @@ import { button } from '../../ui/button.js';
 import { notice } from '../../ui/notice.js';
 import { tick } from '../../ui/tick.js';
 import type { LaterMessages } from './catalogue.js';
-import { fact, faultNotice, russian, stepTitle, today } from './drawn.js';
+import { fact, faultNotice, payeeFacts, russian, stepTitle, today } from './drawn.js';
 import { faultWords, nothingWords } from './faults.js';
 import type { Drawn } from './part.js';
 import type { Parts } from './parts.js';
@@ -113,7 +113,7 @@ function details(m: LaterMessages, { m: { kinds } }: View, { uin, kind, payee, b
   return html`<details class="small"><summary>${m.details}<span class="visually-hidden">: <span>${uin}</span></span></summary>
     <dl class="facts">
       ${fact(m.uinShort, uin, 'number')}${fact(m.kind, kinds[kind])}${facts.map(({ name, value }) => fact(russian(name), russian(value)))}
-      ${fact(m.payee, russian(payee.name))}${fact(m.inn, payee.inn, 'number')}${fact(m.kpp, payee.kpp, 'number')}
+      ${payeeFacts(m, payee)}
       ${fact(m.billedOn, m.day(billedOn, day))}${total === toPay ? nothing : fact(m.amount, m.money(total))}
     </dl>
   </details>`;

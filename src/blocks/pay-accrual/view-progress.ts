@@ -4,7 +4,7 @@ import { button } from '../../ui/button.js';
 import { notice } from '../../ui/notice.js';
 import type { LaterMessages } from './catalogue.js';
 import { supportCode } from '../../ui/support.js';
-import { fact, russian } from './drawn.js';
+import { chargeLine, fact, payeeFacts } from './drawn.js';
 import { endWords } from './faults.js';
 import type { State } from './model.js';
 import type { Drawn } from './part.js';
@@ -62,8 +62,8 @@ function paid(m: LaterMessages, view: View, payment: Payment, parts: Parts): Tem
   return html`${notice({ kind: 'success', title: m.paid, text: m.paidText(payment.total) })}
     <section class="receipt" part="receipt" aria-label=${m.receipt}>
       <ul class="accruals">${payment.items.map(({ purpose, payee, inn, kpp, uin, uip, amount }) => html`<li class="accrual article">
-        <div class="charge"><span class="what purpose" lang="ru">${purpose}</span><span class="cost"><span class="money">${m.moneyInColumn(amount)}</span></span></div>
-        <dl class="facts small">${fact(m.payee, russian(payee))}${fact(m.inn, inn, 'number')}${fact(m.kpp, kpp, 'number')}${fact(m.uinShort, uin, 'number')}${fact(m.uip, uip, 'number')}</dl>
+        ${chargeLine(purpose, m.moneyInColumn(amount))}
+        <dl class="facts small">${payeeFacts(m, { name: payee, inn, kpp })}${fact(m.uinShort, uin, 'number')}${fact(m.uip, uip, 'number')}</dl>
       </li>`)}</ul>
       <dl class="reckoning">
         ${payment.commission ? html`<div><dt>${m.commission}</dt><dd class="money">${m.moneyInColumn(payment.commission)}</dd></div>` : nothing}

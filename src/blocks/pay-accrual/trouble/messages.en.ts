@@ -1,4 +1,5 @@
 import { plural } from '../../../i18n/format.js';
+import { formatMoney } from '../../../i18n/format-money.js';
 import type { TroubleWords } from './messages.ru.js';
 
 const help = 'City helpline: +7\u00a0495\u00a0777\u201177\u201177.';
@@ -78,4 +79,10 @@ export const words: TroubleWords = {
   paidVeiled: 'The payment that this page remembers went through',
   paidVeiledText: 'The details are in the receipt that was sent to the e-mail or phone given when paying.',
   notMatched: 'The money arrived, but the institution has not found yet which charge it is for. Keep the receipt and show it there. You do not need to pay again.',
+  payingVeiled: 'The details can be seen only where the payment was started.',
+  changes: {
+    gone: (what) => `${what}: can no longer be paid, and was taken out of the payment`,
+    to: (before, now) => `${formatMoney('en', before)} → ${formatMoney('en', now)}`,
+    said: (before, now) => `was ${formatMoney('en', before)}, is now ${formatMoney('en', now)}`,
+  },
 };

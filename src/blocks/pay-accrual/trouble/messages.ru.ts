@@ -1,4 +1,6 @@
+import type { Kopecks } from '../../../domain/money/kopecks.js';
 import { plural } from '../../../i18n/format.js';
+import { formatMoney } from '../../../i18n/format-money.js';
 import type { Standing } from '../../../domain/accrual/accrual.js';
 import type { Pair } from '../pair.js';
 import type { Payment } from '../schemas.js';
@@ -87,6 +89,13 @@ export const words = {
   paidVeiled: 'Платёж, о котором помнит эта страница, прошёл',
   paidVeiledText: 'Подробности в чеке: он пришёл на почту или телефон, которые указали при оплате.',
   notMatched: 'Деньги дошли, но учреждение пока не нашло, за какое начисление. Сохраните квитанцию и покажите её там. Платить ещё раз не нужно.',
+  payingVeiled: 'Подробности видны только там, где платёж начали.',
+  /** What is no longer as the visitor saw it. */
+  changes: {
+    gone: (what: string) => `${what}: больше нельзя оплатить, из платежа убрали`,
+    to: (before: Kopecks, now: Kopecks) => `${formatMoney('ru', before)} → ${formatMoney('ru', now)}`,
+    said: (before: Kopecks, now: Kopecks) => `было ${formatMoney('ru', before)}, стало ${formatMoney('ru', now)}`,
+  },
 };
 
 export type TroubleWords = typeof words;
