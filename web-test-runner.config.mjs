@@ -1,5 +1,6 @@
 // Element tests in three engines. `npm test` calls it; `npx wtr --watch` works as well.
-// CITY_ENGINES=chromium,webkit chooses engines, CITY_GREP tests or files, CITY_SUMMARY names a file for the counts.
+// CITY_ENGINES=chromium,webkit chooses engines, CITY_GREP tests or files, CITY_FILES just these
+// files, CITY_SUMMARY names a file for the counts.
 import { createReadStream, globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
@@ -37,7 +38,7 @@ const launchers = {
 
 const wanted = (process.env.CITY_ENGINES ?? engines.join(',')).split(',').filter((engine) => engine in launchers && hasEngine(engine));
 const all = globSync('test/**/*.test.ts', { exclude: ['test/node/**', 'test/e2e/**', 'test/hostile/**', 'test/hosts/**'] }).sort();
-const { files, pattern } = chooseByGrep(all, process.env.CITY_GREP);
+const { files, pattern } = chooseByGrep(process.env.CITY_FILES?.split(',') ?? all, process.env.CITY_GREP);
 
 /** MSW's worker has to be served from the root: its scope is its folder. */
 function mockServiceWorker(context, next) {

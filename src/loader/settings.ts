@@ -31,7 +31,6 @@ export type Say = (text: string) => void;
 /** Settings that say where code and answers go. */
 export const decisive = ['gateway', 'operator', 'mode', 'transport'] as const;
 
-/** Asked for names alone that are in it, or in `decisive`: never for one of everybody's prototype. */
 const shapes: Readonly<Record<string, RegExp | undefined>> = {
   site: /^[\w.-]{1,64}$/,
   locale: /^(ru|en)\b/i,
@@ -52,9 +51,11 @@ function readAddress(text: string): string | null {
 }
 
 function read(key: string, text: string): string | null {
+  // First what has no shape: asked for one, the table would answer with what a page put into everybody's prototype.
+  if (key === 'gateway' || key === 'operator') return readAddress(text);
   if (shapes[key]?.test(text)) return text;
   // A module is named by an address with a path, so that a misspelt word is not taken for one.
-  return key === 'gateway' || key === 'operator' || (key === 'transport' && /[/.]/.test(text)) ? readAddress(text) : null;
+  return key === 'transport' && /[/.]/.test(text) ? readAddress(text) : null;
 }
 
 /**

@@ -221,6 +221,8 @@ export abstract class FlowBlock<T extends FlowTypes, Module extends Later<T>> ex
         this.#laterLoading = null;
         this.flow.forgetWaiting();
         this.sayFailed();
+        // What is under way waits for no press: what it needs is asked for again.
+        setTimeout(() => this.requestUpdate(), 2000);
       },
     );
     return this.#laterLoading;

@@ -1,3 +1,5 @@
+import { words as amissEn } from '../../src/blocks/pay-accrual/amiss/messages.en.js';
+import { words as amissRu } from '../../src/blocks/pay-accrual/amiss/messages.ru.js';
 import { words as citizenEn } from '../../src/blocks/pay-accrual/citizen/messages.en.js';
 import { type CitizenWords, words as citizenRu } from '../../src/blocks/pay-accrual/citizen/messages.ru.js';
 import { words as codeEn } from '../../src/blocks/pay-accrual/code/messages.en.js';
@@ -76,7 +78,7 @@ const [today, soon, nextYear] = ['2026-11-26', '2026-12-03', '2027-01-09'] as co
 const payFirst: Spoken<PayFirst> = { only: [[['fine', 'tax']], [['kindergarten', 'club', 'school-meals']]] };
 const payLater: Spoken<typeof payLaterRu> = {
   money: [[some], [kopecks(1)]], moneyInColumn: [[kopecks(120000)]], instant: [[closing]], day: [[soon, today], [nextYear, today]], supportCode: [['01J9-4F2K']],
-  foundTitle: [[1], [2], [5]], asOf: [[closing]], payBy: [[soon, today]], overdue: [[soon, today]], discountUntil: [['−25 %', soon, today]], discountPercent: [['25']], discountAmount: [[some]], daysLeft: [[0], [1], [2], [7]],
+  foundTitle: [[1], [2], [5]], asOf: [[closing]], payBy: [[soon, today]], overdue: [[soon, today]], discountUntil: [['−25 %', soon, today]], discountPercent: [['25']], discountAmount: [[some]], saving: [['25 %']], daysLeft: [[0], [1], [2], [7]],
   withoutDiscount: [[some]], chosen: [[1, some], [2, some], [5, some]],
   methodNote: [['Rambler', kopecks(0)], ['Rambler', kopecks(4580)]], taker: [['Rambler']], minutes: [[1], [2], [15]], pay: [[some]], until: [[closing]], paidText: [[some]],
 };
@@ -127,6 +129,7 @@ export const copyDeck: readonly Deck[] = [
   deck('Paying: pages that are not as they should be', misuseRu, misuseEn, {}),
   deck('Paying: codes', codeRu, codeEn, payCode),
   deck('Paying: the receipt to keep', paperRu, paperEn, payPaper),
+  deck('Paying: money that went wrong', amissRu, amissEn, payPaper),
   deck('The window of the decisive act', actTexts('ru'), actTexts('en'), act),
   deck('The window of signing in', operatorTexts('ru'), operatorTexts('en'), {}),
   deck('The doctor, for developers', doctorRu, doctorEn, {}),

@@ -126,7 +126,7 @@ class Session {
         await payer.tab.write('payer@mail.example').catch(() => undefined);
         return true;
       }
-      await this.#touch(payer, 'review');
+      if (!(await this.#touch(payer, 'review'))) await this.#touch(payer, 'find');
       await wait(120);
     }
     return false;

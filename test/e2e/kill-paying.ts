@@ -64,6 +64,7 @@ class Scene {
 
   async ready(method: 'card-window' | 'sbp' = 'card-window'): Promise<void> {
     await this.open();
+    await this.payer.touch('find');
     await this.payer.sees('Выбрано 1 начисление');
     await this.payer.prepare(method);
   }
@@ -113,8 +114,8 @@ interface Point {
 }
 
 const points: readonly Point[] = [
-  { name: 'the search is on its way', reach: async (s) => { const there = s.atGateway(/^POST \/api\/accruals\/searches/, 'request'); await s.open(); await there(); } },
-  { name: 'the charge is read anew', reach: async (s) => { await s.open(); await s.payer.sees('Выбрано 1'); const there = s.atGateway(/^POST \/api\/accruals\/quotes/, 'answer'); await s.payer.touch('review'); await there(); } },
+  { name: 'the search is on its way', reach: async (s) => { const there = s.atGateway(/^POST \/api\/accruals\/searches/, 'request'); await s.open(); await s.payer.touch('find'); await there(); } },
+  { name: 'the charge is read anew', reach: async (s) => { await s.open(); await s.payer.touch('find'); await s.payer.sees('Выбрано 1'); const there = s.atGateway(/^POST \/api\/accruals\/quotes/, 'answer'); await s.payer.touch('review'); await there(); } },
   {
     name: 'before the key is kept',
     reach: async (s) => {

@@ -21,6 +21,15 @@ describe('the shell', () => {
     });
   });
 
+  it('puts no attribute of any length into the address: what is long goes over the port', async () => {
+    const long = 'fine '.repeat(4_000);
+    shell = new ShellHarness({ attributes: { what: 'big-ring-name', level: long } });
+    await shell.greet();
+    const [address] = shell.loaded;
+    expect([address?.searchParams.get('what'), address?.searchParams.get('level'), (address?.href.length ?? 9e9) < 600]).to.deep.equal(['big-ring-name', '', true]);
+    await until(() => shell.heard.at(-1)?.['level'] === long, 'the attribute over the port');
+  });
+
   it('keeps what the page put there in sight, and its height, until there is something to see', async () => {
     shell = new ShellHarness({ inside: '<div style="height: 321px">the link</div>' });
     expect(shell.element.getBoundingClientRect().height).to.equal(321);
@@ -199,6 +208,18 @@ describe('the shell', () => {
     await silent.element.ready;
     expect(silent.failures).to.deep.equal(['L8', 'taken back']);
     silent.end();
+  });
+
+  it('asks once more for a frame that did not come, and leaves one that greeted alone', async function () {
+    this.timeout(20_000);
+    shell = new ShellHarness({ kind: 'lame' });
+    await until(() => shell.loaded.length > 0, 'the third document');
+    await shell.greet();
+    shell.order({ say: [{ height: 200 }] });
+    await shell.element.ready;
+    expect(shell.failures).to.deep.equal([]);
+    await new Promise((resolve) => setTimeout(resolve, 4500));
+    expect(shell.loaded.length).to.equal(1);
   });
 
   it('gives the focus on to the frame', async () => {

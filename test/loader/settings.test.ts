@@ -45,6 +45,17 @@ describe('settings of the loader', () => {
       said: ['here: unknown "gateway"', 'here: unknown "transport"'],
     }));
 
+  it('is not led astray by what a page put into everybody’s prototype', () => {
+    const everybody = Object.prototype as Record<string, unknown>;
+    Object.assign(everybody, { gateway: 'https://evil.example', operator: 'https://evil.example', transport: 'https://evil.example/x.js' });
+    try {
+      const given = Object.assign(Object.create(null) as object, { operator: 'https://city.example' });
+      expect(Object.entries(read(given).settings)).to.deep.equal([['operator', 'https://city.example']]);
+    } finally {
+      for (const key of ['gateway', 'operator', 'transport']) delete everybody[key];
+    }
+  });
+
   it('never throws, and never lets through an address that is not http(s)', () => {
     const names = fc.constantFrom('gateway', 'operator', 'site', 'locale', 'theme', 'mode', 'transport', '__proto__', 'constructor', 'toString');
     const values = fc.oneof(fc.anything(), fc.string(), fc.webUrl(), fc.constantFrom('javascript:1', '//a', 'http', 'http:', '\u0000', 'https://a b'));

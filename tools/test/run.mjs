@@ -16,19 +16,31 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 
 /**
  * @typedef {{ passed: number, failed: number, skipped: number }} Counts
- * @param {{ command: string[] | string, env?: Record<string, string>, counted?: boolean, countsDecide?: boolean, live?: boolean, minutes?: number, twice?: boolean }} check
+ * @typedef {{ command: string[] | string, env?: Record<string, string> }} Command
+ * @param {Command & { counted?: boolean, countsDecide?: boolean, live?: boolean, minutes?: number, again?: (files: readonly string[]) => Command }} check
  *   `command`: program and arguments, or a line for the shell. `counted`: it writes its counts to CITY_SUMMARY; otherwise
  *   the whole command is one check. `countsDecide`: its exit code means nothing. `live`: what it prints is shown at once.
- *   `twice`: drivers of browsers stumble on a starved machine, so what failed is run once more, aloud, and the second run decides.
+ *   `again`: drivers of browsers stumble on a starved machine, so the files of tests in which something failed are run once
+ *   more, aloud, and the second run decides. Everything is, where what failed is in no file.
  * @returns {Promise<Counts & { output: string }>} `output` is what is still to be shown.
  */
-export async function runCheck({ twice = false, ...check }) {
-  const first = await runOnce(check);
-  if (!twice || first.failed === 0) return first;
-  process.stdout.write(`${first.output}\n  ${first.failed} failed: once more, and this time it counts\n`);
-  return runOnce(check);
+export async function runCheck({ again, ...check }) {
+  const { files, ...first } = await runOnce(check);
+  if (!again || first.failed === 0) return first;
+  const failed = Object.entries(files).filter(([, counts]) => counts.failed > 0);
+  const known = failed.reduce((sum, [, counts]) => sum + counts.failed, 0) === first.failed;
+  process.stdout.write(`${first.output}\n  ${first.failed} failed: ${known ? failed.map(([path]) => path).join(', ') : 'everything'} once more, and this time it counts\n`);
+  if (!known) return counted(await runOnce(check));
+  const second = counted(await runOnce({ ...check, ...again(failed.map(([path]) => path)) }));
+  for (const key of ['passed', 'skipped']) second[key] += first[key] - failed.reduce((sum, [, counts]) => sum + counts[key], 0);
+  return second;
 }
 
+function counted({ files: _, ...rest }) {
+  return rest;
+}
+
+/** `files`: the same counts by files of tests, where the command tells them. */
 async function runOnce({ command, env = {}, counted = false, countsDecide = false, live = false, minutes = 10 }) {
   const summary = join(root, '.cache', `summary-${process.pid}-${Math.random().toString(36).slice(2)}.json`);
   mkdirSync(join(root, '.cache'), { recursive: true });
@@ -36,10 +48,10 @@ async function runOnce({ command, env = {}, counted = false, countsDecide = fals
   if (counted) environment.CITY_SUMMARY = summary;
   const { code, output, late } = await execute(command, environment, live, minutes);
   const text = late ? `${output}\nStopped after ${minutes} minutes.` : output;
-  const counts = counted ? readCounts(summary) : { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+  const counts = counted ? readCounts(summary) : { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, files: {} };
   // A runner that crashed before or after it counted is a failure of its own.
-  if (!counts) return { passed: 0, failed: 1, skipped: 0, output: `${text}\nEnded with code ${code} without a count.` };
-  if (code !== 0 && counts.failed === 0 && !countsDecide) return { ...counts, failed: 1, output: `${text}\nEnded with code ${code}.` };
+  if (!counts) return { passed: 0, failed: 1, skipped: 0, files: {}, output: `${text}\nEnded with code ${code} without a count.` };
+  if (code !== 0 && counts.failed === 0 && !countsDecide) return { ...counts, files: {}, failed: 1, output: `${text}\nEnded with code ${code}.` };
   return { ...counts, output: code === 0 ? '' : text };
 }
 
@@ -79,7 +91,7 @@ function killGroup(child, signal) {
 
 function readCounts(path) {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    return { files: {}, ...JSON.parse(readFileSync(path, 'utf8')) };
   } catch {
     return null;
   } finally {

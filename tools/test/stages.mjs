@@ -29,10 +29,10 @@ export const stages = [
   { name: 'manifest', needsBuild: true, checks: () => script('manifest') },
   { name: 'package', needsBuild: true, checks: () => (scripts.build ? [{ command: ['publint', '--strict'] }, { command: ['attw', '--profile', 'esm-only', '--pack', '.'] }] : []) },
   { name: 'browsers', checks: browserTests },
-  { name: 'e2e', needsBuild: true, checks: (wishes) => nodeTests('test/e2e/**/*.test.ts', wishes, 1).map((check) => ({ ...check, twice: true })) },
-  { name: 'hosts', needsBuild: true, checks: (wishes) => nodeTests('test/hosts/*.test.ts', wishes, 1).map((check) => ({ ...check, twice: true })) },
+  { name: 'e2e', needsBuild: true, checks: (wishes) => nodeTests('test/e2e/**/*.test.ts', wishes, 1, 'again') },
+  { name: 'hosts', needsBuild: true, checks: (wishes) => nodeTests('test/hosts/*.test.ts', wishes, 1, 'again') },
   // Mostly waiting, so two files at a time.
-  { name: 'hostile', needsBuild: true, checks: (wishes) => nodeTests('test/hostile/**/*.test.ts', wishes, 2).map((check) => ({ ...check, twice: true })) },
+  { name: 'hostile', needsBuild: true, checks: (wishes) => nodeTests('test/hostile/**/*.test.ts', wishes, 2, 'again') },
 ];
 
 function present(...folders) {
@@ -43,10 +43,10 @@ function script(name) {
   return scripts[name] ? [{ command: scripts[name] }] : [];
 }
 
-function nodeTests(glob, { grep }, concurrency) {
+function nodeTests(glob, { grep }, concurrency, again) {
   const { files, pattern } = chooseByGrep(globSync(glob, { cwd: root }).sort(), grep);
   if (!files.length) return [];
-  const command = [
+  const command = (some) => [
     'node',
     '--import=./tools/ts-paths.mjs',
     '--disable-warning=ExperimentalWarning',
@@ -54,9 +54,9 @@ function nodeTests(glob, { grep }, concurrency) {
     `--test-concurrency=${concurrency}`,
     '--test-reporter=./tools/test/node-reporter.mjs',
     ...(pattern ? [`--test-name-pattern=${pattern}`] : []),
-    ...files,
+    ...some,
   ];
-  return [{ command, counted: true, live: true, minutes: 30 }];
+  return [{ command: command(files), counted: true, live: true, minutes: 30, ...(again && { again: (some) => ({ command: command(some) }) }) }];
 }
 
 function browserTests({ grep, engines: wanted }) {
@@ -66,5 +66,6 @@ function browserTests({ grep, engines: wanted }) {
   const env = { CITY_ENGINES: there.join(','), ...(grep && { CITY_GREP: grep }) };
   // The runner takes tests that a pattern left out for failed ones.
   const countsDecide = chooseByGrep(files, grep).pattern !== undefined;
-  return [{ command: ['wtr'], counted: true, countsDecide, live: true, minutes: 30, env, twice: true }];
+  const again = (some) => ({ command: ['wtr'], env: { ...env, CITY_FILES: some.join(',') } });
+  return [{ command: ['wtr'], counted: true, countsDecide, live: true, minutes: 30, env, again }];
 }

@@ -1,11 +1,13 @@
-// Reporter of @web/test-runner: silent about what passes, complete about what fails, counts into a file.
+// Reporter of @web/test-runner: silent about what passes, complete about what fails, counts into a file, in all and for
+// each file of tests.
 import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 
-/** @param {string | undefined} summaryPath where {passed, failed, skipped} go. @param {boolean} some whether a pattern chooses tests by their name. */
+/** @param {string | undefined} summaryPath where {passed, failed, skipped, files} go. @param {boolean} some whether a pattern chooses tests by their name. */
 export function summaryReporter(summaryPath, some) {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   const byBrowser = new Map();
+  const files = {};
   let run = 0;
   return {
     onTestRunStarted({ testRun }) {
@@ -14,19 +16,26 @@ export function summaryReporter(summaryPath, some) {
     reportTestFileResults({ sessionsForTestFile, testFile, testRun }) {
       if (testRun !== run) return;
       for (const session of sessionsForTestFile) {
-        const lines = describe(session, tally(byBrowser, session.browser.name), some);
+        const here = { passed: 0, failed: 0, skipped: 0 };
+        const lines = describe(session, here, some);
+        const file = (files[relative(process.cwd(), testFile)] ??= { passed: 0, failed: 0, skipped: 0 });
+        for (const sum of [file, tally(byBrowser, session.browser.name)]) add(sum, here);
         if (lines.length) console.log(`\n✗ ${relative(process.cwd(), testFile)} (${session.browser.name})\n${lines.join('\n')}`);
       }
     },
     onTestRunFinished() {
       for (const [name, one] of byBrowser) {
         console.log(`  ${name}: ${one.passed} passed, ${one.failed} failed${one.skipped ? `, ${one.skipped} skipped` : ''}`);
-        for (const key of Object.keys(counts)) counts[key] += one[key];
+        add(counts, one);
       }
-      if (summaryPath) writeFileSync(summaryPath, JSON.stringify(counts));
+      if (summaryPath) writeFileSync(summaryPath, JSON.stringify({ ...counts, files }));
       byBrowser.clear();
     },
   };
+}
+
+function add(sum, counts) {
+  for (const key of Object.keys(sum)) sum[key] += counts[key];
 }
 
 function tally(byBrowser, name) {

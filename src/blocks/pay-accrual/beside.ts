@@ -12,6 +12,7 @@ export const loaders = {
   citizen: () => import('./citizen/citizen.js').then(({ citizenPart }) => citizenPart()),
   chosen: () => import('./chosen/chosen.js').then(({ chosenPart }) => chosenPart()),
   code: () => import('./code/code.js').then(({ codePart }) => codePart()),
+  amiss: () => import('./amiss/amiss.js').then(({ amissPart }) => amissPart()),
   paper: () => import('./paper/paper.js').then(({ paperPart }) => paperPart()),
   misuse: () => import('./misuse/misuse.js').then(({ misusePart }) => misusePart()),
 };

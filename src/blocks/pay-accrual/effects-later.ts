@@ -47,7 +47,7 @@ export function runLater(command: Command, effects: PayAccrualEffects): void {
     case 'cancel': {
       const { key, type } = command;
       const asked = type === 'settle' ? call(operations.settle, { attempt: key, callOff: command.callOff }) : call(operations.cancel, { attempt: key, callOff: true });
-      return effects.ask(asked, (settlement) => ({ type: 'settled', key, settlement }), (fault) => ({ type: `${type}-failed`, key, fault }));
+      return effects.ask(asked, (settlement) => ({ type: 'settled', key, settlement, ...(type === 'cancel' && { calledOff: true }) }), (fault) => ({ type: `${type}-failed`, key, fault }));
     }
     case 'remember':
       effects.written = rememberAttempt(effects, scope, command.record, (current) => current?.key !== command.about).catch(() => undefined);

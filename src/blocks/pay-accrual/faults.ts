@@ -22,8 +22,8 @@ export function faultWords(m: LaterMessages, state: State): Pair {
   const { fault } = state;
   const refusal = isRefusal(state);
   const [what, advice] = pairOf(m, state) ?? (refusal ? m.otherRefusal : m.otherFault);
-  // Another payment of the charge is under way, perhaps the visitor's own: of its money nobody can say that.
-  if (refusal) return [what, fault?.code === 'accrual.held' ? advice : `${m.notTaken} ${advice}`];
+  // Another payment of the charge is under way, or may be, perhaps the visitor's own: of its money nobody can say that.
+  if (refusal) return [what, fault?.code === 'accrual.held' || fault?.code === 'payment.refused' ? advice : `${m.notTaken} ${advice}`];
   const seconds = fault?.code === 'rate-limited' || fault?.code === 'accrual.too-many-searches' ? fault.data.retryAfter ?? 0 : 0;
   return [what, seconds > 0 && m.waitFor ? `${advice} ${m.waitFor(seconds)}` : advice];
 }

@@ -81,7 +81,7 @@ export class CityPayAccrual extends FlowBlock<Types, Later> {
 
   static override properties: PropertyDeclarations = { uin: {}, payerKind: { attribute: 'payer-kind' }, kinds: {} };
 
-  /** Number of a charge that is looked for at once: 20 characters or 25 digits. */
+  /** Number of a charge, 20 characters or 25 digits, that is typed in already: the visitor's press looks for it. */
   uin: string | null = null;
 
   /** Who pays: `citizen` (the default), `entrepreneur` or `organisation`. The latter two search by ИНН first. */

@@ -77,7 +77,8 @@ export function stands(state: State, payment: Payment): Step {
   const { key } = attempt;
   const known = isOver(state, key);
   const begun: Command[] = state.payment || known || attempt.made !== 'here' ? [] : [{ type: 'emit', event: 'city-payment-begun', detail: {} }];
-  const next = { ...state, payment, cancelling: false, fault: null };
+  const next = { ...state, payment, fault: null };
+  const ended = { ...next, cancelling: false };
   switch (payment.status) {
     case 'pending': {
       // What has ended never begins to move again: this is an older answer.
@@ -88,7 +89,7 @@ export function stands(state: State, payment: Payment): Step {
       return wait({ ...next, phase: 'paying', attempt: asked(attempt) }, pollAfter(state.phase === 'paying' ? attempt.tries : 0), {}, ...begun, ...lead, ...told);
     }
     case 'paid': {
-      const settled = { ...next, phase: 'paid', record: { key, state: 'settled' }, attempt: { ...attempt, tries: state.phase === 'paid' ? attempt.tries + 1 : 0 } } as const;
+      const settled = { ...ended, phase: 'paid', record: { key, state: 'settled' }, attempt: { ...attempt, tries: state.phase === 'paid' ? attempt.tries + 1 : 0 } } as const;
       const first: Command[] = state.phase === 'paid' ? credited(state, payment) : [
         { type: 'remember', record: settled.record, about: key },
         // Another tab may have led the visitor to the provider: the window that was opened here shows nothing.
@@ -100,7 +101,7 @@ export function stands(state: State, payment: Payment): Step {
     }
     case 'not-paid':
       if (state.phase === 'paid' || state.phase === 'not-paid') return to(state, {});
-      return to(next, { phase: 'not-paid', record: { key, state: 'settled' }, turn: state.turn + 1 },
+      return to(ended, { phase: 'not-paid', record: { key, state: 'settled' }, turn: state.turn + 1 },
         { type: 'remember', record: { key, state: 'settled' }, about: key }, { type: 'close-window' },
         ...(known ? [] : [...begun, { type: 'emit', event: 'city-payment-refused', detail: { code: `payment.${payment.reason ?? 'failed'}` } } as const]),
         tell('not-paid'));
@@ -137,7 +138,7 @@ export function notYet(state: State, fault: Fault | null): Step {
   if (state.phase === 'paid') return isStillMoving(state.payment as Payment, attempt.tries) ? wait({ ...state, attempt: asked(attempt) }, pollAfter(attempt.tries), {}) : to(state, {});
   if (state.phase === 'not-paid') return to(state, {});
   const tries = Math.min(attempt.tries, 5);
-  return wait({ ...state, attempt: asked(attempt) }, backOff(tries), { fault: fault ?? state.fault, cancelling: false });
+  return wait({ ...state, attempt: asked(attempt) }, backOff(tries), { fault: fault ?? state.fault });
 }
 
 /** Asks how the attempt stands. One that another tab made is called off only when that tab would have had its answer. */

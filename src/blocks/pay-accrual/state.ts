@@ -99,7 +99,8 @@ function again(state: State): Step {
 const backToForm: Handlers['back'] = (state) => ask(state, {}, tell('asking'));
 
 const underWay: Handlers = {
-  'settled': (state, { settlement }) => settled(state, settlement),
+  // A look that was answered meanwhile says nothing of the wish to call it off.
+  'settled': (state, { settlement, calledOff }) => settled(calledOff ? { ...state, cancelling: false } : state, settlement),
   // Only what the page kept may turn out to be nobody's: of a key of this browser's own no such word ends the asking.
   'settle-failed': (state, { key, fault }) => (fault.code === 'request.invalid' && readKeepsake(key) ? nothingKnown(state) : notYet(state, fault)),
   'waited': (state) => settle(state),

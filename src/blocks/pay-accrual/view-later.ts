@@ -43,7 +43,7 @@ export function laterView(m: LaterMessages, parts: Parts): LaterView {
     aboveForm: (view) => {
       const { state } = view;
       if (state.fault) return faultNotice(view, faultWords(m, state), m);
-      const [title, text] = m.nothingLeft;
+      const [title, text] = m.nothingLeft ?? m.otherFault;
       return state.changed.length ? notice({ kind: 'warning', title, text }) : nothing;
     },
     panel: (view) => parts.draw(view.state.way, view, m),

@@ -24,7 +24,7 @@ export function listView(m: LaterMessages, view: View, parts: Parts): TemplateRe
   const accruals = state.found?.accruals ?? [];
   const known = new Set(accruals.map(({ uin }) => uin));
   const earlier = state.chosen.filter(({ uin }) => !known.has(uin));
-  const [goneTitle, goneText] = m.nothingLeft;
+  const [goneTitle, goneText] = m.nothingLeft ?? m.otherFault;
   return html`${stepTitle(view, accruals.length ? m.foundTitle(accruals.length) : m.nothingFound)}
     ${state.fault ? faultNotice(view, faultWords(m, state), m) : state.changed.length ? notice({ kind: 'warning', title: goneTitle, text: goneText }) : nothing}
     ${accruals.length || state.found?.incomplete ? nothing : html`<p class="text">${nothingWords(m, state)}</p>`}
@@ -89,10 +89,10 @@ function notes(m: LaterMessages, accrual: Accrual, day: PlainDate, payable: bool
   const late = isOverdue(accrual, day);
   const until = accrual.payBy && (late ? m.overdue(accrual.payBy, day) : m.payBy(accrual.payBy, day));
   const saving = discountWords(m, accrual, day);
-  return html`${saving ? html`<span class="saving">${saving}</span><span class="muted">${m.withoutDiscount(accrual.toPay)}</span>` : nothing}${until ? html`<span class=${late ? 'late' : 'muted'}>${until}</span>` : nothing}`;
+  return html`${saving ? html`<span class="saving">${m.saving(saving)}</span><span class="muted">${m.withoutDiscount(accrual.toPay)}</span>` : nothing}${until ? html`<span class=${late ? 'late' : 'muted'}>${until}</span>` : nothing}`;
 }
 
-/** «скидка 25 % до 3 декабря включительно, ещё 5 дней». @returns null without a discount that is in force. */
+/** «25 % до 3 декабря включительно, ещё 5 дней». @returns null without a discount that is in force. */
 export function discountWords(m: LaterMessages, accrual: Accrual, day: PlainDate): string | null {
   const { discount, toPay } = accrual;
   const now = amountNow(accrual, day);

@@ -17,6 +17,7 @@ export function progressView(m: LaterMessages, view: View, parts: Parts): Templa
   const { state } = view;
   const { phase, payment } = state;
   if (phase === 'unknown' || !payment) return unknown(m, view);
+  if (payment.amiss) return html`${notice({ kind: 'warning', title: m.amiss, text: payment.amiss === 'returned' ? '' : m.notAgain })}${parts.draw('amiss', view, m)}${finish(m, view)}`;
   if (phase === 'paid') return payment.veiled ? veiled(m, view) : paid(m, view, payment, parts);
   if (phase === 'not-paid') return notPaid(m, view, payment);
   return paying(m, view, payment, parts);
@@ -101,7 +102,7 @@ function notPaid(m: LaterMessages, view: View, { reason, items, veiled: hidden }
   const { state, dispatch } = view;
   const [title, text] = endWords(m, reason);
   const again = !hidden && (items.length > 0 || state.chosen.length > 0);
-  return html`${notice({ kind: reason === 'cancelled' ? 'neutral' : 'danger', title, text })}
+  return html`${notice({ kind: reason === 'cancelled' || reason === 'superseded' ? 'neutral' : 'danger', title, text })}
     <div class="actions">
       ${again ? button({ label: m.payAgain, id: 'again', onClick: () => dispatch({ type: 'again' }) }) : nothing}
       ${button({ label: m.toForm, kind: again ? 'quiet' : 'primary', id: 'done', onClick: () => dispatch({ type: 'done' }) })}

@@ -28,7 +28,7 @@ export function reviewView(m: LaterMessages, view: View, parts: Parts): Template
   const methods = state.quote?.methods.filter(({ kind }) => kind !== 'other') ?? [];
   const method = methods.find(({ id }) => id === state.method) ?? null;
   const sending = state.phase === 'sending';
-  return html`${stepTitle(view, state.changed.length ? m.reviewChanged : m.review)}
+  return html`${stepTitle(view, (state.changed.length && m.reviewChanged) || m.review)}
     ${state.fault ? faultNotice(view, faultWords(m, state), m) : nothing}${changes(m, state)}
     <ul class="accruals" part="accruals" aria-label=${m.review}>${state.chosen.map((accrual) => article(m, view, accrual, day))}</ul>
     ${state.quote ? html`<p class="small muted">${m.asOf(state.quote.asOf)}</p>` : nothing}

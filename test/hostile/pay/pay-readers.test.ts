@@ -60,6 +60,7 @@ for (const engine of ['chromium', 'firefox'] as const) {
           const read = await payReaderOf(stage, uins);
           reads = readsBy(loot, read);
           events = loot.filter(({ by }) => by === 'events of the block').map(({ text }) => text).join('\n');
+          await person.putAway();
           await person.leave();
         });
 

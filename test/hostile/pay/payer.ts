@@ -141,6 +141,12 @@ export class Payer extends Person {
     }, () => `to be back at the button, in: ${seen}`);
   }
 
+  /** Puts the receipt away, which would stand there for whoever comes next to this browser. */
+  async putAway(): Promise<void> {
+    await this.insist('Готово', async () => (await this.text()).includes('Как искать'));
+    await wait(500);
+  }
+
   override async leave(): Promise<void> {
     await super.leave();
     for (const window of await this.browser.windows()) if (window.url.startsWith(this.desk)) await window.close().catch(() => undefined);

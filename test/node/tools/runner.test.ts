@@ -48,6 +48,33 @@ describe('a check', () => {
     assert.equal((await runCheck({ command: ['no-such-program'] })).failed, 1);
   });
 
+  describe('that may be run again', () => {
+    const first = '{"passed":5,"failed":2,"skipped":1,"files":{"a":{"passed":3,"failed":0,"skipped":0},"b":{"passed":2,"failed":2,"skipped":1}}}';
+    const again = (asked: string[][], counts: string, code = 0) => (some: readonly string[]): { command: string[] } => {
+      asked.push([...some]);
+      return { command: counting(counts, code) };
+    };
+
+    it('runs the files in which something failed, and the second run decides', async () => {
+      const asked: string[][] = [];
+      const counts = await runCheck({ command: counting(first, 1), counted: true, again: again(asked, '{"passed":4,"failed":0,"skipped":1,"files":{}}') });
+      assert.deepEqual([asked, counts], [[['b']], { passed: 7, failed: 0, skipped: 1, output: '' }]);
+    });
+
+    it('fails when they fail again', async () => {
+      const { passed, failed } = await runCheck({ command: counting(first, 1), counted: true, again: again([], '{"passed":3,"failed":1,"skipped":1,"files":{}}', 1) });
+      assert.deepEqual([passed, failed], [6, 1]);
+    });
+
+    it('runs everything where what failed is in no file', async () => {
+      const asked: string[][] = [];
+      const { failed } = await runCheck({ command: counting('{"passed":5,"failed":1,"skipped":0,"files":{"a":{"passed":5,"failed":0,"skipped":0}}}', 1), counted: true, again: again(asked, first) });
+      assert.deepEqual([asked, failed], [[], 1]);
+      assert.equal((await runCheck({ command: ['node', '-e', 'process.exit(1)'], counted: true, again: again(asked, first) })).failed, 1);
+      assert.deepEqual(asked, []);
+    });
+  });
+
   it('ends what the command left running', async () => {
     const { output } = await runCheck({ command: 'sleep 600 & echo $!; exit 1' });
     const left = Number(output.split('\n')[0]);

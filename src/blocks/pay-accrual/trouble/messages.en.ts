@@ -31,7 +31,7 @@ export const words: TroubleWords = {
   moreRefusals: {
     'accrual.changed': ['The amount changed while you were deciding', 'See what there is to pay now, and confirm again.'],
     'accrual.not-payable': ['This charge can no longer be paid', 'Perhaps it has been paid or withdrawn. Search again: the list will show it.'],
-    'accrual.held': ['This charge is being paid already', 'Wait for how that payment ends. If it is not yours, try again in half an hour.'],
+    'accrual.held': ['This charge is being paid already', 'Wait for how that payment ends. If it is not yours, try again in a few minutes.'],
     'accrual.unknown': ['The register does not find this charge any more', 'Search for it again by its number.'],
     'accrual.too-many-searches': ['Too many checks in a row', 'Take a break and press again.'],
     'payment.method-unavailable': ['This way to pay is not working right now', 'Choose another one.'],
@@ -74,6 +74,7 @@ export const words: TroubleWords = {
   reasons: {
     declined: ['The bank declined the payment', 'No money was taken. Check the card and its balance, or choose another way to pay.'],
     cancelled: ['The payment is cancelled', 'No money was taken. If you have changed your mind, start again.'],
+    superseded: ['Cancelled: somebody began to pay the same anew', 'No money was taken. If it was not you, try again.'],
     expired: ['The time to pay ran out', 'No money was taken. You can start again: we will check the amount once more.'],
   },
   paidVeiled: 'The payment that this page remembers went through',
@@ -85,4 +86,7 @@ export const words: TroubleWords = {
     to: (before, now) => `${formatMoney('en', before)} → ${formatMoney('en', now)}`,
     said: (before, now) => `was ${formatMoney('en', before)}, is now ${formatMoney('en', now)}`,
   },
+  incompleteText: 'Not all departments have answered. If a charge is missing, search again a little later.',
+  reviewChanged: 'Check again: something has changed',
+  nothingLeft: ['What you chose can no longer be paid', 'Perhaps it has been paid or withdrawn. Search again: the list will show it.'],
 };

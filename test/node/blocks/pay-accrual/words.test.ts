@@ -8,6 +8,8 @@ import { words as troubleEn } from '../../../../src/blocks/pay-accrual/trouble/m
 import { words as troubleRu } from '../../../../src/blocks/pay-accrual/trouble/messages.ru.js';
 import { endWords, faultWords, pairOf, isRefusal } from '../../../../src/blocks/pay-accrual/faults.js';
 import { initialState, type State } from '../../../../src/blocks/pay-accrual/model.js';
+import { kopecks } from '../../../../src/domain/money/kopecks.js';
+import { veiledRefusal } from '../../../../src/blocks/pay-accrual/rules.js';
 import { payAccrualOperations } from '../../../../src/blocks/pay-accrual/operations.js';
 import { type CommonFaultCode, commonFaults, Fault } from '../../../../src/kernel/fault.js';
 
@@ -48,6 +50,17 @@ for (const [locale, later, m, taken] of [['ru', laterRu, { ...laterRu, ...troubl
         }
       });
     }
+    it('say nothing of money to whoever holds a keepsake of a refusal, whatever it was', () => {
+      assert.doesNotMatch(faultWords(m, faulty('asking', veiledRefusal)).join(' '), taken);
+      assert.equal(isRefusal(faulty('asking', veiledRefusal)), true);
+    });
+
+    it('name a discount once, in the list and behind its own name', () => {
+      for (const what of [m.discountPercent('25'), m.discountAmount(kopecks(50_000))]) {
+        const words = m.discountUntil(what, '2026-12-03', '2026-11-26');
+        for (const line of [m.saving(words), `${m.discount}: ${words}`]) assert.ok((line.match(/скидка|discount/gi) ?? []).length <= 1, line);
+      }
+    });
 
     it('say nothing of money where it is not known', () => {
       assert.doesNotMatch([m.unknown, m.unknownText, m.unknownEarlier, m.unknownElsewhere, m.unknownOffline, ...Object.values(m.payingText), ...m.cancelFailed, ...(m.moreFaults['payment.forgotten'] ?? [])].join(' '), taken);
