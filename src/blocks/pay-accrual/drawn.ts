@@ -1,11 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { amountNow } from '../../domain/accrual/accrual.js';
 import { moscowDay, type PlainDate } from '../../domain/calendar/plain-date.js';
+import { type Kopecks, sum } from '../../domain/money/kopecks.js';
 import { notice } from '../../ui/notice.js';
 import { siteLink, supportCode } from '../../ui/support.js';
 import type { LaterMessages } from './catalogue.js';
 import { isRefusal } from './faults.js';
 import type { Pair } from './pair.js';
 import type { Drawn, PartView } from './part.js';
+import type { Accrual } from './schemas.js';
 import type { View } from './view.js';
 
 /** The day in Moscow: last days are told and reckoned by it. */
@@ -43,4 +46,9 @@ export function chargeLine(purpose: string, amount: string): TemplateResult {
 /** Whom a charge is of, by his own name and numbers. */
 export function payeeFacts(m: LaterMessages, { name, inn, kpp }: { readonly name: string; readonly inn: string; readonly kpp: string }): TemplateResult {
   return html`${fact(m.payee, russian(name))}${fact(m.inn, inn, 'number')}${fact(m.kpp, kpp, 'number')}`;
+}
+
+/** What they come to on that day. */
+export function totalOf(chosen: readonly Accrual[], day: PlainDate): Kopecks {
+  return sum(chosen.map((accrual) => amountNow(accrual, day)));
 }

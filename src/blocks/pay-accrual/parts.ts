@@ -1,10 +1,10 @@
 import { type CSSResult, html, nothing, type TemplateResult } from 'lit';
 import type { Locale } from '../../i18n/locale.js';
 import { button } from '../../ui/button.js';
+import type { Loaders } from './beside.js';
 import type { LaterMessages } from './catalogue.js';
 import type { Drawn, PartView, PayPart, Wrong } from './part.js';
 
-type Loaders = typeof import('./beside.js').loaders;
 export type PartName = keyof Loaders;
 type Part<Name extends PartName> = Awaited<ReturnType<Loaders[Name]>>;
 
@@ -101,7 +101,7 @@ export class Parts {
     this.#asked.set(name + locale, 'loading');
     this.#changed();
     try {
-      const part = this.#here.get(name)?.part ?? (await (await beside()).loaders[name]());
+      const part = this.#here.get(name)?.part ?? (await (await beside()).loadPart(name));
       const words = await part.words[locale]();
       const here = this.#here.get(name);
       if (here) here.words.set(locale, words);

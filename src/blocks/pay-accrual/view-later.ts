@@ -5,7 +5,6 @@ import { notice } from '../../ui/notice.js';
 import type { LaterMessages } from './catalogue.js';
 import { faultNotice, stepTitle } from './drawn.js';
 import { faultWords } from './faults.js';
-import type { State } from './model.js';
 import type { Drawn } from './part.js';
 import type { Parts } from './parts.js';
 import { listView } from './view-list.js';

@@ -1,13 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { amountNow, daysLeft, isOverdue, standing } from '../../domain/accrual/accrual.js';
-import { type Kopecks, kopecks, sum } from '../../domain/money/kopecks.js';
+import { type Kopecks, kopecks } from '../../domain/money/kopecks.js';
 import type { PlainDate } from '../../domain/calendar/plain-date.js';
 import { button } from '../../ui/button.js';
 import { notice } from '../../ui/notice.js';
 import { tick } from '../../ui/tick.js';
 import type { LaterMessages } from './catalogue.js';
-import { fact, faultNotice, payeeFacts, russian, stepTitle, today } from './drawn.js';
+import { fact, faultNotice, payeeFacts, russian, stepTitle, today, totalOf } from './drawn.js';
 import { faultWords, nothingWords } from './faults.js';
 import type { Drawn } from './part.js';
 import type { Parts } from './parts.js';
@@ -130,9 +130,4 @@ function act(m: LaterMessages, view: View, day: PlainDate): TemplateResult {
       ${button({ label: state.found?.accruals.length ? m.findMore : m.toForm, kind: chosen.length || payable.length ? 'quiet' : 'primary', id: 'ask', onClick: () => dispatch({ type: 'ask' }) })}
     </div>
   </div>`;
-}
-
-/** What they come to on that day. */
-export function totalOf(chosen: readonly Accrual[], day: PlainDate): Kopecks {
-  return sum(chosen.map((accrual) => amountNow(accrual, day)));
 }

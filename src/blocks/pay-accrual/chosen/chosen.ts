@@ -1,9 +1,8 @@
 import { css, html, type TemplateResult } from 'lit';
 import { button } from '../../../ui/button.js';
 import type { LaterMessages } from '../catalogue.js';
-import { today } from '../drawn.js';
+import { today, totalOf } from '../drawn.js';
 import type { PartView, PayPart } from '../part.js';
-import { totalOf } from '../view-list.js';
 
 /** At the form: what is chosen already goes on to be paid without another search. */
 export function chosenPart(): PayPart<object> {
