@@ -51,7 +51,7 @@ export abstract class FlowBlock<T extends FlowTypes, Module extends Later<T>> ex
   protected abstract partsOf(later: Module, add: (styles: readonly CSSResult[]) => void): T['parts'];
   /** The whole machine. */
   protected stepOf(later: Module): StepFunction<T['state'], T['event'] | Told, T['command']> {
-    return later.step as never;
+    return later.step;
   }
   protected abstract body(view: FlowView<T>, misuse: T['misuse'] | null): TemplateResult;
   /** Tells the page's developer. */

@@ -1,5 +1,7 @@
 import { words as amissEn } from '../../src/blocks/pay-accrual/amiss/messages.en.js';
 import { words as amissRu } from '../../src/blocks/pay-accrual/amiss/messages.ru.js';
+import { words as citizenEn } from '../../src/blocks/pay-accrual/citizen/messages.en.js';
+import { type CitizenWords, words as citizenRu } from '../../src/blocks/pay-accrual/citizen/messages.ru.js';
 import { words as codeEn } from '../../src/blocks/pay-accrual/code/messages.en.js';
 import { type CodeWords, words as codeRu } from '../../src/blocks/pay-accrual/code/messages.ru.js';
 import { words as documentsEn } from '../../src/blocks/pay-accrual/documents/messages.en.js';
@@ -75,14 +77,15 @@ const some = kopecks(381630);
 const [today, soon, nextYear] = ['2026-11-26', '2026-12-03', '2027-01-09'] as const;
 const payFirst: Spoken<PayFirst> = { only: [[['fine', 'tax']], [['kindergarten', 'club', 'school-meals']]] };
 const payLater: Spoken<typeof payLaterRu> = {
-  money: [[some], [kopecks(1)]], moneyInColumn: [[kopecks(120000)]], instant: [[closing]], day: [[soon, today], [nextYear, today]], supportCode: [['01J9-4F2K']], signedInAs: [['Анна П.']],
+  money: [[some], [kopecks(1)]], moneyInColumn: [[kopecks(120000)]], instant: [[closing]], day: [[soon, today], [nextYear, today]], supportCode: [['01J9-4F2K']],
   foundTitle: [[1], [2], [5]], asOf: [[closing]], payBy: [[soon, today]], overdue: [[soon, today]], discountUntil: [['−25 %', soon, today]], discountPercent: [['25']], discountAmount: [[some]], saving: [['25 %']], daysLeft: [[0], [1], [2], [7]],
-  withoutDiscount: [[some]], chosen: [[1, some], [2, some], [5, some]], changedTo: [[some, kopecks(508840)]], changedSaid: [[some, kopecks(508840)]], gone: [['P-4417']],
+  withoutDiscount: [[some]], chosen: [[1, some], [2, some], [5, some]],
   methodNote: [['Rambler', kopecks(0)], ['Rambler', kopecks(4580)]], taker: [['Rambler']], minutes: [[1], [2], [15]], pay: [[some]], until: [[closing]], paidText: [[some]],
 };
+const payCitizen: Spoken<CitizenWords> = { signedInAs: [['Анна П.']] };
 const payTrouble: Spoken<TroubleWords> = { waitFor: [[1], [40], [240]] };
 /** Functions inside of a table, by its name. */
-const payInner = { 'errors.length': [[10]] };
+const payInner = { 'errors.length': [[10]], 'changes.to': [[some, kopecks(508840)]], 'changes.said': [[some, kopecks(508840)]], 'changes.gone': [['P-4417']] };
 const payCode: Spoken<CodeWords> = { money: [[some]], left: [[754]], minutesLeft: [[1], [5]], codeOf: [['P-4417']] };
 const payReceipt: Spoken<ReceiptWords> = { money: [[some]], addressText: [['school.example']] };
 const payPaper: Spoken<PaperWords> = { money: [[some]], instant: [[closing]] };
@@ -117,10 +120,11 @@ export const copyDeck: readonly Deck[] = [
   deck('Around the vote', moreWords.ru, moreWords.en, more),
   deck('Paying: the form', payFirstRu, payFirstEn, payFirst),
   deck('Paying: after the first act', payLaterRu, payLaterEn, payLater),
-  deck('Paying: what does not go straight', troubleRu, troubleEn, payTrouble),
+  deck('Paying: what does not go straight', troubleRu, troubleEn, payTrouble, payInner),
   deck('Paying: what is wrong with a number', numberRu, numberEn, {}, payInner),
   deck('Paying: by document', documentsRu, documentsEn, {}),
   deck('Paying: by receipt', receiptRu, receiptEn, payReceipt),
+  deck('Paying: who is signed in', citizenRu, citizenEn, payCitizen),
   deck('Paying: my charges', mineRu, mineEn, {}),
   deck('Paying: pages that are not as they should be', misuseRu, misuseEn, {}),
   deck('Paying: codes', codeRu, codeEn, payCode),

@@ -67,7 +67,7 @@ async function draw(element: CityPayAccrual, stretch?: number, after: () => Prom
   await element['loadLater']();
   await element['words'].add(troubleCatalogue, element['currentLocale']);
   await element.updateComplete;
-  const beside = chosen.length && (phase === 'found' || phase === 'review') ? '.elsewhere' : phase === 'paid' && payment && !payment.veiled && !payment.amiss ? '.paper' : '.title';
+  const beside = chosen.length && (phase === 'found' || phase === 'review') ? '.code' : phase === 'paid' && payment && !payment.veiled && !payment.amiss ? '.paper' : '.title';
   const isHere = (): boolean => element.renderRoot.querySelector(beside) !== null && !/Загружаем…|Loading…/.test(element.renderRoot.querySelector('.frame')?.textContent ?? '');
   for (let tries = 0; tries < 300 && !isHere(); tries++) await new Promise((resolve) => setTimeout(resolve, 10));
   if (stretch && element['words'].messages) {

@@ -18,8 +18,8 @@ const later = {
   'pay-accrual-beside': ['blocks/pay-accrual/beside.ts'],
   // What the receipt's reader and the code of a payment share; the way by number needs none of it.
   'pay-accrual-codes': ['domain/payment-code/', 'blocks/pay-accrual/requisites.ts'],
-  // Numbers in a text: what doubts a number looks for them, and the receipt's reader does.
-  'pay-accrual-number': ['domain/identifiers/find-uins.ts'],
+  // Numbers that need a closer look, and numbers in a text: the parts that doubt a number, read a document's or a receipt's share them.
+  'pay-accrual-numbers': ['blocks/pay-accrual/offers.ts', 'domain/identifiers/find-uins.ts', 'domain/identifiers/plain.ts', 'domain/identifiers/uin.ts'],
   sandbox: ['boot/sandbox.ts', 'transport/sandbox/', 'identity/sandbox/'],
 };
 

@@ -1,5 +1,6 @@
 import { BlockEffects } from '../../runtime/block-effects.js';
 import type { Command, Event, State } from './model.js';
+import type { ProviderWindow } from './provider-window.js';
 
 /** One ledger record for all payments of this browser on this site: whoever has one under way ends it before the next. */
 export const scope = 'pay-accrual.pay:current';
@@ -8,6 +9,8 @@ export const scope = 'pay-accrual.pay:current';
 export class PayAccrualEffects extends BlockEffects<State, Event, Command> {
   /** What this block is writing into the ledger: it reads nothing older than its own word. */
   written: Promise<unknown> = Promise.resolve();
+  /** Opened within the click, and not led anywhere yet. */
+  blank: ProviderWindow | null = null;
 
   override start(): void {
     super.start();

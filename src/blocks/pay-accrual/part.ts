@@ -3,6 +3,7 @@ import type { Catalogue } from '../../i18n/catalogue.js';
 import type { Locale } from '../../i18n/locale.js';
 import type { Services } from '../../runtime/services.js';
 import type { FirstMessages } from './messages.ru.js';
+import type { LaterMessages } from './catalogue.js';
 import type { Event, State } from './model.js';
 
 export type Drawn = TemplateResult | typeof nothing;
@@ -38,7 +39,8 @@ export interface PartView {
 export interface PayPart<Words extends object> {
   readonly styles: readonly CSSResult[];
   readonly words: Catalogue<Words>;
-  draw(view: PartView, words: Words): Drawn;
+  /** @param m words of the block itself. */
+  draw(view: PartView, words: Words, m: LaterMessages): Drawn;
   /** What is wrong with what was typed; null where it knows nothing of it. */
   wrong?(view: PartView, words: Words): Wrong | null;
   /** The visitor went elsewhere, or the element left the page: a camera is given back. */

@@ -1,12 +1,15 @@
 import { type CSSResult, html, nothing, type TemplateResult } from 'lit';
 import type { Locale } from '../../i18n/locale.js';
 import { button } from '../../ui/button.js';
+import type { Loaders } from './beside.js';
 import type { LaterMessages } from './catalogue.js';
 import type { Drawn, PartView, PayPart, Wrong } from './part.js';
 
-type Loaders = typeof import('./beside.js').loaders;
 export type PartName = keyof Loaders;
 type Part<Name extends PartName> = Awaited<ReturnType<Loaders[Name]>>;
+
+/** Where the parts are that few visitors come to. */
+export const beside = (): Promise<typeof import('./beside.js')> => import('./beside.js');
 
 interface Here {
   readonly part: PayPart<object>;
@@ -30,15 +33,11 @@ export class Parts {
     this.#changed = changed;
   }
 
-  /**
-   * The part; while it is on its way, the word for that; where it did not come, a way to ask again.
-   * @param beside the visitor gets on without it: of its way here nothing is said, nor of its staying away.
-   */
-  draw(name: PartName, view: PartView, m: LaterMessages, beside = false): Drawn {
+  /** The part; while it is on its way, the word for that; where it did not come, a way to ask again. */
+  draw(name: PartName, view: PartView, m: LaterMessages): Drawn {
     const say = (): void => view.say(m.partNotFetched);
-    const here = this.#take(name, view.locale, () => beside || say());
-    if (here) return here.part.draw(view, here.words);
-    if (beside) return nothing;
+    const here = this.#take(name, view.locale, say);
+    if (here) return here.part.draw(view, here.words, m);
     if (this.#isLoading(name, view.locale)) return html`<p class="muted">${m.fetching}</p>`;
     const again = button({ label: m.tryAgain, kind: 'quiet', id: `again-${name}`, onClick: () => void this.#load(name, view.locale, say) });
     return html`<p>${m.partNotFetched}</p><div class="actions">${again}</div>`;
@@ -102,7 +101,7 @@ export class Parts {
     this.#asked.set(name + locale, 'loading');
     this.#changed();
     try {
-      const part = this.#here.get(name)?.part ?? (await (await import('./beside.js')).loaders[name]());
+      const part = this.#here.get(name)?.part ?? (await (await beside()).loadPart(name));
       const words = await part.words[locale]();
       const here = this.#here.get(name);
       if (here) here.words.set(locale, words);

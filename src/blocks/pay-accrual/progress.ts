@@ -6,6 +6,11 @@ import { forget, tell } from './commands.js';
 import type { Attempt, Command, Event, State, Step } from './model.js';
 import type { Payment, Settlement } from './schemas.js';
 
+/** Numbers of charges, in their order. */
+export function uinsOf(charges: readonly { readonly uin: string }[] = []): string[] {
+  return charges.map(({ uin }) => uin);
+}
+
 /** Seconds until a payment under way is asked after again: often at first, since the visitor is at the provider's page. */
 function pollAfter(tries: number): number {
   return tries < 30 ? 2 : tries < 90 ? 5 : 10;
@@ -55,7 +60,7 @@ export function nothingBegun(state: State, fault: Fault): Step {
   const moved = { record: over(attempt), attempt: null, fault, payment: null, cancelling: false };
   if (!state.quote || !attempt || attempt.made !== 'here') return ask(state, moved, ...commands, tell('refused'));
   // What was seen is no longer so: it is read again, and has to be pressed again.
-  if (fault.code.startsWith('accrual.') || fault.code.startsWith('payment.')) return check({ ...state, ...moved }, state.chosen.map(({ uin }) => uin), ...commands);
+  if (fault.code.startsWith('accrual.') || fault.code.startsWith('payment.')) return check({ ...state, ...moved }, uinsOf(state.chosen), ...commands);
   return to(state, { ...moved, phase: 'review', turn: state.turn + 1 }, ...commands, tell('refused'));
 }
 

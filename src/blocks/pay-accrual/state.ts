@@ -5,7 +5,7 @@ import { ask, askingAnywhere, askingTable, attend, type Handlers, lookFor, stepO
 import { forget, tell } from './commands.js';
 import { type Event, initialState, type State, type Step } from './model.js';
 import { arrived, signedOut } from './persons.js';
-import { check, failed, isOver, notYet, over, settle, settled, stands } from './progress.js';
+import { check, failed, isOver, notYet, over, settle, settled, stands, uinsOf } from './progress.js';
 import type { Accrual, Found, Method } from './schemas.js';
 
 const emptyDraft = initialState.draft;
@@ -15,7 +15,7 @@ const atRest: readonly State['phase'][] = ['asking', 'signing-in', 'searching', 
 
 function together(before: Found | null, more: Found): Found {
   if (!before) return more;
-  const known = new Set(before.accruals.map(({ uin }) => uin));
+  const known = new Set(uinsOf(before.accruals));
   return { ...more, accruals: [...before.accruals, ...more.accruals.filter(({ uin }) => !known.has(uin))], incomplete: before.incomplete || more.incomplete };
 }
 
@@ -83,15 +83,15 @@ function recordChanged(state: State, record: AttemptRecord | null, read: boolean
 /** What is chosen stays, but for what another tab has paid; whoever paid here begins anew, and nobody reads on who did. */
 function done(state: State): Step {
   const { attempt, payment } = state;
-  const paid = new Set(state.phase === 'paid' ? payment?.items.map(({ uin }) => uin) : []);
+  const paid = new Set(state.phase === 'paid' ? uinsOf(payment?.items) : []);
   const kept = attempt?.made === 'here' ? [] : state.chosen.filter(({ uin }) => !paid.has(uin));
-  return ask(state, { record: over(attempt), chosen: kept, found: null, search: null, payable: kept.map(({ uin }) => uin), draft: { ...emptyDraft, document: state.draft.document } }, ...forget(attempt), tell('asking'));
+  return ask(state, { record: over(attempt), chosen: kept, found: null, search: null, payable: uinsOf(kept), draft: { ...emptyDraft, document: state.draft.document } }, ...forget(attempt), tell('asking'));
 }
 
 /** The same charges once more, with a key of their own: the payment before has ended for certain. */
 function again(state: State): Step {
   const { attempt, payment, chosen } = state;
-  const uins = payment?.items.length ? payment.items.map(({ uin }) => uin) : chosen.map(({ uin }) => uin);
+  const uins = uinsOf(payment?.items.length ? payment.items : chosen);
   if (!attempt || !uins.length) return done(state);
   return check({ ...state, record: over(attempt), attempt: null, payment: null, fault: null }, uins, ...forget(attempt));
 }
@@ -116,7 +116,7 @@ function nothingKnown(state: State): Step {
 
 const search: Handlers['search'] = (state, event) => lookFor(state, event.search, tell('searching'));
 
-const review: Handlers['review'] = (state) => (state.chosen.length ? check({ ...state, fault: null }, state.chosen.map(({ uin }) => uin)) : to(state, {}));
+const review: Handlers['review'] = (state) => (state.chosen.length ? check({ ...state, fault: null }, uinsOf(state.chosen)) : to(state, {}));
 
 const choose: Handlers['choose'] = (state, { uin, on }) => {
   const rest = state.chosen.filter((accrual) => accrual.uin !== uin);

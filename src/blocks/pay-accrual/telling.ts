@@ -4,6 +4,7 @@ import type { FlowController, StepFunction } from '../../runtime/flow-controller
 import type { FirstMessages, LaterMessages } from './catalogue.js';
 import { pairOf } from './faults.js';
 import type { Command, Event, State, Step } from './model.js';
+import { beside } from './parts.js';
 import { step } from './state.js';
 
 /** Milliseconds that trouble waits for its words; without them it is told in general ones. */
@@ -13,9 +14,10 @@ const patience = 4000;
 const ofPayment: readonly State['phase'][] = ['paying', 'unknown', 'paid', 'not-paid'];
 
 /** Whether there is something new to tell that the words of a straight payment have only in general. */
-function isTrouble(m: LaterMessages, state: State, { phase, fault, found, payable, search, payment }: State): boolean {
-  if (phase !== state.phase && phase === 'not-paid') return (payment?.reason ?? 'failed') !== 'failed';
-  if (found && found !== state.found) return found.accruals.length ? found.accruals.some(({ uin }) => !payable.includes(uin)) : search?.by !== 'uin';
+function isTrouble(m: LaterMessages, state: State, { phase, fault, found, payable, search, changed, payment }: State): boolean {
+  if (changed.length && changed !== state.changed) return true;
+  if (payment && payment !== state.payment && (payment.veiled || (payment.reason ?? 'failed') !== 'failed' || payment.items.some(({ crediting }) => crediting === 'not-matched'))) return true;
+  if (found && found !== state.found) return found.incomplete || (found.accruals.length ? found.accruals.some(({ uin }) => !payable.includes(uin)) : search?.by !== 'uin');
   return fault !== null && fault !== state.fault && !ofPayment.includes(phase) && !pairOf(m, { ...state, phase, fault });
 }
 
@@ -38,7 +40,7 @@ export function telling(flow: FlowController<State, Event, Command>, words: Cata
 
   async function fetch(): Promise<void> {
     fetching = true;
-    await Promise.race([import('./beside.js').then(({ troubleCatalogue }) => words.add(troubleCatalogue, locale())), new Promise((resolve) => setTimeout(resolve, patience))]).catch(() => undefined);
+    await Promise.race([beside().then(({ troubleCatalogue }) => words.add(troubleCatalogue, locale())), new Promise((resolve) => setTimeout(resolve, patience))]).catch(() => undefined);
     // What waited is told now, with or without; the next fault asks again.
     fetching = false;
     fetched = true;

@@ -1,13 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { amountNow, daysLeft, isOverdue, standing } from '../../domain/accrual/accrual.js';
-import { type Kopecks, kopecks, sum } from '../../domain/money/kopecks.js';
+import { type Kopecks, kopecks } from '../../domain/money/kopecks.js';
 import type { PlainDate } from '../../domain/calendar/plain-date.js';
 import { button } from '../../ui/button.js';
 import { notice } from '../../ui/notice.js';
 import { tick } from '../../ui/tick.js';
 import type { LaterMessages } from './catalogue.js';
-import { fact, faultNotice, russian, stepTitle, today } from './drawn.js';
+import { fact, faultNotice, payeeFacts, russian, stepTitle, today, totalOf } from './drawn.js';
 import { faultWords, nothingWords } from './faults.js';
 import type { Drawn } from './part.js';
 import type { Parts } from './parts.js';
@@ -24,7 +24,7 @@ export function listView(m: LaterMessages, view: View, parts: Parts): TemplateRe
   const accruals = state.found?.accruals ?? [];
   const known = new Set(accruals.map(({ uin }) => uin));
   const earlier = state.chosen.filter(({ uin }) => !known.has(uin));
-  const [goneTitle, goneText] = m.nothingLeft;
+  const [goneTitle, goneText] = m.nothingLeft ?? m.otherFault;
   return html`${stepTitle(view, accruals.length ? m.foundTitle(accruals.length) : m.nothingFound)}
     ${state.fault ? faultNotice(view, faultWords(m, state), m) : state.changed.length ? notice({ kind: 'warning', title: goneTitle, text: goneText }) : nothing}
     ${accruals.length || state.found?.incomplete ? nothing : html`<p class="text">${nothingWords(m, state)}</p>`}
@@ -113,7 +113,7 @@ function details(m: LaterMessages, { m: { kinds } }: View, { uin, kind, payee, b
   return html`<details class="small"><summary>${m.details}<span class="visually-hidden">: <span>${uin}</span></span></summary>
     <dl class="facts">
       ${fact(m.uinShort, uin, 'number')}${fact(m.kind, kinds[kind])}${facts.map(({ name, value }) => fact(russian(name), russian(value)))}
-      ${fact(m.payee, russian(payee.name))}${fact(m.inn, payee.inn, 'number')}${fact(m.kpp, payee.kpp, 'number')}
+      ${payeeFacts(m, payee)}
       ${fact(m.billedOn, m.day(billedOn, day))}${total === toPay ? nothing : fact(m.amount, m.money(total))}
     </dl>
   </details>`;
@@ -130,18 +130,4 @@ function act(m: LaterMessages, view: View, day: PlainDate): TemplateResult {
       ${button({ label: state.found?.accruals.length ? m.findMore : m.toForm, kind: chosen.length || payable.length ? 'quiet' : 'primary', id: 'ask', onClick: () => dispatch({ type: 'ask' }) })}
     </div>
   </div>`;
-}
-
-/** At the form: what is chosen already goes on to be paid without another search. */
-export function chosenLine(m: LaterMessages, { state: { chosen }, dispatch }: View, day: PlainDate): Drawn {
-  if (!chosen.length) return nothing;
-  return html`<div class="act" part="total">
-    <p class="subtitle">${m.chosen(chosen.length, totalOf(chosen, day))}</p>
-    <ul class="brief small">${chosen.map(({ uin, purpose }) => html`<li><span class="clip" lang="ru">${purpose}</span>${button({ label: html`${m.leaveOut}<span class="visually-hidden"> ${purpose}</span>`, kind: 'quiet', id: `leave-${uin}`, onClick: () => dispatch({ type: 'choose', uin, on: false }) })}</li>`)}</ul>
-    <div class="actions">${button({ label: m.toReview, kind: 'quiet', id: 'review', onClick: () => dispatch({ type: 'review' }) })}</div>
-  </div>`;
-}
-
-function totalOf(chosen: readonly Accrual[], day: PlainDate): Kopecks {
-  return sum(chosen.map((accrual) => amountNow(accrual, day)));
 }

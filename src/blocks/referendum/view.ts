@@ -5,6 +5,7 @@ import { button } from '../../ui/button.js';
 import { choice } from '../../ui/choice.js';
 import type { FirstMessages } from './catalogue.js';
 import type { LaterMessages } from './messages-later.ru.js';
+import { siteLink, supportCode } from '../../ui/support.js';
 import type { FlowView } from '../../ui/flow-types.js';
 import type { Event, Phase, State } from './model.js';
 import type { Referendum } from './schemas.js';
@@ -185,12 +186,3 @@ function failed(view: View): Part {
     <div class="actions">${button({ label: m.tryAgain, id: 'retry', onClick: () => dispatch({ type: 'retry' }) })}${siteLink(view)}</div>`;
 }
 
-export function siteLink({ m, link }: Pick<View, 'm' | 'link'>): Part {
-  return link ? html`<a class="tap" href=${link} target="_blank" rel="noopener noreferrer">${m.openOnSite}</a>` : nothing;
-}
-
-/** What a support desk finds the request by. */
-export function supportCode({ m, state }: View): Part {
-  const id = state.fault?.data.requestId;
-  return id ? html`<p class="small muted">${m.supportCode(id)}</p>` : nothing;
-}

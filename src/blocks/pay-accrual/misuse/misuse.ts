@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { notice } from '../../../ui/notice.js';
-import { siteLink } from '../drawn.js';
+import { siteLink } from '../../../ui/support.js';
 import type { PartView, PayPart } from '../part.js';
 import type { MisuseWords } from './messages.ru.js';
 

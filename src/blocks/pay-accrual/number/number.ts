@@ -3,6 +3,7 @@ import { button } from '../../../ui/button.js';
 import { type Asked, wrong } from '../asked.js';
 import type { PartView, PayPart, Wrong } from '../part.js';
 import type { SearchBy } from '../schemas.js';
+import { offersStyles } from '../offers.js';
 import { askedByUin, isPaymentCode, offeredUins, uinAsIs, uinLength } from './asked-number.js';
 import type { NumberWords } from './messages.ru.js';
 
@@ -18,7 +19,7 @@ export function numberPart(): NumberPart {
       ru: () => import('./messages.ru.js').then(({ words }) => words),
       en: () => import('./messages.en.js').then(({ words }) => words),
     },
-    styles: [],
+    styles: [offersStyles],
     asked: async (text) => (isPaymentCode(text) ? askedByCode(text) : askedByUin(text)),
     draw: () => nothing,
     wrong: wrongNumber,

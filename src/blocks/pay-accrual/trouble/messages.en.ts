@@ -1,4 +1,5 @@
 import { plural } from '../../../i18n/format.js';
+import { formatMoney } from '../../../i18n/format-money.js';
 import type { TroubleWords } from './messages.ru.js';
 
 const help = 'City helpline: +7\u00a0495\u00a0777\u201177\u201177.';
@@ -76,4 +77,16 @@ export const words: TroubleWords = {
     superseded: ['Cancelled: somebody began to pay the same anew', 'No money was taken. If it was not you, try again.'],
     expired: ['The time to pay ran out', 'No money was taken. You can start again: we will check the amount once more.'],
   },
+  paidVeiled: 'The payment that this page remembers went through',
+  paidVeiledText: 'The details are in the receipt that was sent to the e-mail or phone given when paying.',
+  notMatched: 'The money arrived, but the institution has not found yet which charge it is for. Keep the receipt and show it there. You do not need to pay again.',
+  payingVeiled: 'The details can be seen only where the payment was started.',
+  changes: {
+    gone: (what) => `${what}: can no longer be paid, and was taken out of the payment`,
+    to: (before, now) => `${formatMoney('en', before)} → ${formatMoney('en', now)}`,
+    said: (before, now) => `was ${formatMoney('en', before)}, is now ${formatMoney('en', now)}`,
+  },
+  incompleteText: 'Not all departments have answered. If a charge is missing, search again a little later.',
+  reviewChanged: 'Check again: something has changed',
+  nothingLeft: ['What you chose can no longer be paid', 'Perhaps it has been paid or withdrawn. Search again: the list will show it.'],
 };

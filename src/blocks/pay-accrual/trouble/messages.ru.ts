@@ -1,4 +1,6 @@
+import type { Kopecks } from '../../../domain/money/kopecks.js';
 import { plural } from '../../../i18n/format.js';
+import { formatMoney } from '../../../i18n/format-money.js';
 import type { Standing } from '../../../domain/accrual/accrual.js';
 import type { Pair } from '../pair.js';
 import type { Payment } from '../schemas.js';
@@ -85,6 +87,19 @@ export const words = {
     superseded: ['Платёж отменён: за это же начали платить заново', 'Деньги не списаны. Если начали не вы, попробуйте ещё раз.'],
     expired: ['Время на оплату вышло', 'Деньги не списаны. Можно начать заново: сумму проверим ещё раз.'],
   } as Partial<Record<NonNullable<Payment['reason']>, Pair>>,
+  paidVeiled: 'Платёж, о котором помнит эта страница, прошёл',
+  paidVeiledText: 'Подробности в чеке: он пришёл на почту или телефон, которые указали при оплате.',
+  notMatched: 'Деньги дошли, но учреждение пока не нашло, за какое начисление. Сохраните квитанцию и покажите её там. Платить ещё раз не нужно.',
+  payingVeiled: 'Подробности видны только там, где платёж начали.',
+  /** What is no longer as the visitor saw it. */
+  changes: {
+    gone: (what: string) => `${what}: больше нельзя оплатить, из платежа убрали`,
+    to: (before: Kopecks, now: Kopecks) => `${formatMoney('ru', before)} → ${formatMoney('ru', now)}`,
+    said: (before: Kopecks, now: Kopecks) => `было ${formatMoney('ru', before)}, стало ${formatMoney('ru', now)}`,
+  },
+  incompleteText: 'Не все ведомства ответили. Если нужного начисления нет, поищите ещё раз чуть позже.',
+  reviewChanged: 'Проверьте ещё раз: кое-что изменилось',
+  nothingLeft: ['Выбранное больше нельзя оплатить', 'Возможно, его уже оплатили или отменили. Поищите ещё раз: в списке будет видно.'] as Pair,
 };
 
 export type TroubleWords = typeof words;
