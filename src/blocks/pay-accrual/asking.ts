@@ -55,7 +55,7 @@ function represet(state: State, preset: State['preset']): Step {
   const next = { ...state, preset };
   const typed = state.draft.uin !== '' && state.draft.uin !== state.preset.uin;
   // A frame may hear of the number while it still reads what it remembers.
-  if (preset.uin === null || preset.uin === state.preset.uin || !/^(ask|recall)ing$/.test(state.phase) || typed) return to(next, {});
+  if (preset.uin === null || preset.uin === state.preset.uin || (state.phase !== 'asking' && state.phase !== 'recalling') || typed) return to(next, {});
   // Typed in and not looked for: from how high the block becomes, its page would learn what somebody owes.
   return to(next, { way: 'uin', draft: { ...state.draft, uin: preset.uin }, problem: null, fault: null });
 }
