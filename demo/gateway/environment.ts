@@ -75,6 +75,7 @@ export function optionsFrom(env: Environment): Omit<GatewayOptions, 'seed' | 'lo
     issuer,
     loginKeys: env['LOGIN_JWKS_URL'] ? new URL(env['LOGIN_JWKS_URL']) : keysAddress(issuer),
     webOrigin: env['WEB_ORIGIN'] ?? 'http://blocks.localhost:8080',
+    ...(env['SDK_DIST'] ? { dist: env['SDK_DIST'] } : {}),
     ...(env['HOST'] ? { host: env['HOST'] } : {}),
     ...(env['OPERATOR_ORIGIN'] ? { operatorOrigin: env['OPERATOR_ORIGIN'] } : {}),
     limits: { ...(address ? { address } : {}), ...(citizen ? { citizen } : {}) },

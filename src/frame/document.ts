@@ -32,7 +32,12 @@ if (Number(reserved) > 0) {
   element.append(place);
 }
 configurePage({ services: frameServices({ config, element, host, subject: () => blocks[tag].keeps(subjectOf(element) ?? '') }) });
-void show();
+show().catch(() => {
+  // A part of it was lost on its way. What failed once may fail for the life of a document, so that begins anew.
+  const pause = Number(history.state) || 1000;
+  history.replaceState(pause * 2, '');
+  setTimeout(() => location.reload(), pause);
+});
 
 /** Not awaited where the module ends: what is loaded later imports this module, and would wait for what waits for it. */
 async function show(): Promise<void> {

@@ -76,6 +76,8 @@ export function shells(page: ShellPage): Shells {
       /** Properties of the page's style that the frame asked for. */
       #looks: readonly string[] = [];
       #timer: ReturnType<typeof setTimeout> | undefined;
+      /** Milliseconds until a frame that came to nothing is asked for once more; twice as long each time. */
+      #pause = 500;
       #hide: (() => void) | undefined;
 
       constructor() {
@@ -86,6 +88,10 @@ export function shells(page: ShellPage): Shells {
         frame.setAttribute('sandbox', sandbox);
         frame.allow = block.allow;
         frame.referrerPolicy = 'no-referrer';
+        // A document greets before it is loaded. Without a network this was the browser's own page, or one without its script.
+        frame.onload = () => {
+          setTimeout(() => this.#port || (frame.src += ''), (this.#pause *= 2));
+        };
       }
 
       connectedCallback(): void {

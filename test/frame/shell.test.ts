@@ -210,6 +210,18 @@ describe('the shell', () => {
     silent.end();
   });
 
+  it('asks once more for a frame that did not come, and leaves one that greeted alone', async function () {
+    this.timeout(20_000);
+    shell = new ShellHarness({ kind: 'lame' });
+    await until(() => shell.loaded.length > 0, 'the third document');
+    await shell.greet();
+    shell.order({ say: [{ height: 200 }] });
+    await shell.element.ready;
+    expect(shell.failures).to.deep.equal([]);
+    await new Promise((resolve) => setTimeout(resolve, 4500));
+    expect(shell.loaded.length).to.equal(1);
+  });
+
   it('gives the focus on to the frame', async () => {
     shell = new ShellHarness();
     await shell.greet();

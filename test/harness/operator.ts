@@ -65,6 +65,8 @@ interface Context {
   body: unknown;
 }
 
+/** Frames that do not come at once, by their paths: how often they were asked for. */
+const lame = new Map<string, number>();
 const city = serve(referenceCity(), '/api');
 let signIns = 0;
 
@@ -78,6 +80,13 @@ export async function operatorFrames(context: Context, next: () => Promise<unkno
     context.body = html;
   };
   if (pathname.startsWith('/frame/stub')) return answer(stub);
+  if (pathname.startsWith('/frame/lame')) {
+    const asked = (lame.get(pathname) ?? 0) + 1;
+    lame.set(pathname, asked);
+    // The network is gone at first, then the document comes without its script.
+    if (asked === 1) return void context.req.socket.destroy();
+    return answer(asked === 2 ? '<!doctype html><title>no script</title>' : stub);
+  }
   if (pathname.startsWith('/frame/mute')) return answer('<!doctype html><title>nobody here</title>');
   if (pathname.startsWith('/frame/')) {
     return answer(blockDocument({ version: 'source', block: `city-${pathname.slice(7)}`, gateway: `${operator}/api`, operator, host: searchParams.get('host') }));

@@ -20,8 +20,9 @@ export class ShellHarness {
   readonly loaded: URL[] = [];
   readonly #listen: (event: MessageEvent<{ heard?: Heard; loaded?: string }>) => void;
 
-  constructor({ kind = 'stub', attributes = {}, inside = '', locale = 'ru', theme, secret = false }: { kind?: 'stub' | 'mute'; secret?: boolean; attributes?: Record<string, string>; inside?: string; locale?: string; theme?: string } = {}) {
-    const tag = `city-${kind}${++count}`;
+  constructor({ kind = 'stub', attributes = {}, inside = '', locale = 'ru', theme, secret = false }: { kind?: 'stub' | 'mute' | 'lame'; secret?: boolean; attributes?: Record<string, string>; inside?: string; locale?: string; theme?: string } = {}) {
+    // Each engine, and each run, asks the server for a frame of its own.
+    const tag = `city-${kind}${++count}${kind === 'lame' ? `-${Date.now()}` : ''}`;
     this.shells = shells({
       operator: () => operator,
       locale: (place) => place.getAttribute('locale') ?? locale,

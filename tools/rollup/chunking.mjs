@@ -14,8 +14,12 @@ const later = {
   paper: ['ui/paper/'],
   // A page that is right never tells its developer anything.
   'pay-accrual-warnings': ['blocks/pay-accrual/warnings.ts'],
+  // Where the parts are that few visitors come to, with the hash of each.
+  'pay-accrual-beside': ['blocks/pay-accrual/beside.ts'],
   // What the receipt's reader and the code of a payment share; the way by number needs none of it.
   'pay-accrual-codes': ['domain/payment-code/', 'blocks/pay-accrual/requisites.ts'],
+  // Numbers in a text: what doubts a number looks for them, and the receipt's reader does.
+  'pay-accrual-number': ['domain/identifiers/find-uins.ts'],
   sandbox: ['boot/sandbox.ts', 'transport/sandbox/', 'identity/sandbox/'],
 };
 

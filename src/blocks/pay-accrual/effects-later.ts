@@ -3,6 +3,7 @@ import { moscowDay } from '../../domain/calendar/plain-date.js';
 import { sum } from '../../domain/money/kopecks.js';
 import { newAttemptKey } from '../../kernel/attempt.js';
 import { Fault } from '../../kernel/fault.js';
+import { runPersons } from '../../runtime/persons.js';
 import { fitting, openProvider, type ProviderWindow } from './provider-window.js';
 import { type PayAccrualEffects, scope } from './effects.js';
 import type { Command, Event } from './model.js';
@@ -11,7 +12,6 @@ import type { Accrual, Found, PayInput, Payment, Quote } from './schemas.js';
 
 /** What is under way in one block and may have to be called off. */
 interface Running {
-  signIn?: AbortController;
   window?: ProviderWindow | null;
 }
 const runningOf = new WeakMap<PayAccrualEffects, Running>();
@@ -19,17 +19,10 @@ const runningOf = new WeakMap<PayAccrualEffects, Running>();
 /** Carries out the commands that follow the first view. */
 export function runLater(command: Command, effects: PayAccrualEffects): void {
   const { services } = effects.host;
-  const { transport, identity } = services;
+  const { transport } = services;
   const running = runningOf.get(effects) ?? {};
   runningOf.set(effects, running);
   switch (command.type) {
-    case 'sign-in':
-      running.signIn = new AbortController();
-      return effects.ask(identity.signIn(running.signIn.signal), (citizen) => ({ type: 'signed-in', citizen }), (fault) => ({ type: 'sign-in-failed', fault }), true);
-    case 'cancel-sign-in':
-      return running.signIn?.abort();
-    case 'sign-out':
-      return void identity.signOut().catch(() => undefined);
     case 'search':
       return effects.ask(search(effects, command), (event) => event, (fault) => ({ type: 'search-failed', turn: command.turn, fault }));
     case 'quote': {
@@ -64,7 +57,7 @@ export function runLater(command: Command, effects: PayAccrualEffects): void {
     case 'cancel': {
       const { key } = command;
       const cancelling = transport.call(operations.cancel, { attempt: key, callOff: true }, { signal: effects.reading });
-      return effects.ask(cancelling, (settlement) => ({ type: 'settled', key, settlement }), (fault) => ({ type: 'cancel-failed', key, fault }));
+      return effects.ask(cancelling, (settlement) => ({ type: 'settled', key, settlement, calledOff: true }), (fault) => ({ type: 'cancel-failed', key, fault }));
     }
     case 'remember':
       effects.written = remember(effects, command).catch(() => undefined);
@@ -74,6 +67,7 @@ export function runLater(command: Command, effects: PayAccrualEffects): void {
       return effects.after(command.seconds * 1000, () => ({ type: 'waited', turn }));
     }
     default:
+      runPersons(command, effects);
   }
 }
 

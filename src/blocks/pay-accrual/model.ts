@@ -136,7 +136,8 @@ export type Event =
   | { readonly type: 'claim-failed'; readonly fault: Fault }
   | { readonly type: 'answered'; readonly key: AttemptKey; readonly payment: Payment }
   | { readonly type: 'failed'; readonly key: AttemptKey; readonly fault: Fault }
-  | { readonly type: 'settled'; readonly key: AttemptKey; readonly settlement: Settlement }
+  /** `calledOff`: the answer to `cancel`, and no mere look. */
+  | { readonly type: 'settled'; readonly key: AttemptKey; readonly settlement: Settlement; readonly calledOff?: true }
   | { readonly type: 'settle-failed'; readonly key: AttemptKey; readonly fault: Fault }
   | { readonly type: 'cancel-failed'; readonly key: AttemptKey; readonly fault: Fault }
   | { readonly type: 'waited'; readonly turn: number }

@@ -8,7 +8,7 @@ import { notice } from '../../ui/notice.js';
 import { tick } from '../../ui/tick.js';
 import type { LaterMessages } from './catalogue.js';
 import { fact, faultNotice, russian, stepTitle, today } from './drawn.js';
-import { faultWords } from './faults.js';
+import { faultWords, nothingWords } from './faults.js';
 import type { Drawn } from './part.js';
 import type { Parts } from './parts.js';
 import type { Accrual } from './schemas.js';
@@ -27,7 +27,7 @@ export function listView(m: LaterMessages, view: View, parts: Parts): TemplateRe
   const [goneTitle, goneText] = m.nothingLeft;
   return html`${stepTitle(view, accruals.length ? m.foundTitle(accruals.length) : m.nothingFound)}
     ${state.fault ? faultNotice(view, faultWords(m, state), m) : state.changed.length ? notice({ kind: 'warning', title: goneTitle, text: goneText }) : nothing}
-    ${accruals.length || state.found?.incomplete ? nothing : html`<p class="text">${m.nothingFoundText[state.search?.by ?? 'mine']}</p>`}
+    ${accruals.length || state.found?.incomplete ? nothing : html`<p class="text">${nothingWords(m, state)}</p>`}
     ${state.found?.incomplete ? incomplete(m, view) : nothing}
     ${accruals.length ? html`<ul class="accruals" part="accruals" aria-label=${m.foundTitle(accruals.length)}>${rows(m, view, accruals, day)}</ul>` : nothing}
     ${state.found?.next ? html`<div class="actions"><span class="muted">${m.moreText}</span>${button({ label: m.more, kind: 'quiet', id: 'more', onClick: () => dispatch({ type: 'more' }) })}</div>` : nothing}
@@ -85,7 +85,7 @@ function cost(m: LaterMessages, accrual: Accrual, day: PlainDate): TemplateResul
 /** Until when, with what discount, and why it cannot be paid. */
 function notes(m: LaterMessages, accrual: Accrual, day: PlainDate, payable: boolean): Drawn {
   const stands = standing(accrual, day);
-  if (!payable) return html`<span class="stands">${m.standings[stands] || m.notNow}</span>`;
+  if (!payable) return html`<span class="stands">${m.standings?.[stands as 'paid'] ?? m.notNow}</span>`;
   const late = isOverdue(accrual, day);
   const until = accrual.payBy && (late ? m.overdue(accrual.payBy, day) : m.payBy(accrual.payBy, day));
   const saving = discountWords(m, accrual, day);

@@ -4,6 +4,7 @@ import { button } from '../../ui/button.js';
 import { notice } from '../../ui/notice.js';
 import type { LaterMessages } from './catalogue.js';
 import { fact, russian, supportCode } from './drawn.js';
+import { endWords } from './faults.js';
 import type { State } from './model.js';
 import type { Drawn } from './part.js';
 import type { Parts } from './parts.js';
@@ -22,7 +23,7 @@ export function progressView(m: LaterMessages, view: View, parts: Parts): Templa
 }
 
 /** Which of the words for «not known yet» fits. */
-export function unknownWords(m: LaterMessages, { attempt, fault }: State): string {
+function unknownWords(m: LaterMessages, { attempt, fault }: State): string {
   if (fault?.code === 'offline') return m.unknownOffline;
   return attempt?.made === 'elsewhere' ? m.unknownElsewhere : attempt?.made === 'earlier' ? m.unknownEarlier : m.unknownText;
 }
@@ -33,7 +34,7 @@ function unknown(m: LaterMessages, view: View): TemplateResult {
 }
 
 /** How far a payment under way has come, as far as this page can know. */
-export function payingWay({ attempt, payment, windowless }: State): keyof LaterMessages['paying'] {
+function payingWay({ attempt, payment, windowless }: State): keyof LaterMessages['paying'] {
   if (payment?.veiled) return 'earlier';
   if (payment?.next?.kind === 'sbp') return 'sbp';
   if (payment?.next?.kind === 'page') return attempt?.made === 'here' && !windowless ? 'page' : 'earlier';
@@ -98,7 +99,7 @@ function veiled(m: LaterMessages, view: View): TemplateResult {
 
 function notPaid(m: LaterMessages, view: View, { reason, items, veiled: hidden }: Payment): TemplateResult {
   const { state, dispatch } = view;
-  const [title, text] = m.reasons[reason ?? 'failed'];
+  const [title, text] = endWords(m, reason);
   const again = !hidden && (items.length > 0 || state.chosen.length > 0);
   return html`${notice({ kind: reason === 'cancelled' || reason === 'superseded' ? 'neutral' : 'danger', title, text })}
     <div class="actions">

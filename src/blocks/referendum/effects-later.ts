@@ -3,6 +3,7 @@ import { periodAt } from '../../domain/referendum/schedule.js';
 import { newAttemptKey } from '../../kernel/attempt.js';
 import { Fault } from '../../kernel/fault.js';
 import { base64url } from '../../kernel/random.js';
+import { runPersons } from '../../runtime/persons.js';
 import { type Linked, linked } from '../../transport/linked.js';
 import { confirm } from './confirm.js';
 import type { ReferendumEffects } from './effects.js';
@@ -13,7 +14,6 @@ import type { Receipt } from './schemas.js';
 /** What is under way in one block and may have to be called off. */
 interface Running {
   watch?: Linked;
-  signIn?: AbortController;
   confirm?: Linked;
   send?: AbortController;
   /** The latest reading of «my ballot». */
@@ -24,17 +24,10 @@ const runningOf = new WeakMap<ReferendumEffects, Running>();
 /** Carries out the commands that follow the visitor's first act. */
 export function runLater(command: Command, effects: ReferendumEffects): void {
   const { state, services } = effects.host;
-  const { transport, identity } = services;
+  const { transport } = services;
   const running = runningOf.get(effects) ?? {};
   runningOf.set(effects, running);
   switch (command.type) {
-    case 'sign-in':
-      running.signIn = new AbortController();
-      return effects.ask(identity.signIn(running.signIn.signal), (citizen) => ({ type: 'signed-in', citizen }), (fault) => ({ type: 'sign-in-failed', fault }), true);
-    case 'cancel-sign-in':
-      return running.signIn?.abort();
-    case 'sign-out':
-      return void identity.signOut().catch(() => undefined);
     case 'read-results':
       return readResults(effects, 0);
     case 'read-mine':
@@ -70,6 +63,7 @@ export function runLater(command: Command, effects: ReferendumEffects): void {
     case 'wait':
       return effects.after(command.seconds * 1000, () => ({ type: 'waited' }));
     default:
+      runPersons(command, effects);
   }
 }
 

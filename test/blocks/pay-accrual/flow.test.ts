@@ -48,6 +48,7 @@ describe('<city-pay-accrual>, from the form to the receipt', () => {
     block = await PayAccrualHarness.mount();
     await block.type('УИН', `УИН ${demoUins.museum} и УИН ${demoUins.fine}`);
     await block.press('Найти');
+    await block.sees('В тексте несколько номеров');
     await block.press(demoUins.fine);
     await block.reaches('found');
     expect(block.state.search).to.deep.equal({ by: 'uin', uin: demoUins.fine });

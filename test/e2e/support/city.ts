@@ -65,6 +65,8 @@ export interface GatewayAddresses {
   readonly webOrigin: string;
   readonly dataDir: string;
   readonly secret: string;
+  /** The copy of the built SDK that pages and frames get. */
+  readonly dist: string;
 }
 
 /** The demo city on free ports with the built SDK, everything else in a temporary folder. */
@@ -78,7 +80,7 @@ export async function startCity({ gateway: start, crowd = false, origins = [], m
   const webOrigin = `http://blocks.localhost:${webPort}`;
   const login = await startLogin({ port: 0, operators: [operator], folder: join(folder, 'login') });
   const web = await startWeb({ port: webPort, dist, version, storybook: join(folder, 'none'), operator, login: login.issuer });
-  const at = { port: gatewayPort, issuer: login.issuer, webOrigin, dataDir: join(folder, 'data'), secret };
+  const at = { port: gatewayPort, issuer: login.issuer, webOrigin, dataDir: join(folder, 'data'), secret, dist };
   const road = await build?.(gatewayPort);
   const database = start ? null : await openDatabase({ dataDir: null });
   const gateway: { readonly port?: number; close(): Promise<void> } = start ? await start(at) : await startGateway({

@@ -97,6 +97,7 @@ const machines: readonly Mutant[] = [
   { name: 'the page is told nothing when it is paid', killedBy: 'toldOnce', scenario: { ...network, step: commands((command) => (command.type === 'emit' && command.event === 'city-payment-made' ? [] : [command])) } },
   { name: 'a reload tells the page again', killedBy: 'toldOnce', scenario: { ...network, step: commands((command, state, before) => (command.type === 'announce' && command.what === 'paid' && before.record?.state === 'settled' ? [{ type: 'emit', event: 'city-payment-made', detail: {} }, command] : [command])) } },
   { name: 'a blank window is left open', killedBy: 'oneWindow', scenario: { ...network, step: without('close-window') } },
+  { name: 'a look that is answered ends the wish to cancel', killedBy: 'saysWhatItAsks', scenario: { ...network, step: changed((result, before, event) => (isPending(event) && before.cancelling ? { ...result, state: { ...result.state, cancelling: false } } : result)) } },
   { name: 'a paid charge keeps saying that it is being cancelled', killedBy: 'wellFormed', scenario: { ...network, step: changed((result, before) => (result.state.phase === 'paid' && before.cancelling ? { ...result, state: { ...result.state, cancelling: true } } : result)) } },
   { name: 'an answer without an attempt throws', killedBy: 'neverThrows', scenario: { ...network, step: (state, event) => {
     if (event.type === 'recalled' && !event.record && state.phase !== 'recalling') throw new Error('no attempt');

@@ -155,7 +155,7 @@ function tell(world: World, scenario: Scenario, { tab }: Place, { kind, key, ...
 function answered(world: World, scenario: Scenario, call: Call, place: Place): World {
   const now = without(world, place);
   if (place.tab === null || !call.answer) return now;
-  if (call.kind !== 'pay') return dispatch(now, scenario, place.tab, { type: 'settled', key: call.key, settlement: call.answer });
+  if (call.kind !== 'pay') return dispatch(now, scenario, place.tab, { type: 'settled', key: call.key, settlement: call.answer, ...(call.kind === 'cancel' && { calledOff: true }) });
   const { answer, key, items } = call;
   if ('fault' in answer) return tell(now, scenario, place, call, answer.fault);
   // The element takes no answer but one about its own order.

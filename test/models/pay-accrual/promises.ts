@@ -109,6 +109,8 @@ export function afterStep(world: World, scenario: Scenario, at: number, before: 
   const where = `${event.type} in ${was.phase}`;
   const shape = malformation(after);
   if (shape) return wrong(world, 'wellFormed', `${where} leads to ${after.phase}: ${shape}`);
+  const calling = tabOf(world, at).calls.some(({ kind, key }) => kind === 'cancel' && key === after.attempt?.key);
+  if (after.phase === 'paying' && after.cancelling !== calling) return wrong(world, 'saysWhatItAsks', `${where}: ${calling ? 'it is being called off, and nothing is said of that' : 'nobody is asked to call it off any more'}`);
   const said = saidWrong(was, after, commands);
   if (said) return wrong(world, 'saidOnce', `${where}: ${said}`);
   const others = world.tabs.some(({ machine }, nth) => nth !== at && machine.phase === 'sending' && machine.attempt?.key === after.attempt?.key);

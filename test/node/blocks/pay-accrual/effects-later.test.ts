@@ -163,6 +163,12 @@ describe('a question about an attempt', () => {
     assert.deepEqual(asked.map(({ name, input }) => [name, input]), [['pay-accrual.cancel', { attempt: key, callOff: true }]]);
     assert.deepEqual(told.map(({ type }) => type), ['cancel-failed']);
   });
+
+  it('is told apart from its answer', async () => {
+    const { told, run } = stage(() => ({ outcome: 'void' }));
+    await run({ type: 'cancel', key });
+    assert.deepEqual(told, [{ type: 'settled', key, settlement: { outcome: 'void' }, calledOff: true }]);
+  });
 });
 
 describe('what is remembered of an attempt', () => {
