@@ -54,7 +54,8 @@ const askingAnywhere: Handlers = {
 function represet(state: State, preset: State['preset']): Step {
   const next = { ...state, preset };
   const typed = state.draft.uin !== '' && state.draft.uin !== state.preset.uin;
-  if (preset.uin === null || preset.uin === state.preset.uin || state.phase !== 'asking' || typed) return to(next, {});
+  // A frame may hear of the number while it still reads what it remembers.
+  if (preset.uin === null || preset.uin === state.preset.uin || (state.phase !== 'asking' && state.phase !== 'recalling') || typed) return to(next, {});
   // Typed in and not looked for: from how high the block becomes, its page would learn what somebody owes.
   return to(next, { way: 'uin', draft: { ...state.draft, uin: preset.uin }, problem: null, fault: null });
 }

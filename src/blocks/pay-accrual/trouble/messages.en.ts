@@ -74,7 +74,7 @@ export const words: TroubleWords = {
   reasons: {
     declined: ['The bank declined the payment', 'No money was taken. Check the card and its balance, or choose another way to pay.'],
     cancelled: ['The payment is cancelled', 'No money was taken. If you have changed your mind, start again.'],
-    superseded: ['Cancelled: somebody began to pay the same anew', 'No money was taken. If it was not you, try again.'],
+    superseded: ['The payment is cancelled: a new one was begun', 'No money was taken. If it was not you, try again.'],
     expired: ['The time to pay ran out', 'No money was taken. You can start again: we will check the amount once more.'],
   },
   paidVeiled: 'The payment that this page remembers went through',
