@@ -22,7 +22,7 @@ function takeSeat(seats: Document & { [seat]?: Page }): Page {
     return page;
   }
   if (first.version === source.version) {
-    say('loaded twice; settings merged');
+    say('loaded twice, merged');
     first.configure(readOwnTags(ownTags(import.meta.url), say), true);
   } else say(`${first.version} is here already, ${source.version} steps aside`);
   return first;

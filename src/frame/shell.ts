@@ -166,9 +166,8 @@ export function shells(page: ShellPage): Shells {
           frame.style.height = `${height}px`;
           this.#shown();
         }
-        const send = (event: Event): unknown => this.dispatchEvent(event);
-        if (/^city-[a-z-]{1,40}$/.test(event)) send(new CustomEvent(event, { detail, bubbles: true, composed: true }));
-        if (escape) send(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }));
+        if (/^city-[a-z-]{1,40}$/.test(event)) this.dispatchEvent(new CustomEvent(event, { detail, bubbles: true, composed: true }));
+        if (escape) this.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }));
         if (keep != null) this.#storage((store, name) => (keep ? store.setItem(name, keep.slice(0, 300)) : store.removeItem(name)));
       }
 

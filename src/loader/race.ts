@@ -8,14 +8,12 @@ export function raceInTurn<T>(ways: readonly (() => Promise<T>)[], patience: num
     let failed = 0;
     let started = 0;
     const next = (): void => {
-      const way = ways[started];
+      const way = ways[started++];
       if (!way) return;
-      started += 1;
       const timer = setTimeout(next, patience);
       way()
         .then(resolve, (reason: unknown) => {
-          failed += 1;
-          if (failed === ways.length) reject(reason);
+          if (++failed === ways.length) reject(reason);
           else if (failed === started) next();
         })
         .finally(() => clearTimeout(timer));
