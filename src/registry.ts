@@ -16,7 +16,7 @@ export const blocks = {
   'city-pay-accrual': {
     attributes: 'uin payer-kind kinds heading-level',
     secret: true,
-    allow: 'clipboard-write; camera',
+    allow: 'clipboard-write; camera; web-share',
     keeps: (): string => 'pay-accrual.pay:current',
     secureOnly: true,
     define: () => import('./blocks/pay-accrual/define.js'),

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import type { DeskParts, Env } from './parts.js';
 import { isBearer } from './signature.js';
 import { visitorPages } from './visitor-pages.js';
-import { idPattern, Order, type Refusal, refusals } from './wire.js';
+import { Cancel, idPattern, Order, type Refusal, refusals } from './wire.js';
 
 /** The desk's two faces: the wire to the gateway, and the pages of visitors. */
 export function deskApp(parts: DeskParts): Hono<Env> {
@@ -15,11 +15,11 @@ export function deskApp(parts: DeskParts): Hono<Env> {
   return app;
 }
 
-function wireApp({ desk, secret, onError }: DeskParts): Hono<Env> {
+function wireApp({ desk, bearer, onError }: DeskParts): Hono<Env> {
   const app = new Hono<Env>();
   app.use(async (context, next) => {
     context.header('cache-control', 'no-store');
-    if (!isBearer(secret, context.req.header('authorization'))) return refuse(context, 'desk.unauthorized');
+    if (!isBearer(bearer, context.req.header('authorization'))) return refuse(context, 'desk.unauthorized');
     return next();
   });
   app.use(bodyLimit({ maxSize: 16_384, onError: (context) => refuse(context, 'request.too-large') }));
@@ -35,8 +35,10 @@ function wireApp({ desk, secret, onError }: DeskParts): Hono<Env> {
     const payment = desk.find('id', context.req.param('id'));
     return payment ? context.json(desk.answer(payment)) : refuse(context, 'payment.unknown');
   });
-  app.post('/payments/:id/cancel', (context) => {
-    const payment = desk.cancel(context.req.param('id'));
+  app.post('/payments/:id/cancel', async (context) => {
+    const read = v.safeParse(Cancel, await context.req.json<unknown>().catch(() => ({})));
+    if (!read.success) return refuse(context, 'payment.invalid');
+    const payment = desk.cancel(context.req.param('id'), read.output.only);
     return payment ? context.json(desk.answer(payment)) : refuse(context, 'payment.unknown');
   });
   app.notFound((context) => refuse(context, 'payment.unknown'));

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { DeskKeys } from '../desk-keys.js';
 import { bankCode, type CardCase, mostCodes, type TestCard } from './cards.js';
 import { deliver } from './deliver.js';
 import type { Journal, Outgoing, Payment } from './journal.js';
@@ -8,13 +9,17 @@ import { isFinal, type Order, type PaymentAnswer } from './wire.js';
 
 export interface CashDeskOptions {
   readonly journal: Journal;
-  readonly secret: string;
+  readonly keys: Pick<DeskKeys, 'notifications' | 'orders'>;
   /** Public origin, without a slash at the end. */
   readonly origin: string;
   /** Milliseconds that one second of the bank's lasts, so that tests need not wait. */
   readonly second: number;
   readonly now: () => number;
   readonly onError: (error: unknown) => void;
+}
+
+function isTouched({ lastFour }: Payment): boolean {
+  return lastFour !== null;
 }
 
 /** What the bank's silence lasts, in seconds of the bank's. */
@@ -59,8 +64,8 @@ export class CashDesk {
 
   /** @returns null where another order has this id. */
   order(id: string, order: Order): Payment | null {
-    const { journal, secret } = this.#on;
-    const fingerprint = createHmac('sha256', secret).update(JSON.stringify(Object.entries(order).sort(([a], [b]) => (a < b ? -1 : 1)))).digest('base64url');
+    const { journal, keys } = this.#on;
+    const fingerprint = createHmac('sha256', keys.orders).update(JSON.stringify(Object.entries(order).sort(([a], [b]) => (a < b ? -1 : 1)))).digest('base64url');
     const known = journal.find('id', id);
     if (known && known.fingerprint !== fingerprint) return null;
     const payment = known ?? journal.create(id, fingerprint, order);
@@ -72,10 +77,10 @@ export class CashDesk {
     return payment && this.#upToDate(payment);
   }
 
-  /** What the bank is taking at the moment, or has taken, stays. */
-  cancel(id: string): Payment | null {
+  /** What the bank is taking at the moment, or has taken, stays. @param only `untouched`: what a card was given for stays too. */
+  cancel(id: string, only?: 'untouched'): Payment | null {
     const payment = this.find('id', id);
-    if (payment && this.#on.journal.end(id, 'cancelled', this.#on.now())) this.#wake();
+    if (payment && !(only && isTouched(payment)) && this.#on.journal.end(id, 'cancelled', this.#on.now())) this.#wake();
     return payment && this.#on.journal.find('id', id);
   }
 
@@ -120,12 +125,14 @@ export class CashDesk {
     this.#wake();
   }
 
-  answer({ id, token, kind, status, amount, capturedAt }: Payment): PaymentAnswer {
+  answer(payment: Payment): PaymentAnswer {
+    const { id, token, kind, status, amount, capturedAt } = payment;
     const { origin } = this.#on;
     return {
       id, status, amount, capturedAt: capturedAt === null ? null : new Date(capturedAt).toISOString(),
       page: kind === 'sbp-qr' ? null : `${origin}/pay/${token}`,
       sbp: kind === 'sbp-qr' ? sbpLink(origin, token, amount) : null,
+      touched: isTouched(payment),
     };
   }
 
@@ -176,12 +183,12 @@ export class CashDesk {
   }
 
   async #deliver({ event, address, body, tries }: Outgoing): Promise<void> {
-    const { journal, now, secret, second, onError } = this.#on;
+    const { journal, now, keys, second, onError } = this.#on;
     this.#sending.add(event);
     try {
       // Not again before this try is over, unless the process ends in it.
       journal.postpone(event, tries, now() + lease);
-      if (await deliver(secret, address, body, Math.floor(now() / 1000))) journal.delivered(event, now());
+      if (await deliver(keys.notifications, address, body, Math.floor(now() / 1000))) journal.delivered(event, now());
       else journal.postpone(event, tries + 1, now() + Math.min(backOff.first * 2 ** Math.min(tries, 20), backOff.last) * second);
     } catch (thrown) {
       onError(thrown);

@@ -10,14 +10,14 @@ const patience = 5_000;
  * asked at 127.0.0.1 under their own name. A redirect is no receipt.
  * @returns whether the receiver has it: any 2xx.
  */
-export function deliver(secret: string, address: string, body: string, seconds: number): Promise<boolean> {
+export function deliver(key: string, address: string, body: string, seconds: number): Promise<boolean> {
   const url = new URL(address);
   const { host, hostname, port, protocol } = url;
   const request = protocol === 'https:' ? secure : plain;
   return new Promise((resolve) => {
     const sent = request({
       host: hostname.endsWith('.localhost') ? '127.0.0.1' : hostname.replace(/^\[|\]$/g, ''), servername: hostname, port: port || (protocol === 'https:' ? 443 : 80), path: url.pathname + url.search, method: 'POST', timeout: patience,
-      headers: { host, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), 'x-desk-signature': signatureOf(secret, seconds, body) },
+      headers: { host, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), 'x-desk-signature': signatureOf(key, seconds, body) },
     }, (response) => {
       response.resume();
       response.once('error', () => resolve(false));

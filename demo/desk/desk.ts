@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
+import { deskKeys } from '../desk-keys.js';
 import { deskApp } from './app.js';
 import { CashDesk } from './cash-desk.js';
 import { Journal } from './journal.js';
@@ -46,8 +47,9 @@ export async function startDesk(options: DeskOptions): Promise<RunningDesk> {
   const { port } = server.address() as AddressInfo;
   const origin = options.origin ?? `http://desk.localhost:${port}`;
   const journal = new Journal(folder);
-  const desk = new CashDesk({ journal, secret, origin, second, now, onError });
-  app = deskApp({ desk, secret, second, now, onError });
+  const keys = deskKeys(secret);
+  const desk = new CashDesk({ journal, keys, origin, second, now, onError });
+  app = deskApp({ desk, bearer: keys.bearer, second, now, onError });
   desk.start();
   return {
     port, origin, captures: (id) => journal.captures(id),

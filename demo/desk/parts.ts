@@ -3,7 +3,8 @@ import type { CashDesk } from './cash-desk.js';
 
 export interface DeskParts {
   readonly desk: CashDesk;
-  readonly secret: string;
+  /** What the gateway has to bring. */
+  readonly bearer: string;
   /** @see DeskOptions.second */
   readonly second: number;
   readonly now: () => number;

@@ -26,6 +26,9 @@ export type Locale = Order['locale'];
 
 export const idPattern = /^[A-Za-z0-9_-]{1,64}$/;
 
+/** Body of `POST /api/payments/{id}/cancel`. `only`: leaves alone what somebody is paying by at the moment. */
+export const Cancel = v.strictObject({ only: v.optional(v.literal('untouched')) });
+
 /** Answer of every call. `page`: where the visitor pays by card; `sbp`: the link for a code. */
 export interface PaymentAnswer {
   readonly id: string;
@@ -35,6 +38,8 @@ export interface PaymentAnswer {
   readonly capturedAt: string | null;
   readonly page: string | null;
   readonly sbp: string | null;
+  /** A card was given, and its bank asks for a code or has the order. */
+  readonly touched: boolean;
 }
 
 /** Body of a notification. `event` is the same each time it is repeated. */

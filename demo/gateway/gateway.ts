@@ -7,13 +7,15 @@ import { type Clock, systemClock } from '../../src/kernel/clock.js';
 import { apiRoutes, operations } from './api.js';
 import { apiPrefix, gatewayApp } from './app.js';
 import { sqlAudit } from './audit.js';
-import { gatewayLogger, type GatewayLogger } from './http/log.js';
+import { describeError, gatewayLogger, type GatewayLogger } from './http/log.js';
 import { gatewayMetrics } from './http/observe.js';
 import { type Rate, rateLimiter } from './http/rate-limit.js';
 import type { RetiredAddresses } from './http/retired.js';
 import { searchLimits } from './accruals/search-limits.js';
 import { gatewayOpenApi } from './openapi.js';
+import { sqlAmissPayments } from './payments/amiss.js';
 import { composePayments, type PaymentOptions } from './payments/compose.js';
+import { startReconciler } from './payments/reconcile.js';
 import { operatorPages } from './pages/operator-pages.js';
 import { sqlCitizenRegister } from './register/citizen-register.js';
 import { sqlOwnModeration } from './register/own-moderation.js';
@@ -53,7 +55,7 @@ export interface GatewayOptions {
   readonly webOrigin: string;
   /** Public origin of this gateway and of the operator's pages; by default `http://city.localhost:<port>`. */
   readonly operatorOrigin?: string;
-  /** Serves `/admin/sites` and `/admin/own`, where anybody may add sites and judge own options: for a demo. */
+  /** Serves `/admin/sites`, `/admin/own` and `/admin/payments`, where anybody may add sites, judge own options and resolve captures: for a demo. */
   readonly admin?: boolean;
   /**
    * Lets an act be finished in the frame, without the window of decision, where the browser attests that all of it was in
@@ -66,12 +68,14 @@ export interface GatewayOptions {
   readonly seed?: (seeding: Seeding) => Promise<void>;
   readonly clock?: Clock;
   readonly logger?: GatewayLogger;
-  readonly limits?: { readonly address?: Rate; readonly citizen?: Rate; readonly callOff?: Rate; readonly searches?: Rate; readonly streams?: number; readonly streamsPerAddress?: number };
+  readonly limits?: { readonly address?: Rate; readonly citizen?: Rate; readonly callOff?: Rate; readonly searches?: Rate; readonly begins?: Rate; readonly refusals?: Rate; readonly streams?: number; readonly streamsPerAddress?: number };
   readonly trustProxy?: boolean;
   /** Addresses of earlier contracts (`/api/0`), where every answer is «at least version N». */
   readonly retired?: RetiredAddresses;
   /** Milliseconds for which one look at the counts serves all who ask; 1000. */
   readonly resultsEvery?: number;
+  /** Milliseconds from one tidying-up of what is over to the next; an hour. 0: only at the start. */
+  readonly tidyEvery?: number;
   /** Who takes money. Without it nothing can be paid. */
   readonly payments?: PaymentOptions;
 }
@@ -96,7 +100,7 @@ export interface RunningGateway {
 
 /** Generous for people behind one address (a school, a mobile operator); a script is told to wait. */
 const defaultLimits = {
-  address: { perSecond: 100, burst: 600 }, citizen: { perSecond: 5, burst: 40 }, callOff: { perSecond: 0.5, burst: 30 }, searches: { perSecond: 0.2, burst: 40 }, streams: 10_000, streamsPerAddress: 20,
+  address: { perSecond: 100, burst: 600 }, citizen: { perSecond: 5, burst: 40 }, callOff: { perSecond: 0.5, burst: 30 }, searches: { perSecond: 0.2, burst: 40 }, begins: { perSecond: 1 / 300, burst: 6 }, refusals: { perSecond: 0.5, burst: 60 }, streams: 10_000, streamsPerAddress: 20,
 };
 
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
@@ -135,9 +139,10 @@ async function serveOn(database: Database, secrets: Secrets, options: GatewayOpt
   const handle = async (...given: Parameters<ReturnType<typeof gatewayApp>['fetch']>): Promise<Response> => (await ready).app.fetch(...given);
   try {
     const { streams, payments, reconciler } = await ready;
+    const tidying = startReconciler(() => tidy(db, clock), options.tidyEvery ?? 3_600_000, (thrown) => logger.error({ error: describeError(thrown) }, 'what is over was not tidied away'), false);
     return {
       url: `http://${host}:${port}`, port, reconcile: payments.reconcile,
-      close: () => close(server, streams.close, reconciler.stop, database),
+      close: () => close(server, streams.close, () => Promise.all([reconciler.stop(), tidying.stop()]), database),
     };
   } catch (thrown) {
     server.close();
@@ -165,12 +170,13 @@ function compose(options: GatewayOptions, { database: { db }, secrets, clock, lo
   const streams = resultStreams({ read: (id) => referendums.results(id), every: resultsEvery, most: limits.streams, mostPerAddress: limits.streamsPerAddress });
   const login = loginTokens({ issuer: options.issuer, audience, keys: options.loginKeys ?? new URL('jwks', `${options.issuer}/`), clock });
   const config = { issuer: options.issuer, clientId: options.clientId ?? 'city-blocks-operator', resource: audience, api: `${operatorOrigin}${apiPrefix}` };
-  const metrics = gatewayMetrics(streams.listeners, new Set([operations.cast.name]));
+  const amiss = sqlAmissPayments(db, () => clock.now());
+  const metrics = gatewayMetrics(streams.listeners, new Set([operations.cast.name]), () => amiss.unresolved());
   const { accruals, payments, reconciler } = composePayments(options.payments, { db, secrets, clock, logger, operatorOrigin, figures: metrics.payments });
   const app = gatewayApp({
     api: apiRoutes({
       referendums, citizens, tokens, secrets, streams, citizenLimit: rateLimiter(limits.citizen), callOffLimit: rateLimiter(limits.callOff), operatorOrigin, logger,
-      accruals, payments, searchLimits: searchLimits(limits.searches), noteSearch: (address, document) => audit.record(db, `address ${address}`, 'accruals.searched', document),
+      accruals, payments, searchLimits: searchLimits(limits.searches), payLimits: { begins: rateLimiter(limits.begins), refusals: rateLimiter(limits.refusals) }, noteSearch: (address, document) => audit.record(db, `address ${address}`, 'accruals.searched', document),
     }, apiPrefix),
     notified: (provider, headers, rawBody) => payments.notified(provider, headers, rawBody),
     exchange: (request) => exchangeToken({ db, audit, citizens, sites, tokens, operatorOrigin, login }, request),
@@ -178,7 +184,7 @@ function compose(options: GatewayOptions, { database: { db }, secrets, clock, lo
     siteOfToken: async (request) => (await tokens.open(bearerOf(request) ?? ''))?.site ?? null,
     openApi: gatewayOpenApi(version, config.api),
     page: operatorPages({
-      referendums, sites, own: sqlOwnModeration(db), clock, config, operatorOrigin, webOrigin: options.webOrigin, admin: options.admin ?? false, inPlace: options.inPlace ?? false, ...(options.dist !== undefined && { dist: options.dist }),
+      referendums, sites, own: sqlOwnModeration(db), amiss, logger, clock, config, operatorOrigin, webOrigin: options.webOrigin, admin: options.admin ?? false, inPlace: options.inPlace ?? false, ...(options.dist !== undefined && { dist: options.dist }),
     }),
     check: async () => void (await sql`select 1`.execute(db)),
     sites,
@@ -200,7 +206,7 @@ function listen(server: Server, port: number, host: string): Promise<AddressInfo
 }
 
 /** Streams never end by themselves, so they are ended; all other requests get ten seconds. */
-async function close(server: Server, endStreams: () => void, stopReconciler: () => Promise<void>, database: Database): Promise<void> {
+async function close(server: Server, endStreams: () => void, stopReconciler: () => Promise<unknown>, database: Database): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   endStreams();
   server.closeIdleConnections();

@@ -75,6 +75,7 @@ export function addresses(env: Environment): readonly (readonly [address: string
     [`http://city.localhost:${gateway}/pay-accrual`, 'the operator’s page of charges'],
     [`http://city.localhost:${gateway}/admin/sites`, 'the registry of sites'],
     [`http://city.localhost:${gateway}/admin/own`, 'own options that wait to be read'],
+    [`http://city.localhost:${gateway}/admin/payments`, 'money that was not taken as it was confirmed'],
     [`http://login.localhost:${login}`, 'the login'],
     [`http://desk.localhost:${desk}`, 'the cash desk, a stand-in: no real money'],
   ];

@@ -62,7 +62,7 @@ export function shells(page: ShellPage): Shells {
 
   const of: Shells['of'] = (tag, block) => {
     const told = `lang locale theme scheme density text-size ${block.attributes}`.split(' ');
-    const [subject = ''] = block.attributes.split(' ');
+    const [, , , , , , subject = ''] = told;
 
     class SecureBlock extends HTMLElement implements Shell {
       static observedAttributes = ['class', 'style', ...told];
@@ -76,8 +76,6 @@ export function shells(page: ShellPage): Shells {
       /** Properties of the page's style that the frame asked for. */
       #looks: readonly string[] = [];
       #timer: ReturnType<typeof setTimeout> | undefined;
-      /** Milliseconds until a frame that came to nothing is asked for once more; twice as long each time. */
-      #pause = 500;
       #hide: (() => void) | undefined;
 
       constructor() {
@@ -88,10 +86,9 @@ export function shells(page: ShellPage): Shells {
         frame.setAttribute('sandbox', sandbox);
         frame.allow = block.allow;
         frame.referrerPolicy = 'no-referrer';
-        // A document greets before it is loaded. Without a network this was the browser's own page, or one without its script.
-        frame.onload = () => {
-          setTimeout(() => this.#port || (frame.src += ''), (this.#pause *= 2));
-        };
+        let pause = 500;
+        // A document greets before it is loaded. Without a network this was the browser's own page, or one without its script: asked for again, each time after twice as long.
+        frame.onload = () => void setTimeout(() => this.#port || frame.setAttribute('src', frame.src), (pause *= 2));
       }
 
       connectedCallback(): void {
@@ -105,6 +102,8 @@ export function shells(page: ShellPage): Shells {
         near.unobserve(this);
         const wishes = this.#wishes();
         if (block.secret) wishes[subject] = '';
+        // What no address should hold goes over the port alone.
+        for (const name of told) if (wishes[name]?.[99]) wishes[name] = '';
         this.#frame.src = `${page.operator()}/frame/${tag.slice(5)}?${new URLSearchParams({ host: location.origin, height: `${this.offsetHeight}`, ...wishes }).toString()}`;
         // Only now: while it is blank, a frame is of the page's own origin, and a browser warns of what its sandbox lets it do.
         this.#root.append(this.#frame);

@@ -20,15 +20,15 @@ export class AnnounceController {
     this.#host.requestUpdate();
   }
 
-  /** @param find the element to read, looked for after the next render. @param text what the live region says otherwise, or too (`both`). @param inside whether the focus may be moved. */
-  async move(find: (root: ShadowRoot) => HTMLElement | null, text: string, both = false, inside = this.#host.shadowRoot?.activeElement != null): Promise<void> {
+  /** @param find the element to read, looked for after the next render. @param text what the live region says otherwise, or too (`both`); a function tells it of what was found. @param inside whether the focus may be moved. */
+  async move(find: (root: ShadowRoot) => HTMLElement | null, text: string | ((target: HTMLElement | null) => string), both = false, inside = this.#host.shadowRoot?.activeElement != null): Promise<void> {
     const root = this.#host.shadowRoot;
-    if (!inside) return this.say(text);
+    if (!inside && typeof text === 'string') return this.say(text);
     // What the focus lands on reads itself; the same words once more would be heard twice.
-    this.say(both ? text : '');
+    this.say(both && typeof text === 'string' ? text : '');
     await this.#host.updateComplete;
     const target = root && find(root);
-    if (target) target.focus();
-    else this.say(text);
+    if (inside && target) target.focus();
+    else this.say(typeof text === 'string' ? text : text(target));
   }
 }

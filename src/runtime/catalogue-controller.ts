@@ -39,7 +39,7 @@ export class CatalogueController<First extends object, Rest extends object = obj
   }
 
   /** Adds a part, in the language in use. Rejects, and adds nothing, when it could not be loaded. */
-  async add(part: Catalogue<Rest>, locale: Locale): Promise<void> {
+  async add(part: Catalogue<Partial<Rest>>, locale: Locale): Promise<void> {
     this.#parts.push(part);
     if (await this.use(locale)) return;
     this.#parts.splice(this.#parts.indexOf(part), 1);

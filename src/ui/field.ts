@@ -29,7 +29,7 @@ function described(id: string, hint: boolean, error: boolean): string | undefine
 }
 
 /** What is around a control: its label above, below it what goes in, between them what is wrong. */
-function around({ id, label, hint, error, remedy = nothing }: Pick<FieldOptions, 'id' | 'label' | 'hint' | 'error' | 'remedy'>, control: TemplateResult): TemplateResult {
+export function around({ id, label, hint, error, remedy = nothing }: Pick<FieldOptions, 'id' | 'label' | 'hint' | 'error' | 'remedy'>, control: TemplateResult): TemplateResult {
   return html`<div class="field" ?data-missing=${error !== null}>
     <label class="field-label" for=${`field-${id}`}>${label}</label>
     ${error ? html`<p id=${`error-${id}`} class="field-error">${error}</p>` : nothing}${error ? remedy : nothing}
@@ -50,22 +50,6 @@ export function field(options: FieldOptions): TemplateResult {
       aria-describedby=${ifDefined(described(id, Boolean(hint), error !== null))} aria-invalid=${error === null ? 'false' : 'true'}
       .value=${value} ?disabled=${disabled} @input=${(event: Event) => onInput((event.target as HTMLInputElement).value)} @keydown=${keydown} />${action}
   </div>`);
-}
-
-export interface PickerOptions {
-  readonly id: string;
-  readonly label: string;
-  readonly value: string;
-  readonly options: readonly { readonly id: string; readonly text: string }[];
-  readonly onPick: (option: string) => void;
-}
-
-/** One of several where a list of radio buttons would be too long. */
-export function picker({ id, label, value, options, onPick }: PickerOptions): TemplateResult {
-  const change = (event: Event): void => onPick((event.target as HTMLSelectElement).value);
-  return around({ id, label, error: null }, html`<select id=${`field-${id}`} data-id=${id} class="input" part="field" @change=${change}>
-    ${options.map((option) => html`<option value=${option.id} ?selected=${option.id === value}>${option.text}</option>`)}
-  </select>`);
 }
 
 export const fieldStyles: CSSResult = css`
@@ -109,9 +93,6 @@ export const fieldStyles: CSSResult = css`
   /* Wide enough for a long number beside its button, or on a line of its own. */
   .field-row > .input {
     flex: 1 1 17em;
-  }
-  select.input {
-    text-overflow: ellipsis;
   }
   @media (forced-colors: active) {
     .input[aria-invalid='true'] {

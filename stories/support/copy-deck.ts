@@ -1,15 +1,27 @@
+import { words as amissEn } from '../../src/blocks/pay-accrual/amiss/messages.en.js';
+import { words as amissRu } from '../../src/blocks/pay-accrual/amiss/messages.ru.js';
+import { words as citizenEn } from '../../src/blocks/pay-accrual/citizen/messages.en.js';
+import { type CitizenWords, words as citizenRu } from '../../src/blocks/pay-accrual/citizen/messages.ru.js';
 import { words as codeEn } from '../../src/blocks/pay-accrual/code/messages.en.js';
 import { type CodeWords, words as codeRu } from '../../src/blocks/pay-accrual/code/messages.ru.js';
 import { words as documentsEn } from '../../src/blocks/pay-accrual/documents/messages.en.js';
 import { words as documentsRu } from '../../src/blocks/pay-accrual/documents/messages.ru.js';
+import { words as numberEn } from '../../src/blocks/pay-accrual/number/messages.en.js';
+import { words as numberRu } from '../../src/blocks/pay-accrual/number/messages.ru.js';
 import { words as paperEn } from '../../src/blocks/pay-accrual/paper/messages.en.js';
 import { type PaperWords, words as paperRu } from '../../src/blocks/pay-accrual/paper/messages.ru.js';
+import { words as mineEn } from '../../src/blocks/pay-accrual/mine/messages.en.js';
+import { words as mineRu } from '../../src/blocks/pay-accrual/mine/messages.ru.js';
+import { words as misuseEn } from '../../src/blocks/pay-accrual/misuse/messages.en.js';
+import { words as misuseRu } from '../../src/blocks/pay-accrual/misuse/messages.ru.js';
 import { messages as payFirstEn } from '../../src/blocks/pay-accrual/messages.en.js';
 import { type FirstMessages as PayFirst, messages as payFirstRu } from '../../src/blocks/pay-accrual/messages.ru.js';
 import { messages as payLaterEn } from '../../src/blocks/pay-accrual/messages-later.en.js';
-import { type LaterMessages as PayLater, messages as payLaterRu } from '../../src/blocks/pay-accrual/messages-later.ru.js';
+import { messages as payLaterRu } from '../../src/blocks/pay-accrual/messages-later.ru.js';
 import { words as receiptEn } from '../../src/blocks/pay-accrual/receipt/messages.en.js';
 import { type ReceiptWords, words as receiptRu } from '../../src/blocks/pay-accrual/receipt/messages.ru.js';
+import { words as troubleEn } from '../../src/blocks/pay-accrual/trouble/messages.en.js';
+import { type TroubleWords, words as troubleRu } from '../../src/blocks/pay-accrual/trouble/messages.ru.js';
 import { kopecks } from '../../src/domain/money/kopecks.js';
 import { messages as firstEn } from '../../src/blocks/referendum/messages.en.js';
 import { type FirstMessages, messages as firstRu } from '../../src/blocks/referendum/messages.ru.js';
@@ -64,14 +76,16 @@ const more: Spoken<(typeof moreWords)['ru']> = { closes: [['Имя для скв
 const some = kopecks(381630);
 const [today, soon, nextYear] = ['2026-11-26', '2026-12-03', '2027-01-09'] as const;
 const payFirst: Spoken<PayFirst> = { only: [[['fine', 'tax']], [['kindergarten', 'club', 'school-meals']]] };
-const payLater: Spoken<PayLater> = {
-  money: [[some], [kopecks(1)]], moneyInColumn: [[kopecks(120000)]], instant: [[closing]], day: [[soon, today], [nextYear, today]], supportCode: [['01J9-4F2K']], signedInAs: [['Анна П.']],
-  foundTitle: [[1], [2], [5]], asOf: [[closing]], payBy: [[soon, today]], overdue: [[soon, today]], discountUntil: [['−25 %', soon, today]], discountPercent: [['25']], discountAmount: [[some]], daysLeft: [[0], [1], [2], [7]],
-  withoutDiscount: [[some]], chosen: [[1, some], [2, some], [5, some]], changedTo: [[some, kopecks(508840)]], changedSaid: [[some, kopecks(508840)]], gone: [['P-4417']],
-  methodNote: [['Rambler', kopecks(0)], ['Rambler', kopecks(4580)]], taker: [['Rambler']], minutes: [[1], [2], [15]], pay: [[some]], until: [[closing]], paidText: [[some]], waitFor: [[1], [40], [240]],
+const payLater: Spoken<typeof payLaterRu> = {
+  money: [[some], [kopecks(1)]], moneyInColumn: [[kopecks(120000)]], instant: [[closing]], day: [[soon, today], [nextYear, today]], supportCode: [['01J9-4F2K']],
+  foundTitle: [[1], [2], [5]], asOf: [[closing]], payBy: [[soon, today]], overdue: [[soon, today]], discountUntil: [['−25 %', soon, today]], discountPercent: [['25']], discountAmount: [[some]], saving: [['25 %']], daysLeft: [[0], [1], [2], [7]],
+  withoutDiscount: [[some]], chosen: [[1, some], [2, some], [5, some]],
+  methodNote: [['Rambler', kopecks(0)], ['Rambler', kopecks(4580)]], taker: [['Rambler']], minutes: [[1], [2], [15]], pay: [[some]], until: [[closing]], paidText: [[some]],
 };
+const payCitizen: Spoken<CitizenWords> = { signedInAs: [['Анна П.']] };
+const payTrouble: Spoken<TroubleWords> = { waitFor: [[1], [40], [240]] };
 /** Functions inside of a table, by its name. */
-const payInner = { 'uinErrors.length': [[10]] };
+const payInner = { 'errors.length': [[10]], 'changes.to': [[some, kopecks(508840)]], 'changes.said': [[some, kopecks(508840)]], 'changes.gone': [['P-4417']] };
 const payCode: Spoken<CodeWords> = { money: [[some]], left: [[754]], minutesLeft: [[1], [5]], codeOf: [['P-4417']] };
 const payReceipt: Spoken<ReceiptWords> = { money: [[some]], addressText: [['school.example']] };
 const payPaper: Spoken<PaperWords> = { money: [[some]], instant: [[closing]] };
@@ -105,11 +119,17 @@ export const copyDeck: readonly Deck[] = [
   deck('What followed', followUpWords.ru, followUpWords.en, {}),
   deck('Around the vote', moreWords.ru, moreWords.en, more),
   deck('Paying: the form', payFirstRu, payFirstEn, payFirst),
-  deck('Paying: after the first act', payLaterRu, payLaterEn, payLater, payInner),
+  deck('Paying: after the first act', payLaterRu, payLaterEn, payLater),
+  deck('Paying: what does not go straight', troubleRu, troubleEn, payTrouble, payInner),
+  deck('Paying: what is wrong with a number', numberRu, numberEn, {}, payInner),
   deck('Paying: by document', documentsRu, documentsEn, {}),
   deck('Paying: by receipt', receiptRu, receiptEn, payReceipt),
+  deck('Paying: who is signed in', citizenRu, citizenEn, payCitizen),
+  deck('Paying: my charges', mineRu, mineEn, {}),
+  deck('Paying: pages that are not as they should be', misuseRu, misuseEn, {}),
   deck('Paying: codes', codeRu, codeEn, payCode),
   deck('Paying: the receipt to keep', paperRu, paperEn, payPaper),
+  deck('Paying: money that went wrong', amissRu, amissEn, payPaper),
   deck('The window of the decisive act', actTexts('ru'), actTexts('en'), act),
   deck('The window of signing in', operatorTexts('ru'), operatorTexts('en'), {}),
   deck('The doctor, for developers', doctorRu, doctorEn, {}),

@@ -31,4 +31,4 @@ export function published(source: string): string {
 
 /** The place of payments in a page, and the same for who takes no scripts of others. */
 export const payPlace = blockPlace({ name: 'pay-accrual', operator: 'https://city.example', text: 'Найти и оплатить начисление на сайте города', height: 520, attributes: { kinds: 'kindergarten club school-meals' } });
-export const payFrame = bareFrame({ operator: 'https://city.example', name: 'pay-accrual', subject: '', title: 'Начисления и оплата', height: 640, allow: 'clipboard-write; camera', looks: { locale: 'ru', theme: 'lenta' } });
+export const payFrame = bareFrame({ operator: 'https://city.example', name: 'pay-accrual', subject: '', title: 'Начисления и оплата', height: 640, allow: 'clipboard-write; camera; web-share', looks: { locale: 'ru', theme: 'lenta' } });

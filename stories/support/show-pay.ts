@@ -2,6 +2,7 @@ import '../../test/harness/pressing.js';
 import { define } from '../../src/blocks/pay-accrual/define.js';
 import type { State } from '../../src/blocks/pay-accrual/model.js';
 import type { CityPayAccrual } from '../../src/blocks/pay-accrual/pay-accrual-element.js';
+import { troubleCatalogue } from '../../src/blocks/pay-accrual/beside.js';
 import type { Services } from '../../src/runtime/services.js';
 import type { PayScene } from '../../test/harness/pay-scenes.js';
 import { payTime } from '../../test/harness/pay-states.js';
@@ -64,8 +65,9 @@ async function draw(element: CityPayAccrual, stretch?: number, after: () => Prom
   const { phase, chosen, payment } = element['flow'].state;
   await element.updateComplete;
   await element['loadLater']();
+  await element['words'].add(troubleCatalogue, element['currentLocale']);
   await element.updateComplete;
-  const beside = chosen.length && (phase === 'found' || phase === 'review') ? '.elsewhere' : phase === 'paid' && payment && !payment.veiled ? '.paper' : '.title';
+  const beside = chosen.length && (phase === 'found' || phase === 'review') ? '.code' : phase === 'paid' && payment && !payment.veiled && !payment.amiss ? '.paper' : '.title';
   const isHere = (): boolean => element.renderRoot.querySelector(beside) !== null && !/Загружаем…|Loading…/.test(element.renderRoot.querySelector('.frame')?.textContent ?? '');
   for (let tries = 0; tries < 300 && !isHere(); tries++) await new Promise((resolve) => setTimeout(resolve, 10));
   if (stretch && element['words'].messages) {

@@ -3,7 +3,8 @@ import { html } from 'lit';
 import { fn } from 'storybook/test';
 import { onStage } from '../../test/harness/primitive-stage.js';
 import { button } from '../../src/ui/button.js';
-import { field, type FieldOptions, picker } from '../../src/ui/field.js';
+import { field, type FieldOptions } from '../../src/ui/field.js';
+import { picker } from '../../src/ui/picker.js';
 
 /** One line of text, and one of several in a native list. What goes in stands below, what is wrong above. */
 const meta: Meta<FieldOptions> = {

@@ -177,11 +177,24 @@ export function payOnceContract({ describe, it }: Suite, tools: PayTools): void 
       const keepsake = await seal('pay-accrual.pay:current', key);
       const payment = begun(await settle(keepsake));
       same([payment.veiled, payment.status, payment.items, payment.next, payment.total, payment.commission], [true, 'pending', [], null, 0, 0]);
+      // Neither when, nor by which way, nor by whom: a page can hold a keepsake, and learns no more of a payment than that there is one.
+      same([payment.method, payment.kind, payment.provider.ru, Date.parse(payment.createdAt), Date.parse(payment.expiresAt), payment.paidAt], ['veiled', 'other', '', 0, 0, null]);
       const told = JSON.stringify(payment);
       for (const secret of [number, given.items[0]?.uin ?? '', 'mail.example', String(given.total)]) ok(!told.includes(secret), `a keepsake is told ${secret}`);
       same(await settle(await seal('pay-accrual.pay:current', other), false), { outcome: 'absent' });
       for (const scope of ['referendum.cast:demo', 'pay-accrual.pay:other']) await faults(settle(await seal(scope, key)), 'request.invalid');
       same(begun(await settle(key)).number, number);
+    });
+
+    it('by a keepsake tells that an attempt was refused or not paid, and never why', async () => {
+      const seal = async (attempt: string): Promise<string> => (await nobody().call(attemptOperations.seal, { scope: 'pay-accrual.pay:current', attempt }, { signal: never() })).keepsake;
+      const [given, refused, ended] = [await order(charge()), newKey(), newKey()];
+      await faults(pay({ ...given, total: kopecks(given.total + 1) }, refused), 'accrual.changed');
+      same(await settle(await seal(refused)), { outcome: 'refused', code: 'payment.refused' });
+      const { number } = await pay(await order(charge()), ended);
+      await cancel(ended);
+      const payment = begun(await settle(await seal(ended)));
+      same([payment.status, payment.reason, begun(await settle(ended)).reason, begun(await settle(ended)).number], ['not-paid', 'failed', 'cancelled', number]);
     });
   });
 

@@ -21,6 +21,15 @@ describe('the shell', () => {
     });
   });
 
+  it('puts no attribute of any length into the address: what is long goes over the port', async () => {
+    const long = 'fine '.repeat(4_000);
+    shell = new ShellHarness({ attributes: { what: 'big-ring-name', level: long } });
+    await shell.greet();
+    const [address] = shell.loaded;
+    expect([address?.searchParams.get('what'), address?.searchParams.get('level'), (address?.href.length ?? 9e9) < 600]).to.deep.equal(['big-ring-name', '', true]);
+    await until(() => shell.heard.at(-1)?.['level'] === long, 'the attribute over the port');
+  });
+
   it('keeps what the page put there in sight, and its height, until there is something to see', async () => {
     shell = new ShellHarness({ inside: '<div style="height: 321px">the link</div>' });
     expect(shell.element.getBoundingClientRect().height).to.equal(321);

@@ -1,6 +1,6 @@
 import { payees } from '../../src/blocks/pay-accrual/sandbox-payees.js';
 import type { Accrual, DocumentKind } from '../../src/blocks/pay-accrual/schemas.js';
-import { uinCheckDigit } from '../../src/domain/identifiers/uin.js';
+import { uinCheckDigit } from '../../src/domain/identifiers/uin-digit.js';
 import { kopecks } from '../../src/domain/money/kopecks.js';
 import { contractAdults, contractOutsider } from './contract-fixtures.js';
 

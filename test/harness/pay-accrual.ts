@@ -1,6 +1,7 @@
 import { define } from '../../src/blocks/pay-accrual/define.js';
 import type { State } from '../../src/blocks/pay-accrual/model.js';
 import type { CityPayAccrual } from '../../src/blocks/pay-accrual/pay-accrual-element.js';
+import { troubleCatalogue } from '../../src/blocks/pay-accrual/beside.js';
 import { payAccrualSandbox } from '../../src/blocks/pay-accrual/sandbox.js';
 import type { Identity } from '../../src/identity/identity.js';
 import { sandboxIdentity } from '../../src/identity/sandbox/sandbox.js';
@@ -58,6 +59,7 @@ export class PayAccrualHarness extends BlockHarness<CityPayAccrual, State> {
     const flow = Reflect.get(this.element, 'flow') as { state: State };
     await until(() => Reflect.get(Reflect.get(this.element, 'words') as object, 'messages') !== null, 'the words to load');
     await (Reflect.get(this.element, 'loadLater') as () => Promise<void>).call(this.element);
+    await this.element['words'].add(troubleCatalogue, this.element['currentLocale']);
     // What the ledger says would lead on from the state.
     await until(() => !['idle', 'recalling'].includes(flow.state.phase), 'the form');
     flow.state = state;

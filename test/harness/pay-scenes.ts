@@ -84,7 +84,7 @@ export const payScenes: Readonly<Record<string, PayScene>> = {
   'code: pay elsewhere, several': scene(stateOf('found several, two chosen'), both(codeRu, codeEn, (words) => words.codeHint), { unfolded: true }),
   'code: a line copied': scene(stateOf('review'), both(codeRu, codeEn, (words) => words.copied), { unfolded: true, presses: [`copy-${fine.uin}-3`], copies: true }),
   'code: a line to copy by hand': scene(stateOf('review'), both(codeRu, codeEn, (words) => words.copyByHand), { unfolded: true, presses: [`copy-${fine.uin}-3`] }),
-  'paper: saved': scene(paid, both(paperRu, paperEn, (words) => words.saved), { presses: ['save'] }),
-  'paper: text copied': scene(paid, both(paperRu, paperEn, (words) => words.copied), { presses: ['share'], copies: true }),
-  'paper: not passed on': scene(paid, both(paperRu, paperEn, (words) => words['by-hand']), { presses: ['share'] }),
+  'paper: saved': scene(paid, both(paperRu, paperEn, (words) => words.saved), { unfolded: true, presses: ['save'] }),
+  'paper: text copied': scene(paid, both(paperRu, paperEn, (words) => words.copied), { unfolded: true, presses: ['share'], copies: true }),
+  'paper: not passed on': scene(paid, both(paperRu, paperEn, (words) => words['by-hand']), { unfolded: true, presses: ['share'] }),
 };

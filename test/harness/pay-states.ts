@@ -1,4 +1,5 @@
 import { type Event, initialState, noPreset, type Preset, type State } from '../../src/blocks/pay-accrual/model.js';
+import { veiled } from '../../src/blocks/pay-accrual/rules.js';
 import type { Accrual, Found, Method, PayInput, Payment, Quote } from '../../src/blocks/pay-accrual/schemas.js';
 import { step } from '../../src/blocks/pay-accrual/state.js';
 import { amountNow, standing } from '../../src/domain/accrual/accrual.js';
@@ -102,7 +103,6 @@ export const ended = (given: Parameters<typeof payment>[1], accruals?: readonly 
 const earlier = (given: Parameters<typeof payment>[1], accruals: readonly Accrual[] = [fine]): Event[] => [
   { type: 'shown', preset: noPreset }, { type: 'recalled', record: { key, state: 'pending' } }, { type: 'settled', key, settlement: { outcome: 'begun', payment: payment(accruals, given) } },
 ];
-const veiled = { veiled: true, number: '', total: kopecks(0), commission: kopecks(0), contact: '', next: null } as const;
 const fault = (code: ConstructorParameters<typeof Fault>[0], data: Record<string, number> = {}): Fault => new Fault(code, { requestId, ...data });
 const searchFailed = (code: ConstructorParameters<typeof Fault>[0], data?: Record<string, number>): Event[] => [...shown(), ...byUin(fine.uin), { type: 'search-failed', turn, fault: fault(code, data) }];
 const mine: Event[] = [...shown(), { type: 'way', way: 'mine' }, { type: 'sign-in' }];
@@ -183,7 +183,7 @@ export const payStates: Readonly<Record<string, State>> = {
   'paying, prepared': walk(...sending(), answered({ next: null })),
   'paying by code': walk(...sending([fine], 'sbp'), answered({ kind: 'sbp-qr', method: 'sbp', next: { kind: 'sbp', link: 'https://qr.nspk.ru/AS10003HL43RTQ0AAAAAAAAAAAAAAAAA?type=01&bank=100000000999&sum=381630&cur=RUB&crc=0000' } })),
   'paying, begun earlier': walk(...earlier({})),
-  'paying, veiled': walk(...earlier(veiled, [])),
+  'paying, veiled': walk(...earlier(veiled({ status: 'pending' }), [])),
   'cancelling': walk(...sending(), answered(), { type: 'cancel' }),
   'not cancelled': walk(...sending(), answered(), { type: 'cancel' }, { type: 'cancel-failed', key, fault: fault('unreachable') }),
   'unknown': walk(...sending(), { type: 'failed', key, fault: fault('timeout') }),
@@ -196,10 +196,14 @@ export const payStates: Readonly<Record<string, State>> = {
   'paid, closed': walk(...ended({ status: 'paid', crediting: 'matched', uip: '10445250000000000000999900004417' })),
   'paid, not matched': walk(...ended({ status: 'paid', crediting: 'not-matched', uip: '10445250000000000000999900004417' })),
   'paid, long names': walk(...ended({ status: 'paid' }, [long, word])),
-  'paid, veiled': walk(...earlier({ ...veiled, status: 'paid' }, [])),
+  'paid, another sum': walk(...ended({ status: 'paid', amiss: 'amount', taken: kopecks(5_088_40) })),
+  'paid twice': walk(...ended({ status: 'paid', amiss: 'excess' })),
+  'paid, returned': walk(...ended({ status: 'paid', amiss: 'returned', taken: kopecks(5_088_40) })),
+  'paid, veiled': walk(...earlier(veiled({ status: 'paid' }), [])),
   'not paid: declined': walk(...ended({ status: 'not-paid', reason: 'declined', paidAt: null })),
   'not paid: cancelled': walk(...ended({ status: 'not-paid', reason: 'cancelled', paidAt: null })),
+  'not paid: superseded': walk(...ended({ status: 'not-paid', reason: 'superseded', paidAt: null })),
   'not paid: expired': walk(...ended({ status: 'not-paid', reason: 'expired', paidAt: null })),
   'not paid: failed': walk(...ended({ status: 'not-paid', reason: 'failed', paidAt: null })),
-  'not paid, veiled': walk(...earlier({ ...veiled, status: 'not-paid', reason: 'declined' }, [])),
+  'not paid, veiled': walk(...earlier(veiled({ status: 'not-paid' }), [])),
 };

@@ -6,6 +6,7 @@ import { baseStyles } from '../../src/ui/base-styles.js';
 import { buttonStyles } from '../../src/ui/button.js';
 import { choiceStyles } from '../../src/ui/choice.js';
 import { fieldStyles } from '../../src/ui/field.js';
+import { pickerStyles } from '../../src/ui/picker.js';
 import { frameStyles } from '../../src/ui/frame.js';
 import { LookController } from '../../src/ui/look-controller.js';
 import { noticeStyles } from '../../src/ui/notice.js';
@@ -14,7 +15,7 @@ import { tickStyles } from '../../src/ui/tick.js';
 
 /** A shadow tree with a block's edge around it, in which stories and tests put primitives. */
 export class PrimitiveStage extends BlockElement {
-  static override styles: CSSResultGroup = [baseStyles, frameStyles, buttonStyles, choiceStyles, fieldStyles, tickStyles, noticeStyles, barsStyles, stripStyles];
+  static override styles: CSSResultGroup = [baseStyles, frameStyles, buttonStyles, choiceStyles, fieldStyles, pickerStyles, tickStyles, noticeStyles, barsStyles, stripStyles];
 
   // Without decorators, so that any build of stories and tests reads it, whatever it knows of our settings.
   static override properties: PropertyDeclarations = { content: { attribute: false }, whole: { attribute: false } };

@@ -102,6 +102,14 @@ export function referencePayments(given: readonly ContractAccrual[], clock: Cloc
     }
   }
 
+  function statusOf({ status }: Payment): Payment {
+    const then = new Date(0).toISOString();
+    return {
+      number: '', status, reason: status === 'not-paid' ? 'failed' : null, createdAt: then, expiresAt: then, paidAt: status === 'paid' ? then : null, method: 'veiled', kind: 'other', provider: { ru: '' },
+      next: null, items: [], commission: money(0), total: money(0), contact: '', veiled: true,
+    };
+  }
+
   function settle(attempt: string, callOff: boolean, cancel: boolean): Settlement {
     const kept = keepsakes.get(attempt);
     if (attempt.startsWith('k1.') && kept?.scope !== 'pay-accrual.pay:current') throw new Fault('request.invalid', { at: 'attempt' });
@@ -110,11 +118,11 @@ export function referencePayments(given: readonly ContractAccrual[], clock: Cloc
     if (!known && !callOff) return { outcome: 'absent' };
     if (!known) attempts.set(key, 'void');
     if (!known || known === 'void') return { outcome: 'void' };
-    if (known.answer instanceof Fault) return { outcome: 'refused', code: known.answer.code };
+    if (known.answer instanceof Fault) return { outcome: 'refused', code: kept ? 'payment.refused' : known.answer.code };
     const { number } = known.answer;
     if (cancel) end(number, 'cancelled');
     const payment = payments.get(number) as Payment;
-    return { outcome: 'begun', payment: kept ? { ...payment, number: '', items: [], next: null, commission: money(0), total: money(0), contact: '', veiled: true } : payment };
+    return { outcome: 'begun', payment: kept ? statusOf(payment) : payment };
   }
 
   return {

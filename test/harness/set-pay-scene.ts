@@ -13,7 +13,7 @@ export async function setPayScene(root: ShadowRoot, { presses = [], camera: answ
   };
   const folds = (): HTMLDetailsElement[] => [...root.querySelectorAll('details')];
   if (unfolded) {
-    await until(() => root.querySelector('details.code') !== null, 'the folds');
+    await until(() => root.querySelector('details:is(.code, .paper)') !== null, 'the folds');
     for (const fold of folds()) fold.open = true;
   }
   if (file) {

@@ -1,7 +1,8 @@
 import { expect } from '@esm-bundle/chai';
 import { sendKeys } from '@web/test-runner-commands';
 import { button } from '../../src/ui/button.js';
-import { field, type FieldOptions, picker } from '../../src/ui/field.js';
+import { field, type FieldOptions } from '../../src/ui/field.js';
+import { picker } from '../../src/ui/picker.js';
 import { expectAccessible } from '../harness/axe.js';
 import { Primitive } from '../harness/primitives.js';
 

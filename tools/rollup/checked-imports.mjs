@@ -57,17 +57,17 @@ export function checkedImports({ root, helper, finished }) {
           }
           return seen;
         };
+        const there = alwaysThere(chunks, statics, (file) => (lazies.get(file) ?? []).map((module) => byModule.get(module)?.fileName).filter(Boolean));
         const hashes = new Map();
         /** Of the final text, for which those that the file loads later have to be known first. */
         const hash = (file, waiting = []) => {
           if (hashes.has(file)) return hashes.get(file);
           if (waiting.includes(file)) this.error(`Files load each other and cannot hold each other's hash: ${[...waiting, file].join(' → ')}`);
           const chunk = byFile.get(file) ?? this.error(`${file} is no chunk.`);
-          const there = statics(file);
           chunk.code = chunk.code.replace(place, (_all, quote, module) => {
             const target = byModule.get(module);
             if (!target) this.error(`${module} is imported but is in no chunk.`);
-            const missing = [...statics(target.fileName)].filter((name) => !there.has(name)).sort();
+            const missing = [...statics(target.fileName)].filter((name) => !there.get(file).has(name)).sort();
             return quote + missing.map((name) => `${baseName(name)} ${bare(hash(name, [...waiting, file]))}`).join(' ') + quote;
           });
           hashes.set(file, sha256(chunk.code));
@@ -84,6 +84,32 @@ export function checkedImports({ root, helper, finished }) {
       },
     },
   };
+}
+
+/**
+ * What is checked and there already when a file runs, whichever way it was come by: each file names the hashes of the rest alone.
+ * @param {readonly import('rollup').OutputChunk[]} chunks
+ * @param {(file: string) => Set<string>} statics files that come with a file, itself included
+ * @param {(file: string) => string[]} lazies files that it loads later
+ * @returns {Map<string, Set<string>>}
+ */
+function alwaysThere(chunks, statics, lazies) {
+  const all = new Set(chunks.map(({ fileName }) => fileName));
+  const there = new Map(chunks.map(({ fileName }) => [fileName, all]));
+  const loads = chunks.flatMap(({ fileName, isEntry }) => [...(isEntry ? [[null, fileName]] : []), ...lazies(fileName).map((target) => [fileName, target])]);
+  for (let settled = false; !settled; ) {
+    settled = true;
+    for (const [from, target] of loads) {
+      const after = new Set([...(there.get(from) ?? []), ...statics(target)]);
+      for (const file of statics(target)) {
+        const rest = new Set([...there.get(file)].filter((name) => after.has(name)));
+        if (rest.size === there.get(file).size) continue;
+        there.set(file, rest);
+        settled = false;
+      }
+    }
+  }
+  return there;
 }
 
 /** Every hash has the same beginning and end, which `checkedImport` adds again. */

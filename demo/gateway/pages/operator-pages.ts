@@ -5,10 +5,13 @@ import type { Clock } from '../../../src/kernel/clock.js';
 import { Fault } from '../../../src/kernel/fault.js';
 import { readRelease, type Release } from '../../web/release.js';
 import { root, version } from '../version.js';
+import type { GatewayLogger } from '../http/log.js';
+import type { AmissPayments } from '../payments/amiss.js';
 import type { ReferendumRegister } from '../register/referendum-register.js';
 import type { SiteRegistry } from '../register/site-registry.js';
 import type { OwnModeration } from '../register/own-moderation.js';
 import { blocks, wantsCamera } from '../blocks.js';
+import { amissRoute } from './amiss-route.js';
 import { actPage } from './act-page.js';
 import { embedRoute } from './embed-route.js';
 import { frameRoute } from './frame-route.js';
@@ -26,6 +29,8 @@ export interface OperatorPagesOptions {
   readonly referendums: ReferendumRegister;
   readonly sites: SiteRegistry;
   readonly own: OwnModeration;
+  readonly amiss: AmissPayments;
+  readonly logger: GatewayLogger;
   readonly clock: Clock;
   /** What the sign-in pages tell their script, besides the registered origins. */
   readonly config: { readonly issuer: string; readonly clientId: string; readonly resource: string; readonly api: string };
@@ -75,6 +80,7 @@ export function operatorPages(options: OperatorPagesOptions): (request: Request)
     const { pathname } = url;
     if (options.admin && pathname === '/admin/sites' && (request.method === 'GET' || request.method === 'POST')) return sitesRoute(options, request);
     if (options.admin && pathname === '/admin/own' && (request.method === 'GET' || request.method === 'POST')) return ownRoute(options, request);
+    if (options.admin && pathname === '/admin/payments' && (request.method === 'GET' || request.method === 'POST')) return amissRoute(options, request);
     if (request.method !== 'GET') return null;
     if (pathname === '/pages.css') return new Response(styles, { headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=300' } });
     if (pathname === '/sign-in' || pathname === '/sign-in/callback' || pathname === '/sign-out') {

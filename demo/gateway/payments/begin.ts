@@ -8,9 +8,18 @@ import type { RegisteredAccrual } from '../accruals/accrual-register.js';
 import { transacting } from '../storage/faults.js';
 import type { Tables } from '../storage/tables.js';
 import type { PaymentDependencies } from './dependencies.js';
+import { makeWay } from './make-way.js';
 import { claimPaymentAttempt, findPaymentAttempt, type PaymentAttempt, paymentAttemptOf, repeatPaymentAttempt } from './payment-attempts.js';
 import type { PaymentMethod } from './payment-provider.js';
 import { sealContact } from './view.js';
+
+/** Whoever begins without an end, or is refused without an end, is stopped: both leave rows, and one keeps others from paying. */
+export interface BeginLimits {
+  /** Before charges are held for it. Throws `rate-limited`: nothing of the attempt is kept then, and it may come again. */
+  beforeHolding(): void;
+  /** Before a refusal is kept under its key. Throws the same, with the same effect. */
+  beforeRefusing(): void;
+}
 
 /** Thrown inside the transaction so that nothing of it stays; the refusal itself is then kept under the attempt's key. */
 class Refusal extends Error {
@@ -26,17 +35,27 @@ class AlreadyAnswered extends Error {}
 /**
  * Writes a payment down, once for each attempt key, with everything that the provider will be asked for. It is
  * committed before the provider hears of it: whatever breaks afterwards, it is known that there may be such a payment.
+ * @param limits may throw: what begins, and what is refused, is counted.
  * @returns whether this call wrote it; a repetition did not.
  */
-export async function beginPayment(on: PaymentDependencies, input: PayInput, key: string): Promise<boolean> {
+export async function beginPayment(on: PaymentDependencies, input: PayInput, key: string, limits: BeginLimits): Promise<boolean> {
   if (new Set(input.items.map(({ uin }) => uin)).size < input.items.length) throw new Fault('request.invalid', { at: 'items' });
   const attempt = paymentAttemptOf(on.secrets, input, key);
+  const admitted = onceOf(() => limits.beforeHolding());
+  const begin = (): Promise<void> => transacting(() => on.db.transaction().execute((tx) => beginInside(tx, on, input, attempt, admitted)));
   try {
-    await transacting(() => on.db.transaction().execute((tx) => beginInside(tx, on, input, attempt)));
+    await begin().catch(async (thrown: unknown) => {
+      if (!(thrown instanceof Refusal && thrown.code === 'accrual.held')) throw thrown;
+      // All else was right with it: the charges are only held, perhaps by nobody.
+      await makeWay(on, input.items.map(({ uin }) => uin));
+      await begin();
+    });
     return true;
   } catch (thrown) {
-    if (thrown instanceof Refusal) await transacting(() => claimPaymentAttempt(on.db, on.clock.now(), attempt, thrown.code));
-    else if (!(thrown instanceof AlreadyAnswered)) throw thrown;
+    if (thrown instanceof Refusal) {
+      limits.beforeRefusing();
+      await transacting(() => claimPaymentAttempt(on.db, on.clock.now(), attempt, thrown.code));
+    } else if (!(thrown instanceof AlreadyAnswered)) throw thrown;
     const answered = await transacting(() => findPaymentAttempt(on.db, attempt.keyHash));
     if (!answered) throw new Fault('attempt.running', { retryAfter: 1 });
     repeatPaymentAttempt(answered, attempt);
@@ -44,13 +63,23 @@ export async function beginPayment(on: PaymentDependencies, input: PayInput, key
   }
 }
 
-async function beginInside(tx: Kysely<Tables>, on: PaymentDependencies, input: PayInput, attempt: PaymentAttempt): Promise<void> {
+/** A transaction may be run again, and what it costs is taken once. */
+function onceOf(act: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) act();
+    done = true;
+  };
+}
+
+async function beginInside(tx: Kysely<Tables>, on: PaymentDependencies, input: PayInput, attempt: PaymentAttempt, admitted: () => void): Promise<void> {
   const now = on.clock.now();
   if (!(await claimPaymentAttempt(tx, now, attempt))) throw new AlreadyAnswered();
   const { accruals, incomplete } = await on.register.byUins(input.items.map(({ uin }) => uin), tx);
   // Nothing is known of a charge whose source is silent: that is no refusal of the charge.
   if (incomplete) throw new Fault('gateway.unavailable', { retryAfter: 30 });
   const method = agreedMethod(on, input, accruals, moscowDay(now));
+  admitted();
   const number = newNumber();
   await tx.insertInto('payments').values({
     number, key_hash: attempt.keyHash, method: method.id, kind: method.kind, provider: JSON.stringify(method.provider), description: descriptionOf(input, accruals, number),

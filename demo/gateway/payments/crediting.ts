@@ -59,7 +59,8 @@ async function followItem(on: PaymentDependencies, row: Due): Promise<void> {
 async function numbered(tx: Kysely<Tables>, { payment, accrual }: Due, now: number): Promise<Credit> {
   const item = await tx.selectFrom('payment_items').selectAll().where('payment', '=', payment).where('accrual', '=', accrual).forUpdate().executeTakeFirstOrThrow();
   const uip = item.uip ?? (await newUip(tx, item.bic, now));
-  await tx.updateTable('payment_items').set({ uip, crediting: 'sent' }).where('payment', '=', payment).where('accrual', '=', accrual).execute();
+  await tx.updateTable('payment_items').set({ uip }).where('payment', '=', payment).where('accrual', '=', accrual).execute();
+  await tx.updateTable('payment_items').set({ crediting: 'sent' }).where('payment', '=', payment).where('accrual', '=', accrual).where('crediting', 'in', before('sent')).execute();
   return { uip, uin: accrual, revision: item.revision, amount: moneyOf(item.amount) };
 }
 
@@ -73,12 +74,19 @@ async function newUip(tx: Kysely<Tables>, bic: string, now: number): Promise<str
   return `1${bic.padStart(9, '0').slice(0, 9)}000000${day}${month}${year}${(rows[0]?.number ?? '').padStart(8, '0').slice(-8)}`;
 }
 
+const forwards: readonly Crediting[] = ['waiting', 'sent', 'preliminary', 'not-matched', 'matched'];
+
+/** From where money may come to stand so. It goes one way: an answer that two gateways asked for may come after a later one. */
+function before(standing: Crediting): Crediting[] {
+  return forwards.slice(0, forwards.indexOf(standing));
+}
+
 /** What the register says goes to the payment; where it can say no more, the row is done. */
 async function entered({ db, clock }: PaymentDependencies, row: Due, standing: Crediting): Promise<void> {
   const now = clock.now();
   await db.transaction().execute(async (tx) => {
     const place = { payment: row.payment, accrual: row.accrual };
-    await tx.updateTable('payment_items').set({ crediting: standing }).where('payment', '=', place.payment).where('accrual', '=', place.accrual).execute();
+    await tx.updateTable('payment_items').set({ crediting: standing }).where('payment', '=', place.payment).where('accrual', '=', place.accrual).where('crediting', 'in', before(standing)).execute();
     // The register itself says now that it is paid.
     await tx.deleteFrom('accrual_holds').where('payment', '=', place.payment).where('accrual', '=', place.accrual).execute();
     const own = tx.deleteFrom('outbox').where('payment', '=', place.payment).where('accrual', '=', place.accrual);

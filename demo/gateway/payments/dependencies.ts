@@ -3,6 +3,7 @@ import type { Clock } from '../../../src/kernel/clock.js';
 import type { AccrualRegister } from '../accruals/accrual-register.js';
 import type { GatewayLogger } from '../http/log.js';
 import type { Secrets } from '../secrets.js';
+import type { Flag } from '../storage/payment-tables.js';
 import type { Tables } from '../storage/tables.js';
 import type { PaymentProvider } from './payment-provider.js';
 
@@ -10,6 +11,8 @@ import type { PaymentProvider } from './payment-provider.js';
 export interface PaymentFigures {
   begun(method: string): void;
   captured(method: string): void;
+  /** @param excess charges whose money has to be given back. */
+  flagged(flag: Flag, excess: number): void;
 }
 
 export interface PaymentDependencies {

@@ -15,8 +15,16 @@ export interface PayAccrualParts {
   readonly secrets: Secrets;
   readonly searchLimits: SearchLimits;
   readonly callOffLimit: RateLimiter;
+  readonly payLimits: PayLimits;
   /** Writes down that somebody looked by a document of that kind; neither its number nor what was found. */
   noteSearch(address: string, document: string): Promise<void>;
+}
+
+export interface PayLimits {
+  /** Payments of one charge from one address: each keeps others from paying it for a while. */
+  readonly begins: RateLimiter;
+  /** Refusals from one address: each is kept for a day. */
+  readonly refusals: RateLimiter;
 }
 
 interface Asked {
@@ -34,7 +42,7 @@ export interface PayAccrualHandlers {
   cancel(input: Asked, address: string): Promise<Settlement>;
 }
 
-export function payAccrualHandlers({ accruals, payments, secrets, searchLimits, callOffLimit, noteSearch }: PayAccrualParts): PayAccrualHandlers {
+export function payAccrualHandlers({ accruals, payments, secrets, searchLimits, callOffLimit, payLimits, noteSearch }: PayAccrualParts): PayAccrualHandlers {
   const settling = ({ attempt, callOff }: Asked, address: string): Settling => {
     const key = openKeepsake(secrets, `${payAccrualOperations.pay.name}:current`, attempt);
     return { key, veiled: key !== attempt, callOff, beforeCallingOff: () => callOffLimit.take(address) };
@@ -53,7 +61,10 @@ export function payAccrualHandlers({ accruals, payments, secrets, searchLimits, 
       const asked = new Set(uins).size;
       return searchLimits.byNumbers(address, asked, () => payments.quote(uins), ({ accruals: found }) => asked - found.length);
     },
-    pay: (input, key, address) => searchLimits.whilePaying(address, input.items.length, () => payments.pay(input, key)),
+    pay: (input, key, address) => searchLimits.whilePaying(address, input.items.length, () => payments.pay(input, key, {
+      beforeHolding: () => input.items.forEach(({ uin }) => payLimits.begins.take(`${address} ${uin}`)),
+      beforeRefusing: () => payLimits.refusals.take(address),
+    })),
     settle: (input, address) => payments.settle(settling(input, address)),
     cancel: (input, address) => payments.cancel(settling(input, address)),
   };

@@ -2,7 +2,7 @@ import { Fault } from '../../../src/kernel/fault.js';
 import { transacting } from '../storage/faults.js';
 import type { PaymentDependencies } from './dependencies.js';
 import type { PaymentProvider, ProviderNotification } from './payment-provider.js';
-import { announce, type Entered, enterInside } from './standing.js';
+import { announce, type Entered, enterInside, nothingEntered } from './standing.js';
 
 export const notificationsPath = '/payments/notifications';
 /** Bytes. */
@@ -27,5 +27,5 @@ async function enterOnce(tx: PaymentDependencies['db'], provider: PaymentProvide
   if (!payment) throw new Fault('not-found');
   const isNew = await tx.insertInto('provider_events').values({ provider: provider.id, event, at: new Date(now) })
     .onConflict((conflict) => conflict.columns(['provider', 'event']).doNothing()).returning('event').executeTakeFirst();
-  return isNew ? enterInside(tx, number, standing, now) : { captured: null, flag: null };
+  return isNew ? enterInside(tx, number, standing, now) : nothingEntered;
 }

@@ -32,6 +32,8 @@ export interface ProviderStanding {
   readonly capturedAt: number | null;
   /** Where the visitor goes on, while he can. */
   readonly next: Payment['next'];
+  /** Of `created`: somebody has given something to pay by already (a card, and now its bank asks for a code). */
+  readonly touched?: boolean;
 }
 
 /** What a provider told by itself, and that it was the provider. */
@@ -39,7 +41,7 @@ export interface ProviderNotification {
   /** By which a repetition is known. */
   readonly event: string;
   readonly number: string;
-  readonly standing: Omit<ProviderStanding, 'next'>;
+  readonly standing: Omit<ProviderStanding, 'next' | 'touched'>;
 }
 
 /** The provider will not have it, however often it is asked. Whatever else is thrown says nothing about what was done. */
@@ -59,8 +61,12 @@ export interface PaymentProvider {
   create(order: Order): Promise<ProviderStanding>;
   /** Null where the provider has no payment of that number. */
   status(number: string): Promise<ProviderStanding | null>;
-  /** Asks to call it off, and says how it stands then, which may be `captured`. */
-  cancel(number: string): Promise<ProviderStanding | null>;
+  /**
+   * Asks to call it off, and says how it stands then, which may be `captured`.
+   * @param only `untouched`: leaves alone what somebody has given something to pay by, which only the provider can tell. One
+   * that cannot tell it calls nothing off then.
+   */
+  cancel(number: string, only?: 'untouched'): Promise<ProviderStanding | null>;
   /** @returns null for what is not signed by the provider, too old, or no notification. */
   readNotification(headers: Headers, rawBody: Uint8Array): ProviderNotification | null;
 }

@@ -2,7 +2,7 @@ import type { PayInput, Payment, Quote, Settlement } from '../../../src/blocks/p
 import { Fault } from '../../../src/kernel/fault.js';
 import { hashOf } from '../secrets.js';
 import { advancePayment } from './advance.js';
-import { beginPayment } from './begin.js';
+import { type BeginLimits, beginPayment } from './begin.js';
 import type { PaymentDependencies } from './dependencies.js';
 import { takeNotification } from './notifications.js';
 import { quoteFor } from './offer.js';
@@ -14,7 +14,7 @@ import { readPayment, viewPayment } from './view.js';
 export interface Payments {
   quote(uins: readonly string[]): Promise<Quote>;
   /** Begins a payment once for each attempt key; a repetition is answered with how that payment stands, or its refusal again. */
-  pay(input: PayInput, key: string): Promise<Payment>;
+  pay(input: PayInput, key: string, limits: BeginLimits): Promise<Payment>;
   settle(settling: Settling): Promise<Settlement>;
   cancel(settling: Settling): Promise<Settlement>;
   /** @param provider as the path names it. */
@@ -25,8 +25,8 @@ export interface Payments {
 export function sqlPayments(on: PaymentDependencies): Payments {
   return {
     quote: (uins) => quoteFor(on, uins),
-    async pay(input, key) {
-      const isNew = await beginPayment(on, input, key);
+    async pay(input, key, limits) {
+      const isNew = await beginPayment(on, input, key, limits);
       const written = await readPayment(on.db, hashOf(key));
       if (isNew) on.figures.begun(written.method);
       // A repetition goes on where the first request broke off.

@@ -58,17 +58,20 @@ export interface Reconciler {
   stop(): Promise<void>;
 }
 
-/** Looks now and then every so often, one look after the other. @param every milliseconds; 0: never by itself. */
-export function startReconciler(look: () => Promise<void>, every: number, failed: (thrown: unknown) => void): Reconciler {
+/** Looks now and then every so often, one look after the other. @param every milliseconds; 0: never by itself. @param now false: the first look waits too. */
+export function startReconciler(look: () => Promise<void>, every: number, failed: (thrown: unknown) => void, now = true): Reconciler {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stopped = every <= 0;
   const turn = async (): Promise<void> => {
     await look().catch(failed);
-    if (stopped) return;
+    if (!stopped) later();
+  };
+  const later = (): void => {
     timer = setTimeout(() => void (looking = turn()), every);
     timer.unref();
   };
-  let looking: Promise<void> = stopped ? Promise.resolve() : turn();
+  let looking: Promise<void> = stopped || !now ? Promise.resolve() : turn();
+  if (!stopped && !now) later();
   return {
     async stop() {
       stopped = true;

@@ -1,3 +1,4 @@
+import { veiled as veil, veiledRefusal } from '../../../src/blocks/pay-accrual/rules.js';
 import type { Settlement } from '../../../src/blocks/pay-accrual/schemas.js';
 import { Fault } from '../../../src/kernel/fault.js';
 import { hashOf } from '../secrets.js';
@@ -5,7 +6,7 @@ import { transacting } from '../storage/faults.js';
 import { advancePayment } from './advance.js';
 import type { PaymentDependencies } from './dependencies.js';
 import { claimPaymentAttempt, findPaymentAttempt } from './payment-attempts.js';
-import { readPayment, veiledPayment, viewPayment } from './view.js';
+import { readPayment, viewPayment } from './view.js';
 
 export interface Settling {
   readonly key: string;
@@ -33,11 +34,11 @@ export async function settlePayment(on: PaymentDependencies, { key, veiled, call
   });
   if (attempt === 'absent') return { outcome: 'absent' };
   if (!attempt || attempt.outcome === 'void') return { outcome: 'void' };
-  if (attempt.outcome === 'refused') return { outcome: 'refused', code: attempt.code ?? '' };
+  if (attempt.outcome === 'refused') return { outcome: 'refused', code: veiled ? veiledRefusal : (attempt.code ?? '') };
   const { number } = await readPayment(db, keyHash);
   // Kept before the provider is asked: where that fails, the reconciler goes on with it. Whoever holds a keepsake may look on, and no more.
-  if (cancelling && !veiled) await db.updateTable('payments').set({ cancel_asked: true }).where('number', '=', number).where('status', '=', 'pending').execute();
+  if (cancelling && !veiled) await db.updateTable('payments').set({ cancel_asked: true, making_way: false }).where('number', '=', number).where('status', '=', 'pending').execute();
   await advancePayment(on, number);
   const row = await readPayment(db, keyHash);
-  return { outcome: 'begun', payment: veiled ? veiledPayment(row) : await viewPayment(db, secrets, row) };
+  return { outcome: 'begun', payment: veiled ? veil(row) : await viewPayment(db, secrets, row) };
 }

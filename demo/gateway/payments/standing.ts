@@ -7,7 +7,7 @@ import type { PaymentDependencies } from './dependencies.js';
 import type { ProviderStanding } from './payment-provider.js';
 import type { PaymentRow } from './view.js';
 
-type Told = Omit<ProviderStanding, 'next'> & Partial<Pick<ProviderStanding, 'next'>>;
+type Told = Omit<ProviderStanding, 'next' | 'touched'> & Partial<Pick<ProviderStanding, 'next' | 'touched'>>;
 
 /**
  * Enters what a provider says of a payment, in whatever order it comes and however often: `paid` is never left, a
@@ -21,27 +21,33 @@ export async function enterStanding(on: PaymentDependencies, number: string, tol
 export interface Entered {
   readonly captured: string | null;
   readonly flag: Flag | null;
+  /** Of how many charges the money has to be given back. */
+  readonly excess: number;
 }
 
+export const nothingEntered: Entered = { captured: null, flag: null, excess: 0 };
+
 /** For the figures and for whoever watches; after the transaction, since only then it is so. */
-export function announce({ figures, logger }: PaymentDependencies, number: string, { captured, flag }: Entered): void {
+export function announce({ figures, logger }: PaymentDependencies, number: string, { captured, flag, excess }: Entered): void {
   if (captured !== null) figures.captured(captured);
   // Somebody has to look at it: money may have to be given back.
+  if (flag !== null) figures.flagged(flag, excess);
   if (flag !== null) logger.error({ payment: number, flag }, 'a capture that was not to be');
 }
 
 export async function enterInside(tx: Kysely<Tables>, number: string, told: Told, now: number): Promise<Entered> {
-  const nothing = { captured: null, flag: null };
+  const nothing = nothingEntered;
   const payment = await tx.selectFrom('payments').selectAll().where('number', '=', number).forUpdate().executeTakeFirst();
   if (!payment || payment.status === 'paid') return nothing;
-  if (told.status === 'captured') return { captured: payment.method, flag: await capture(tx, payment, told, now) };
+  if (told.status === 'captured') return { captured: payment.method, ...(await capture(tx, payment, told, now)) };
   if (payment.status === 'not-paid') return nothing;
   if (told.status === 'created' || told.status === 'confirming') {
     const next = told.next === undefined ? {} : { next: told.next && JSON.stringify(told.next) };
-    await tx.updateTable('payments').set({ ...next, placed: true, checked_at: new Date(now) }).where('number', '=', number).execute();
+    const touched = payment.touched || told.touched === true || told.status === 'confirming';
+    await tx.updateTable('payments').set({ ...next, touched, placed: true, checked_at: new Date(now) }).where('number', '=', number).execute();
     return nothing;
   }
-  await endUnpaid(tx, number, told.status, now);
+  await endUnpaid(tx, number, told.status === 'cancelled' && payment.making_way ? 'superseded' : told.status, now);
   return nothing;
 }
 
@@ -53,7 +59,7 @@ export async function endUnpaid(tx: Kysely<Tables>, number: string, reason: Reas
 }
 
 /** The payment is paid, its charges captured, and the register has to be told: all of it or nothing. */
-async function capture(tx: Kysely<Tables>, payment: PaymentRow, { amount, capturedAt }: Told, now: number): Promise<Flag | null> {
+async function capture(tx: Kysely<Tables>, payment: PaymentRow, { amount, capturedAt }: Told, now: number): Promise<Pick<Entered, 'flag' | 'excess'>> {
   const at = new Date(capturedAt ?? now);
   const items = await tx.selectFrom('payment_items').select(['accrual', 'revision', 'amount']).where('payment', '=', payment.number).orderBy('accrual').execute();
   const captures = items.map(({ accrual, revision, amount: of }) => ({ accrual, revision, payment: payment.number, amount: moneyOf(of), captured_at: at }));
@@ -70,6 +76,6 @@ async function capture(tx: Kysely<Tables>, payment: PaymentRow, { amount, captur
   const whole = amount === moneyOf(payment.total);
   if (whole) await tx.insertInto('outbox').values(captures.map(({ accrual }) => ({ payment: payment.number, accrual, due_at: new Date(now) }))).execute();
   const flag = !whole ? 'amount' : excess.length ? 'excess' : payment.status === 'not-paid' ? 'late' : null;
-  await tx.updateTable('payments').set({ status: 'paid', reason: null, paid_at: at, next: null, placed: true, flag, checked_at: new Date(now) }).where('number', '=', payment.number).execute();
-  return flag;
+  await tx.updateTable('payments').set({ status: 'paid', reason: null, paid_at: at, next: null, placed: true, flag, taken: whole ? null : amount, checked_at: new Date(now) }).where('number', '=', payment.number).execute();
+  return { flag, excess: excess.length };
 }

@@ -1,7 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import { hiddenContact } from '../../../src/blocks/pay-accrual/rules.js';
 import type { Contact, Payment } from '../../../src/blocks/pay-accrual/schemas.js';
-import { kopecks } from '../../../src/domain/money/kopecks.js';
 import { moneyOf } from '../accruals/money.js';
 import type { Secrets } from '../secrets.js';
 import type { PaymentTables } from '../storage/payment-tables.js';
@@ -24,15 +23,17 @@ export async function viewPayment(db: Kysely<Tables>, secrets: Secrets, row: Pay
     items: items.map(({ accrual, purpose, payee, inn, kpp, amount, uip, crediting }) => ({ uin: accrual, purpose, payee, inn, kpp, amount: moneyOf(amount), uip, crediting })),
     commission: moneyOf(row.commission),
     total: moneyOf(row.total),
+    amiss: amissOf(row),
+    taken: row.taken === null ? null : moneyOf(row.taken),
     contact: hiddenContact(openContact(secrets, row)),
     veiled: false,
   };
 }
 
-/** What whoever holds a keepsake is told, which a page can: how it stands, and nothing of what was paid. */
-export function veiledPayment(row: PaymentRow): Payment {
-  const nothing = kopecks(0);
-  return { ...standingOf(row), number: '', next: null, items: [], commission: nothing, total: nothing, contact: '', veiled: true };
+/** Money that came late is money that came: of that the visitor has nothing to mend. */
+function amissOf({ flag, resolution }: PaymentRow): Payment['amiss'] {
+  if (resolution === 'returned') return 'returned';
+  return resolution === null && flag !== 'late' ? flag : null;
 }
 
 function standingOf({ status, reason, created_at, expires_at, paid_at, method, kind, provider }: PaymentRow) {

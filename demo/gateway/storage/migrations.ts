@@ -179,12 +179,28 @@ const payments: Migration = {
   },
 };
 
+/** Payments that may have to make way for another, and captures that somebody has to look at. */
+const attended: Migration = {
+  async up(db: Kysely<unknown>) {
+    const statements = [
+      `alter table payments add column touched boolean not null default false`,
+      `alter table payments add column making_way boolean not null default false`,
+      `alter table payments add column taken bigint`,
+      `alter table payments add column resolution text check (resolution in ('settled', 'returned'))`,
+      `alter table payments add constraint only_the_flagged_are_resolved check (resolution is null or flag is not null)`,
+      `create index payments_unresolved on payments (paid_at) where flag is not null and resolution is null`,
+      `create index payments_unpaid on payments (checked_at) where status = 'not-paid'`,
+    ];
+    for (const statement of statements) await sql.raw(statement).execute(db);
+  },
+};
+
 /**
  * Brings the tables to this version. Several gateways may start at once: Kysely's migrator takes a lock. Numbers of ballots
  * are filled in afterwards: a migration keeps its locks until it ends, and nobody could vote meanwhile.
  */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
-  const migrations = { '2026-01-first': first, '2026-02-added-sites': addedSites, '2026-03-open-sites': openSites, '2026-04-sign-outs': signOuts, '2026-05-categories': categories, '2026-06-around': around, '2026-07-groups': groups, '2026-08-payments': payments };
+  const migrations = { '2026-01-first': first, '2026-02-added-sites': addedSites, '2026-03-open-sites': openSites, '2026-04-sign-outs': signOuts, '2026-05-categories': categories, '2026-06-around': around, '2026-07-groups': groups, '2026-08-payments': payments, '2026-09-attended': attended };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error instanceof Error ? error : new Error('The database could not be brought to this version.');

@@ -15,6 +15,8 @@ type Money = ColumnType<BigintColumn, number | bigint, number | bigint>;
 export type Reason = NonNullable<Payment['reason']>;
 /** `late`: captured after the provider had said that it never will be. `amount`: of another sum. `excess`: for a charge that was paid already. */
 export type Flag = 'late' | 'amount' | 'excess';
+/** What the operator did about it: the payment stands as if nothing had been amiss, or the money that was too much went back. */
+export type Resolution = 'settled' | 'returned';
 export type Crediting = Payment['items'][number]['crediting'];
 
 /** Charges and payments. */
@@ -45,7 +47,13 @@ export interface PaymentTables {
     /** Whether the provider has answered that it knows of it. */
     placed: Defaulted<boolean>;
     cancel_asked: Defaulted<boolean>;
-    flag: Nullable<Flag>;
+    /** Somebody has given the provider something to pay by, as far as the provider has told. */
+    touched: Defaulted<boolean>;
+    /** It is being called off for another payment of the same charge. */
+    making_way: Defaulted<boolean>;
+    flag: Nullable<Flag>; resolution: Nullable<Resolution>;
+    /** What the provider took, where that is not `total`. */
+    taken: ColumnType<BigintColumn | null, number | bigint | null | undefined, number | bigint | null>;
     checked_at: Nullable<Date>; claimed_until: Nullable<Date>;
   };
   payment_items: {

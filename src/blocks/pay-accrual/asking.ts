@@ -32,9 +32,7 @@ const askingTable: Table = {
   'recalling': {
     'recalled': (state, { record }) => {
       if (record) return attend(state, record, 'earlier', shown);
-      const { uin } = state.preset;
-      const next = { ...state, record, phase: 'asking' } as const;
-      return uin ? lookFor(next, { by: 'uin', uin }, shown) : to(next, {}, shown);
+      return to({ ...state, record, phase: 'asking' }, {}, shown);
     },
   },
   'asking': {
@@ -46,7 +44,7 @@ const askingTable: Table = {
 const askingAnywhere: Handlers = {
   'shown': (state, { preset }) => {
     if (state.phase !== 'idle') return represet(state, preset);
-    const way = preset.payer === 'citizen' ? 'uin' : 'document';
+    const way = preset.uin || preset.payer === 'citizen' ? 'uin' : 'document';
     const document = preset.payer === 'citizen' ? initialState.draft.document : 'inn';
     return to(state, { preset, way, draft: { ...state.draft, uin: preset.uin ?? '', document }, phase: 'recalling' }, { type: 'recall' }, { type: 'identify' });
   },
@@ -56,8 +54,10 @@ const askingAnywhere: Handlers = {
 function represet(state: State, preset: State['preset']): Step {
   const next = { ...state, preset };
   const typed = state.draft.uin !== '' && state.draft.uin !== state.preset.uin;
-  if (preset.uin === null || preset.uin === state.preset.uin || state.phase !== 'asking' || typed) return to(next, {});
-  return lookFor({ ...next, way: 'uin', draft: { ...state.draft, uin: preset.uin } }, { by: 'uin', uin: preset.uin });
+  // A frame may hear of the number while it still reads what it remembers.
+  if (preset.uin === null || preset.uin === state.preset.uin || (state.phase !== 'asking' && state.phase !== 'recalling') || typed) return to(next, {});
+  // Typed in and not looked for: from how high the block becomes, its page would learn what somebody owes.
+  return to(next, { way: 'uin', draft: { ...state.draft, uin: preset.uin }, problem: null, fault: null });
 }
 
 /**

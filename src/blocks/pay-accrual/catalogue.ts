@@ -1,8 +1,12 @@
 import type { Catalogue } from '../../i18n/catalogue.js';
-import type { LaterMessages } from './messages-later.ru.js';
+import type { messages as later } from './messages-later.ru.js';
 import type { FirstMessages } from './messages.ru.js';
+import type { TroubleWords } from './trouble/messages.ru.js';
 
-export type { FirstMessages, LaterMessages };
+export type { FirstMessages };
+
+/** Words of what follows the first view; those of `trouble/` where they were wanted. */
+export type LaterMessages = typeof later & Partial<TroubleWords>;
 
 /** Words of the first view. */
 export const firstCatalogue: Catalogue<FirstMessages> = {

@@ -1,10 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { amountNow } from '../../domain/accrual/accrual.js';
 import { moscowDay, type PlainDate } from '../../domain/calendar/plain-date.js';
+import { type Kopecks, sum } from '../../domain/money/kopecks.js';
 import { notice } from '../../ui/notice.js';
+import { siteLink, supportCode } from '../../ui/support.js';
 import type { LaterMessages } from './catalogue.js';
 import { isRefusal } from './faults.js';
 import type { Pair } from './pair.js';
 import type { Drawn, PartView } from './part.js';
+import type { Accrual } from './schemas.js';
 import type { View } from './view.js';
 
 /** The day in Moscow: last days are told and reckoned by it. */
@@ -21,17 +25,7 @@ export function stepTitle({ headingLevel }: Pick<View, 'headingLevel'>, text: st
 export function faultNotice(view: View, [title, text]: Pair, m: LaterMessages): TemplateResult {
   const { fault } = view.state;
   const elsewhere = /^(site|exposure|client)\.|^not-found$/.test(fault?.code ?? '');
-  return notice({ kind: isRefusal(view.state) ? 'danger' : 'warning', title, text, more: html`${supportCode(view, m)}${elsewhere ? siteLink(view) : nothing}` });
-}
-
-export function siteLink({ m, link }: Pick<View, 'm' | 'link'>): Drawn {
-  return link ? html`<a class="tap" href=${link} target="_blank" rel="noopener noreferrer">${m.openOnSite}</a>` : nothing;
-}
-
-/** What a support desk finds the request by. */
-export function supportCode({ state }: Pick<View, 'state'>, m: LaterMessages): Drawn {
-  const id = state.fault?.data.requestId;
-  return id ? html`<p class="small muted">${m.supportCode(id)}</p>` : nothing;
+  return notice({ kind: isRefusal(view.state) ? 'danger' : 'warning', title, text, more: html`${supportCode({ m, state: view.state })}${elsewhere ? siteLink(view) : nothing}` });
 }
 
 /** One line of a list of facts; nothing where there is nothing to say. */
@@ -42,4 +36,19 @@ export function fact(name: string | TemplateResult, value: string | TemplateResu
 /** Words of an institution are Russian, whatever language the block speaks. */
 export function russian(text: string): TemplateResult {
   return html`<span lang="ru">${text}</span>`;
+}
+
+/** What a charge is for, and what is paid for it. */
+export function chargeLine(purpose: string, amount: string): TemplateResult {
+  return html`<div class="charge"><span class="what purpose" lang="ru">${purpose}</span><span class="cost"><span class="money" part="amount">${amount}</span></span></div>`;
+}
+
+/** Whom a charge is of, by his own name and numbers. */
+export function payeeFacts(m: LaterMessages, { name, inn, kpp }: { readonly name: string; readonly inn: string; readonly kpp: string }): TemplateResult {
+  return html`${fact(m.payee, russian(name))}${fact(m.inn, inn, 'number')}${fact(m.kpp, kpp, 'number')}`;
+}
+
+/** What they come to on that day. */
+export function totalOf(chosen: readonly Accrual[], day: PlainDate): Kopecks {
+  return sum(chosen.map((accrual) => amountNow(accrual, day)));
 }

@@ -1,94 +1,76 @@
+import type { Operation } from '../../contract/operation.js';
 import { amountNow, standing } from '../../domain/accrual/accrual.js';
 import { moscowDay } from '../../domain/calendar/plain-date.js';
 import { sum } from '../../domain/money/kopecks.js';
-import { newAttemptKey } from '../../kernel/attempt.js';
 import { Fault } from '../../kernel/fault.js';
-import { fitting, openProvider, type ProviderWindow } from './provider-window.js';
+import { claimAttempt, rememberAttempt } from '../../runtime/attempts.js';
+import { runPersons } from '../../runtime/persons.js';
+import { fitting, openProvider } from './provider-window.js';
 import { type PayAccrualEffects, scope } from './effects.js';
 import type { Command, Event } from './model.js';
 import { payAccrualOperations as operations } from './operations.js';
+import { uinsOf } from './progress.js';
 import type { Accrual, Found, PayInput, Payment, Quote } from './schemas.js';
-
-/** What is under way in one block and may have to be called off. */
-interface Running {
-  signIn?: AbortController;
-  window?: ProviderWindow | null;
-}
-const runningOf = new WeakMap<PayAccrualEffects, Running>();
 
 /** Carries out the commands that follow the first view. */
 export function runLater(command: Command, effects: PayAccrualEffects): void {
   const { services } = effects.host;
-  const { transport, identity } = services;
-  const running = runningOf.get(effects) ?? {};
-  runningOf.set(effects, running);
+  const { transport } = services;
+  const call = <I, O>(operation: Operation<I, O>, input: I): Promise<O> => transport.call(operation, input, { signal: effects.reading });
   switch (command.type) {
-    case 'sign-in':
-      running.signIn = new AbortController();
-      return effects.ask(identity.signIn(running.signIn.signal), (citizen) => ({ type: 'signed-in', citizen }), (fault) => ({ type: 'sign-in-failed', fault }), true);
-    case 'cancel-sign-in':
-      return running.signIn?.abort();
-    case 'sign-out':
-      return void identity.signOut().catch(() => undefined);
     case 'search':
-      return effects.ask(search(effects, command), (event) => event, (fault) => ({ type: 'search-failed', turn: command.turn, fault }));
+      return effects.ask(search(call, command), (event) => event, (fault) => ({ type: 'search-failed', turn: command.turn, fault }));
     case 'quote': {
       const { uins, turn } = command;
-      const asked = transport.call(operations.quote, { uins: [...uins] }, { signal: effects.reading });
-      return effects.ask(asked, (quote) => quoted(effects, quote, uins, turn), (fault) => ({ type: 'quote-failed', turn, fault }));
+      return effects.ask(call(operations.quote, { uins: [...uins] }), (quote) => quoted(effects, quote, uins, turn), (fault) => ({ type: 'quote-failed', turn, fault }));
     }
     case 'open-window':
       // A demonstration has no page of a provider to lead it to.
-      running.window = transport.demonstration ? null : openProvider(command.kind);
-      if (!running.window && !transport.demonstration) effects.host.dispatch({ type: 'window-refused' });
+      effects.blank = transport.demonstration ? null : openProvider(command.kind);
+      if (!effects.blank && !transport.demonstration) effects.host.dispatch({ type: 'window-refused' });
       return;
     case 'lead':
-      running.window?.lead(command.url);
-      delete running.window;
+      effects.blank?.lead(command.url);
+      effects.blank = null;
       return;
     case 'close-window':
-      running.window?.close();
-      delete running.window;
+      effects.blank?.close();
+      effects.blank = null;
       return;
     case 'claim':
-      return effects.ask(claim(effects, command.order), (event) => event, (fault) => ({ type: 'claim-failed', fault }), true);
+      return effects.ask(claimAttempt<Event>(effects, scope, (key, previous) => ({ type: 'claimed', key, order: command.order, previous })), (event) => event, (fault) => ({ type: 'claim-failed', fault }), true);
     case 'send': {
       const { key } = command.attempt;
       return effects.ask(send(effects, command.attempt), (payment) => ({ type: 'answered', key, payment }), (fault) => ({ type: 'failed', key, fault }), true);
     }
-    case 'settle': {
-      const { key, callOff } = command;
-      const settling = transport.call(operations.settle, { attempt: key, callOff }, { signal: effects.reading });
-      return effects.ask(settling, (settlement) => ({ type: 'settled', key, settlement }), (fault) => ({ type: 'settle-failed', key, fault }));
-    }
+    case 'settle':
     case 'cancel': {
-      const { key } = command;
-      const cancelling = transport.call(operations.cancel, { attempt: key, callOff: true }, { signal: effects.reading });
-      return effects.ask(cancelling, (settlement) => ({ type: 'settled', key, settlement, calledOff: true }), (fault) => ({ type: 'cancel-failed', key, fault }));
+      const { key, type } = command;
+      const asked = type === 'settle' ? call(operations.settle, { attempt: key, callOff: command.callOff }) : call(operations.cancel, { attempt: key, callOff: true });
+      return effects.ask(asked, (settlement) => ({ type: 'settled', key, settlement, ...(type === 'cancel' && { calledOff: true }) }), (fault) => ({ type: `${type}-failed`, key, fault }));
     }
     case 'remember':
-      effects.written = remember(effects, command).catch(() => undefined);
+      effects.written = rememberAttempt(effects, scope, command.record, (current) => current?.key !== command.about).catch(() => undefined);
       return;
     case 'wait': {
       const { turn } = command;
       return effects.after(command.seconds * 1000, () => ({ type: 'waited', turn }));
     }
     default:
+      runPersons(command, effects);
   }
 }
 
-function search(effects: PayAccrualEffects, { search: by, kinds, after, turn }: Extract<Command, { type: 'search' }>): Promise<Event> {
-  const { transport } = effects.host.services;
+function search(call: <I, O>(operation: Operation<I, O>, input: I) => Promise<O>, { search: by, kinds, after, turn }: Extract<Command, { type: 'search' }>): Promise<Event> {
   const more = after === null ? {} : { after };
-  const options = { signal: effects.reading };
   const asked: Promise<Found> = by
-    ? transport.call(operations.search, { search: by, ...(kinds.length && by.by !== 'uin' && { kinds: [...kinds] }), ...more }, options)
-    : transport.call(operations.mine, more, options);
+    ? call(operations.search, { search: by, ...(kinds.length && by.by !== 'uin' && { kinds: [...kinds] }), ...more })
+    : call(operations.mine, more);
   return asked.then((found) => ({ type: 'searched', turn, found, payable: payableOf(found.accruals, moscowDay(Date.parse(found.asOf))) }));
 }
 
 function payableOf(accruals: readonly Accrual[], today: string): string[] {
-  return accruals.filter((accrual) => standing(accrual, today) === 'payable').map(({ uin }) => uin);
+  return uinsOf(accruals.filter((accrual) => standing(accrual, today) === 'payable'));
 }
 
 /** What the register says now beside what the visitor chose: a sum that moved, a discount that ended, a charge that went. */
@@ -111,18 +93,6 @@ function quoted(effects: PayAccrualEffects, quote: Quote, uins: readonly string[
   return { type: 'quoted', turn, quote: { ...quote, methods }, items, changed, before };
 }
 
-/** The key is on disk before the first byte may leave. */
-function claim(effects: PayAccrualEffects, order: PayInput): Promise<Event> {
-  const { attempts, random } = effects.host.services;
-  return attempts.exclusive(scope, async () => {
-    const previous = await attempts.read(scope);
-    if (previous?.state === 'pending') return { type: 'busy', record: previous };
-    const key = newAttemptKey(random);
-    await attempts.write(scope, { key, state: 'pending' }, effects);
-    return { type: 'claimed', key, order, previous };
-  });
-}
-
 async function send({ host }: PayAccrualEffects, { key, order }: Extract<Command, { type: 'send' }>['attempt']): Promise<Payment> {
   if (!order) throw new Fault('attempt.missing');
   // Once it has left, nothing calls it off: leaving the page is no answer.
@@ -135,13 +105,4 @@ function checked(payment: Payment, order: PayInput): Payment {
   const same = payment.total === order.total && payment.items.length === order.items.length && order.items.every(({ uin, amount }, at) => payment.items[at]?.uin === uin && payment.items[at]?.amount === amount);
   if (!same) throw new Fault('answer.malformed');
   return payment;
-}
-
-/** What was learnt of one attempt never overwrites another that began meanwhile, in this tab or in the next. */
-function remember(effects: PayAccrualEffects, { record, about }: Extract<Command, { type: 'remember' }>): Promise<void> {
-  const { attempts } = effects.host.services;
-  return attempts.exclusive(scope, async () => {
-    const current = await attempts.read(scope);
-    if (current?.key === about) await attempts.write(scope, record, effects);
-  });
 }

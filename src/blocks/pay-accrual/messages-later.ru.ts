@@ -2,51 +2,28 @@ import { formatDate } from '../../i18n/format-date.js';
 import { formatDay, formatInstant, plural } from '../../i18n/format.js';
 import { formatMoney } from '../../i18n/format-money.js';
 import type { Kopecks } from '../../domain/money/kopecks.js';
-import type { Standing } from '../../domain/accrual/accrual.js';
 import type { Pair } from './pair.js';
-import type { Payment } from './schemas.js';
 
 const help = 'Справочная города: +7\u00a0495\u00a0777\u201177\u201177.';
-const charges = (count: number): string => `${count}\u00a0${plural('ru', count, { one: 'начисление', few: 'начисления', many: 'начислений', other: 'начисления' })}`;
+/** «5 минут»: whole numbers, so the form for fractions is never used. */
+const some = (count: number, one: string, few: string, many: string): string => `${count}\u00a0${plural('ru', count, { one, few, many, other: few })}`;
+const charges = (count: number): string => some(count, 'начисление', 'начисления', 'начислений');
 /** «3 декабря»; в другом году и год. */
 const day = (date: string, today: string): string => (date.slice(0, 4) === today.slice(0, 4) ? formatDay('ru', `${date}T09:00:00Z`) : formatDate('ru', date));
 
+const money = (amount: Kopecks): string => formatMoney('ru', amount);
+
 /** The source dictionary of what comes after the first view. English has to have every key of it. */
 export const messages = {
-  money: (amount: Kopecks) => formatMoney('ru', amount),
+  money,
   /** Amounts that stand under each other. */
   moneyInColumn: (amount: Kopecks) => formatMoney('ru', amount, true),
   instant: (value: string) => formatInstant('ru', value),
   day,
 
-  // dead ends
-  unconfigured: 'Блок не подключён',
-  unconfiguredText: 'В коде страницы нет настройки City Blocks.',
-  insecure: 'На этой странице платить небезопасно',
-  insecureText: 'Её код мог бы увидеть ваши данные или подменить платёж. Найдите и оплатите начисление на сайте города.',
   supportCode: (id: string) => `Код обращения: ${id}`,
 
   // the form
-  uinErrors: {
-    'empty': 'Введите номер начисления',
-    'length': (count: number) => `В номере 20 или 25 цифр, а здесь ${count}. Проверьте, не потерялась ли часть`,
-    'letters': 'В номере есть буквы. Обычно там только цифры: проверьте, нет ли опечатки',
-    'check-digit': 'Похоже на опечатку: последняя цифра не сходится с остальными. Сверьте номер с квитанцией',
-    'degenerate': 'Все цифры одинаковые, таких номеров не бывает. Сверьте номер с квитанцией',
-    'no-number': 'Здесь нет номера начисления. Найдите в тексте 20 или 25 цифр и вставьте их',
-    'several': 'В тексте несколько номеров. Какой из них искать?',
-    'sbp': 'Это ссылка для оплаты через СБП, она открывается в приложении банка. Чтобы найти начисление здесь, нужен его номер',
-    'broken-code': 'Текст кода с квитанции обрывается или испорчен. Скопируйте его целиком или введите номер начисления',
-    'code-without-number': 'В этом коде нет номера начисления. Попробуйте найти по документу',
-  },
-  findAsIs: 'Искать как есть',
-  mineText: 'Ваши начисления и начисления ваших детей. Номера и документы вводить не нужно.',
-  signInForMine: 'Войти и посмотреть',
-  showMine: 'Показать мои начисления',
-  signingIn: 'Ждём, пока вы войдёте в отдельном окне',
-  signingInText: 'Всё, что вы здесь ввели и выбрали, останется.',
-  signedInAs: (name: string) => `Вы вошли: ${name}`,
-  signOut: 'Выйти',
   cancel: 'Отменить',
   back: 'Назад',
   tryAgain: 'Попробовать ещё раз',
@@ -56,16 +33,10 @@ export const messages = {
   // the list
   searching: 'Ищем начисления…',
   searchingText: 'Обычно это занимает несколько секунд.',
-  foundTitle: (count: number) => `${plural('ru', count, { one: 'Нашли', other: 'Нашли' })} ${charges(count)}`,
+  foundTitle: (count: number) => `Нашли ${charges(count)}`,
   nothingFound: 'Ничего не нашли',
-  nothingFoundText: {
-    uin: 'По этому номеру начисления нет. Сверьте цифры с квитанцией. Если она новая, подождите: начисление попадает в реестр не сразу.',
-    document: 'По этому документу неоплаченных начислений нет. Если вы ждёте счёт, проверьте номер документа или найдите по номеру начисления.',
-    receipt: 'По этой квитанции начисления нет. Проверьте её номер или спросите в учреждении, которое её выдало.',
-    mine: 'Неоплаченных начислений на ваше имя и на ваших детей нет. Если вы ждёте счёт, найдите его по номеру с квитанции.',
-  },
+  nothingFoundText: 'По этому номеру начисления нет. Сверьте цифры с квитанцией. Если она новая, подождите: начисление попадает в реестр не сразу.',
   incomplete: 'Список может быть неполным',
-  incompleteText: 'Не все ведомства ответили. Если нужного начисления нет, поищите ещё раз чуть позже.',
   searchAgain: 'Поискать ещё раз',
   asOf: (instant: string) => `По состоянию на ${formatInstant('ru', instant)}`,
   more: 'Показать ещё',
@@ -76,22 +47,15 @@ export const messages = {
   payBy: (date: string, today: string) => `оплатить до ${day(date, today)}`,
   overdue: (date: string, today: string) => `срок оплаты прошёл ${day(date, today)}`,
   discountUntil: (what: string, date: string, today: string) => `${what} до\u00a0${day(date, today)} включительно`,
-  discountPercent: (value: string) => `скидка ${value.replace('.', ',')}\u00a0%`,
-  discountAmount: (amount: Kopecks) => `скидка ${formatMoney('ru', amount)}`,
-  daysLeft: (days: number) => (days === 0 ? 'сегодня последний день' : days === 1 ? 'завтра последний день' : `ещё ${days}\u00a0${plural('ru', days, { one: 'день', few: 'дня', many: 'дней', other: 'дня' })}`),
-  withoutDiscount: (amount: Kopecks) => `без скидки ${formatMoney('ru', amount)}`,
-  standings: {
-    'payable': '',
-    'paid': 'Уже оплачено',
-    'overpaid': 'Оплачено с избытком. Вернуть разницу можно через учреждение',
-    'annulled': 'Учреждение отменило начисление, платить не нужно',
-    'matched': 'Учреждение уже получило деньги, платить не нужно',
-    'held': 'Его сейчас оплачивают. Если не вы, подождите, чем это кончится',
-    'expired': 'Здесь его больше нельзя оплатить. Спросите в учреждении, как быть',
-  } as Record<Standing, string>,
+  discountPercent: (value: string) => `${value.replace('.', ',')}\u00a0%`,
+  discountAmount: (amount: Kopecks) => money(amount),
+  /** Where no name of the fact stands before it. */
+  saving: (discount: string) => `скидка ${discount}`,
+  daysLeft: (days: number) => (days === 0 ? 'сегодня последний день' : days === 1 ? 'завтра последний день' : `ещё ${some(days, 'день', 'дня', 'дней')}`),
+  withoutDiscount: (amount: Kopecks) => `без скидки ${money(amount)}`,
   notNow: 'Сейчас его нельзя оплатить. Поищите ещё раз',
   most: 'Вместе можно оплатить не больше 20 начислений.',
-  chosen: (count: number, amount: Kopecks) => `${plural('ru', count, { one: 'Выбрано', other: 'Выбрано' })} ${charges(count)}: ${formatMoney('ru', amount)}`,
+  chosen: (count: number, amount: Kopecks) => `Выбрано ${charges(count)}: ${money(amount)}`,
   noneChosen: 'Отметьте, что хотите оплатить.',
   toReview: 'К оплате',
   details: 'Подробнее',
@@ -105,13 +69,8 @@ export const messages = {
   checking: 'Уточняем суммы…',
   checkingText: 'Спрашиваем реестр, что изменилось.',
   review: 'Проверьте перед оплатой',
-  reviewChanged: 'Проверьте ещё раз: кое-что изменилось',
-  changedTo: (before: Kopecks, now: Kopecks) => `${formatMoney('ru', before)} → ${formatMoney('ru', now)}`,
-  changedSaid: (before: Kopecks, now: Kopecks) => `было ${formatMoney('ru', before)}, стало ${formatMoney('ru', now)}`,
-  gone: (what: string) => `${what}: больше нельзя оплатить, из платежа убрали`,
-  nothingLeft: ['Выбранное больше нельзя оплатить', 'Возможно, его уже оплатили или отменили. Поищите ещё раз: в списке будет видно.'] as Pair,
   method: 'Как оплатить',
-  methodNote: (provider: string, commission: Kopecks) => `${provider}, ${commission ? `комиссия ${formatMoney('ru', commission)}` : 'без комиссии'}`,
+  methodNote: (provider: string, commission: Kopecks) => `${provider}, ${commission ? `комиссия ${money(commission)}` : 'без комиссии'}`,
   methodMissing: 'Выберите, как оплатить',
   noMethods: 'Сейчас оплатить нельзя',
   noMethodsText: 'Ни один способ оплаты не отвечает. Попробуйте через несколько минут или оплатите в другом месте по реквизитам.',
@@ -119,9 +78,9 @@ export const messages = {
   contactHint: 'Чек пришлёт тот, кто принимает деньги. Больше никто этот адрес не увидит.',
   contactErrors: { empty: 'Введите почту или телефон: без них по закону нельзя выдать чек', email: 'Проверьте адрес почты: он должен быть вида name@example.ru', phone: 'Проверьте номер: нужны +7 и ещё 10 цифр' },
   taker: (provider: string) => `Деньги принимает ${provider.replace(/\.$/, '')}.`,
-  minutes: (count: number) => `После нажатия у вас будет ${count}\u00a0${plural('ru', count, { one: 'минута', few: 'минуты', many: 'минут', other: 'минуты' })}, чтобы закончить.`,
+  minutes: (count: number) => `После нажатия у вас будет ${some(count, 'минута', 'минуты', 'минут')}, чтобы закончить.`,
   terms: 'Условия оплаты',
-  pay: (amount: Kopecks) => `Оплатить ${formatMoney('ru', amount)}`,
+  pay: (amount: Kopecks) => `Оплатить ${money(amount)}`,
   sending: 'Начинаем платёж…',
 
   // under way
@@ -134,7 +93,6 @@ export const messages = {
   },
   openPage: 'Открыть страницу оплаты',
   until: (instant: string) => `Заплатить можно до ${formatInstant('ru', instant)}.`,
-  payingVeiled: 'Подробности видны только там, где платёж начали.',
   callOff: 'Отменить платёж',
   cancelling: 'Отменяем платёж…',
   cancelFailed: ['Отменить пока не получилось', 'Платёж ещё идёт. Попробуйте ещё раз или дождитесь, чем он кончится.'] as Pair,
@@ -147,89 +105,35 @@ export const messages = {
 
   // ended
   paid: 'Оплачено',
-  paidText: (amount: Kopecks) => `Платёж на ${formatMoney('ru', amount)} прошёл.`,
-  paidVeiled: 'Платёж, о котором помнит эта страница, прошёл',
-  paidVeiledText: 'Подробности в чеке: он пришёл на почту или телефон, которые указали при оплате.',
+  paidText: (amount: Kopecks) => `Платёж на ${money(amount)} прошёл.`,
+  amiss: 'Деньги списаны не так, как вы подтвердили',
+  notAgain: 'Не платите ещё раз.',
   receipt: 'Квитанция',
+  keep: 'Распечатать, сохранить или отправить',
   creditingTitle: 'Где сейчас деньги',
   crediting: { waiting: 'у платёжного сервиса', sent: 'переданы в Казначейство', preliminary: 'учреждение видит платёж', matched: 'начисление закрыто' },
   stepDone: 'готово',
   creditingText: 'Это идёт само и занимает до нескольких дней. Страницу можно закрыть.',
-  notMatched: 'Деньги дошли, но учреждение пока не нашло, за какое начисление. Сохраните квитанцию и покажите её там. Платить ещё раз не нужно.',
   credited: 'Деньги дошли, начисление закрыто.',
   done: 'Готово',
-  reasons: {
-    declined: ['Банк не пропустил платёж', 'Деньги не списаны. Проверьте карту и остаток на ней или выберите другой способ.'],
-    cancelled: ['Платёж отменён', 'Деньги не списаны. Если передумали, начните заново.'],
-    expired: ['Время на оплату вышло', 'Деньги не списаны. Можно начать заново: сумму проверим ещё раз.'],
-    failed: ['Платёж не получился', 'Деньги не списаны. Попробуйте ещё раз или выберите другой способ.'],
-  } as Record<NonNullable<Payment['reason']>, Pair>,
+  notPaid: ['Платёж не получился', 'Деньги не списаны. Попробуйте ещё раз или выберите другой способ.'] as Pair,
   payAgain: 'Оплатить заново',
   toForm: 'К поиску',
 
   // faults
   notTaken: 'Деньги не списаны.',
-  waitFor: (seconds: number) => (seconds < 90 ? `Подождите ${seconds}\u00a0${plural('ru', seconds, { one: 'секунду', few: 'секунды', many: 'секунд', other: 'секунды' })}.` : `Подождите ${Math.ceil(seconds / 60)}\u00a0${plural('ru', Math.ceil(seconds / 60), { one: 'минуту', few: 'минуты', many: 'минут', other: 'минуты' })}.`),
-  /** Something was looked for or read: what happened, and what to do, for each closed code. */
+  /** Something was looked for or read: what happened, and what to do, where there may be no network to fetch words by. The rest is in `trouble/`. */
   faults: {
     'offline': ['Нет сети', 'Подключитесь и попробуйте ещё раз. Всё, что вы ввели, на месте.'],
     'timeout': ['Город долго не отвечает', 'Попробуйте ещё раз через минуту. Всё, что вы ввели, на месте.'],
     'unreachable': ['Связь с городом прервалась', 'Проверьте интернет и попробуйте ещё раз.'],
-    'answer.malformed': ['Пришёл непонятный ответ', 'Показывать его мы не стали: в нём могла быть ошибка. Попробуйте ещё раз чуть позже.'],
-    'gateway.unavailable': ['Сервис города сейчас не работает', 'Попробуйте через несколько минут.'],
-    'gateway.unknown-fault': ['Город ответил отказом, которого мы не знаем', `Попробуйте позже. Если повторится, спросите в справочной. ${help}`],
-    'gateway.internal': ['У города что-то сломалось', `Попробуйте позже. Если повторится, спросите в справочной. ${help}`],
-    'request.invalid': ['Город не понял запрос', 'Проверьте, что вы ввели, и попробуйте ещё раз.'],
-    'request.too-large': ['Запрос слишком большой', 'Выберите меньше начислений или введите только номер.'],
-    'rate-limited': ['Слишком много запросов подряд', 'Сделайте паузу и попробуйте ещё раз.'],
-    'accrual.too-many-searches': ['Слишком много поисков подряд', 'Так город защищает чужие начисления от перебора. Сделайте паузу и поищите снова.'],
-    'not-found': ['Такого начисления нет', 'Сверьте номер с квитанцией и поищите ещё раз.'],
-    'auth.required': ['Вход истёк', 'Войдите снова, и поиск продолжится.'],
-    'auth.denied': ['Город не подтвердил ваш вход', `Выйдите и войдите снова или найдите по номеру. ${help}`],
-    'auth.cancelled': ['Вход не завершён', 'Войдите, когда будете готовы, или найдите начисление по номеру.'],
-    'auth.blocked': ['Окно входа не открылось', 'Разрешите всплывающие окна для этого сайта и нажмите ещё раз или найдите по номеру.'],
-    'act.cancelled': ['Окно закрылось раньше времени', 'Ничего не отправлено. Нажмите ещё раз, когда будете готовы.'],
-    'act.blocked': ['Окно не открылось', 'Разрешите всплывающие окна для этого сайта и нажмите ещё раз.'],
-    'site.not-registered': ['Этот сайт не подключён к сервису города', 'Найдите и оплатите начисление на сайте города.'],
-    'exposure.secure-only': ['На этой странице искать начисления небезопасно', 'Найдите и оплатите начисление на сайте города.'],
-    'client.too-old': ['Блок на этой странице устарел', 'Обновите страницу. Если не поможет, откройте сайт города.'],
-    'cancelled': ['Поиск прерван', 'Попробуйте ещё раз.'],
-    'payment.forgotten': ['Не удалось узнать, чем кончился прежний платёж', `Не платите ещё раз, пока не проверите: если деньги списаны, вам пришёл чек. Дважды за одно начисление город не возьмёт. ${help}`],
   } as Record<string, Pair>,
   otherFault: ['Не получилось', `Попробуйте ещё раз чуть позже. ${help}`] as Pair,
   /** A payment was wanted, and it is known that none was begun. Before the advice stands that no money was taken. */
   refusals: {
-    'accrual.changed': ['Сумма изменилась, пока вы решали', 'Посмотрите, что теперь к оплате, и подтвердите ещё раз.'],
-    'accrual.not-payable': ['Начисление больше нельзя оплатить', 'Возможно, его уже оплатили или отменили. Поищите ещё раз: в списке будет видно.'],
-    'accrual.held': ['Это начисление уже оплачивают', 'Дождитесь, чем кончится тот платёж. Если он не ваш, попробуйте через полчаса.'],
-    'accrual.unknown': ['Реестр больше не находит это начисление', 'Поищите его ещё раз по номеру.'],
-    'accrual.too-many-searches': ['Слишком много проверок подряд', 'Сделайте паузу и нажмите ещё раз.'],
-    'payment.method-unavailable': ['Этот способ оплаты сейчас не работает', 'Выберите другой.'],
-    'attempt.void': ['Платёж не дошёл до города', 'Можно начать заново: второй раз он не спишется.'],
-    'attempt.missing': ['Платёж не начался', 'Обновите страницу и начните заново.'],
-    'attempt.running': ['Этот платёж ещё обрабатывается', 'Подождите немного и проверьте снова.'],
-    'attempt.mismatch': ['Этот платёж уже начинали с другой суммой', 'Начните заново.'],
     'offline': ['Нет сети', 'Подключитесь и нажмите ещё раз.'],
     'timeout': ['Не удалось начать платёж', 'Попробуйте ещё раз через минуту.'],
     'unreachable': ['Связь прервалась до начала платежа', 'Проверьте интернет и нажмите ещё раз.'],
-    'answer.malformed': ['Пришёл непонятный ответ', 'Попробуйте ещё раз чуть позже.'],
-    'gateway.unavailable': ['Сервис города сейчас не работает', 'Попробуйте через несколько минут.'],
-    'gateway.unknown-fault': ['Город не принял платёж', `Попробуйте позже. ${help}`],
-    'gateway.internal': ['Не удалось начать платёж', `Попробуйте ещё раз. Если повторится, спросите в справочной. ${help}`],
-    'request.invalid': ['Город не принял платёж в таком виде', 'Вернитесь назад, поищите начисление ещё раз и начните заново.'],
-    'request.too-large': ['Выбрано слишком много', 'Оплатите частями.'],
-    'rate-limited': ['Слишком много попыток подряд', 'Подождите минуту и нажмите ещё раз.'],
-    'not-found': ['Сервис оплаты не найден', 'Оплатите на сайте города.'],
-    'auth.required': ['Вход истёк', 'Войдите снова и нажмите ещё раз.'],
-    'auth.denied': ['Город не подтвердил ваш вход', `Выйдите и войдите снова. ${help}`],
-    'auth.cancelled': ['Вход не завершён', 'Войдите и нажмите ещё раз.'],
-    'auth.blocked': ['Окно входа не открылось', 'Разрешите всплывающие окна для этого сайта и нажмите ещё раз.'],
-    'act.cancelled': ['Окно закрылось раньше, чем вы подтвердили', 'Нажмите ещё раз, когда будете готовы.'],
-    'act.blocked': ['Окно не открылось', 'Разрешите всплывающие окна для этого сайта и нажмите ещё раз.'],
-    'site.not-registered': ['Этот сайт не подключён к сервису города', 'Оплатите на сайте города.'],
-    'exposure.secure-only': ['На этой странице платить небезопасно', 'Оплатите на сайте города.'],
-    'client.too-old': ['Блок на этой странице устарел', 'Обновите страницу и начните заново.'],
-    'cancelled': ['Платёж прерван, не начавшись', 'Нажмите ещё раз.'],
   } as Record<string, Pair>,
   otherRefusal: ['Платёж не начался', `Попробуйте позже. ${help}`] as Pair,
 };

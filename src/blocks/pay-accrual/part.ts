@@ -2,12 +2,24 @@ import type { CSSResult, nothing, TemplateResult } from 'lit';
 import type { Catalogue } from '../../i18n/catalogue.js';
 import type { Locale } from '../../i18n/locale.js';
 import type { Services } from '../../runtime/services.js';
+import type { FirstMessages } from './messages.ru.js';
+import type { LaterMessages } from './catalogue.js';
 import type { Event, State } from './model.js';
 
 export type Drawn = TemplateResult | typeof nothing;
 
+/** What is wrong with what was typed, and what can be done about it. */
+export interface Wrong {
+  readonly text: string;
+  readonly remedy: Drawn;
+}
+
 /** What a part is drawn with, besides its own words. */
 export interface PartView {
+  /** Words of the first view. */
+  readonly m: FirstMessages;
+  /** The city's own site; null where no address is known. */
+  readonly link: string | null;
   readonly locale: Locale;
   readonly state: State;
   readonly services: Services | null;
@@ -27,7 +39,10 @@ export interface PartView {
 export interface PayPart<Words extends object> {
   readonly styles: readonly CSSResult[];
   readonly words: Catalogue<Words>;
-  draw(view: PartView, words: Words): Drawn;
+  /** @param m words of the block itself. */
+  draw(view: PartView, words: Words, m: LaterMessages): Drawn;
+  /** What is wrong with what was typed; null where it knows nothing of it. */
+  wrong?(view: PartView, words: Words): Wrong | null;
   /** The visitor went elsewhere, or the element left the page: a camera is given back. */
   leave?(): void;
 }

@@ -1,16 +1,15 @@
 import { type CSSResult, html, nothing, type TemplateResult } from 'lit';
 import type { Locale } from '../../i18n/locale.js';
 import { button } from '../../ui/button.js';
+import type { Loaders } from './beside.js';
 import type { LaterMessages } from './catalogue.js';
-import type { Drawn, PartView, PayPart } from './part.js';
+import type { Drawn, PartView, PayPart, Wrong } from './part.js';
 
-const loaders = {
-  documents: () => import('./documents/documents.js').then(({ documentsPart }) => documentsPart()),
-  receipt: () => import('./receipt/receipt.js').then(({ receiptPart }) => receiptPart()),
-  code: () => import('./code/code.js').then(({ codePart }) => codePart()),
-  paper: () => import('./paper/paper.js').then(({ paperPart }) => paperPart()),
-} satisfies Record<string, () => Promise<PayPart<object>>>;
-export type PartName = keyof typeof loaders;
+export type PartName = keyof Loaders;
+type Part<Name extends PartName> = Awaited<ReturnType<Loaders[Name]>>;
+
+/** Where the parts are that few visitors come to. */
+export const beside = (): Promise<typeof import('./beside.js')> => import('./beside.js');
 
 interface Here {
   readonly part: PayPart<object>;
@@ -34,22 +33,26 @@ export class Parts {
     this.#changed = changed;
   }
 
-  /**
-   * The part; while it is on its way, the word for that; where it did not come, a way to ask again.
-   * @param beside the visitor gets on without it: of its way here nothing is said, nor of its staying away.
-   */
-  draw(name: PartName, view: PartView, m: LaterMessages, beside = false): Drawn {
-    this.#drawn.add(name);
-    const { locale } = view;
-    const here = this.#here.get(name);
-    // While another language is on its way, the present one stays on screen.
-    const words = here?.words.get(locale) ?? [...(here?.words.values() ?? [])].at(-1);
-    if (!here?.words.has(locale) && !this.#asked.has(name + locale)) void this.#load(name, locale, () => beside || view.say(m.partNotFetched));
-    if (here && words) return here.part.draw(view, words);
-    if (beside) return nothing;
-    if (this.#asked.get(name + locale) === 'loading') return html`<p class="muted">${m.fetching}</p>`;
-    const again = button({ label: m.tryAgain, kind: 'quiet', id: `again-${name}`, onClick: () => void this.#load(name, locale, () => view.say(m.partNotFetched)) });
+  /** The part; while it is on its way, the word for that; where it did not come, a way to ask again. */
+  draw(name: PartName, view: PartView, m: LaterMessages): Drawn {
+    const say = (): void => view.say(m.partNotFetched);
+    const here = this.#take(name, view.locale, say);
+    if (here) return here.part.draw(view, here.words, m);
+    if (this.#isLoading(name, view.locale)) return html`<p class="muted">${m.fetching}</p>`;
+    const again = button({ label: m.tryAgain, kind: 'quiet', id: `again-${name}`, onClick: () => void this.#load(name, view.locale, say) });
     return html`<p>${m.partNotFetched}</p><div class="actions">${again}</div>`;
+  }
+
+  /** What a part says of what was typed. */
+  wrong(name: PartName, view: PartView, m: LaterMessages): Wrong {
+    const here = this.#take(name, view.locale, () => undefined);
+    return here?.part.wrong?.(view, here.words) ?? { text: this.#isLoading(name, view.locale) ? m.fetching : m.partNotFetched, remedy: nothing };
+  }
+
+  /** The part, for what is done with it before it is drawn. @returns null where it did not come. */
+  async fetch<Name extends PartName>(name: Name, locale: Locale): Promise<Part<Name> | null> {
+    if (!this.#here.get(name)?.words.has(locale)) await this.#load(name, locale, () => undefined);
+    return (this.#here.get(name)?.part ?? null) as Part<Name> | null;
   }
 
   /** Folded away until the visitor opens it, and fetched no earlier. */
@@ -81,11 +84,24 @@ export class Parts {
     for (const { part } of this.#here.values()) part.leave?.();
   }
 
+  /** The part with its words, as far as they are here. While another language is on its way, the present one stays on screen. */
+  #take(name: PartName, locale: Locale, tellFailure: () => void): { readonly part: PayPart<object>; readonly words: object } | null {
+    this.#drawn.add(name);
+    const here = this.#here.get(name);
+    const words = here?.words.get(locale) ?? [...(here?.words.values() ?? [])].at(-1);
+    if (!here?.words.has(locale) && !this.#asked.has(name + locale)) void this.#load(name, locale, tellFailure);
+    return here && words ? { part: here.part, words } : null;
+  }
+
+  #isLoading(name: PartName, locale: Locale): boolean {
+    return this.#asked.get(name + locale) === 'loading';
+  }
+
   async #load(name: PartName, locale: Locale, tellFailure: () => void): Promise<void> {
     this.#asked.set(name + locale, 'loading');
     this.#changed();
     try {
-      const part = this.#here.get(name)?.part ?? (await loaders[name]());
+      const part = this.#here.get(name)?.part ?? (await (await beside()).loadPart(name));
       const words = await part.words[locale]();
       const here = this.#here.get(name);
       if (here) here.words.set(locale, words);

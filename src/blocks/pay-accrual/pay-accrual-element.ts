@@ -1,23 +1,31 @@
-import { type CSSResult, type CSSResultGroup, html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import { AnnounceController } from '../../runtime/announce-controller.js';
-import { BlockElement } from '../../runtime/block-element.js';
-import { CatalogueController } from '../../runtime/catalogue-controller.js';
-import { FlowController } from '../../runtime/flow-controller.js';
+import type { CSSResult, CSSResultGroup, PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
+import { html } from 'lit';
+import type { StepFunction } from '../../runtime/flow-controller.js';
 import type { Services } from '../../runtime/services.js';
-import { frame } from '../../ui/frame.js';
-import { LookController } from '../../ui/look-controller.js';
-import { strip } from '../../ui/strip.js';
-import { knownTheme } from '../../ui/themes.js';
+import { FlowBlock } from '../../ui/flow-block.js';
 import { askingStep } from './asking.js';
 import { type FirstMessages, firstCatalogue, laterCatalogue, type LaterMessages } from './catalogue.js';
 import { PayAccrualEffects } from './effects.js';
-import { type Command, type Event, initialState, type Preset, type State } from './model.js';
+import { type Command, type Event, initialState, type State } from './model.js';
 import { readPreset } from './preset.js';
 import { payAccrualStyles } from './styles.js';
 import { body, header, type LaterView, type Misuse, needsLater, type View } from './view.js';
 import type { Mistake } from './warnings.js';
 
 type Later = typeof import('./later.js');
+
+/** What the block is made of, for `FlowBlock`. */
+interface Types {
+  readonly state: State;
+  readonly event: Event;
+  readonly command: Command;
+  readonly effects: PayAccrualEffects;
+  readonly firstWords: FirstMessages;
+  readonly laterWords: LaterMessages;
+  readonly parts: Later['Parts']['prototype'];
+  readonly laterView: LaterView;
+  readonly misuse: Misuse;
+}
 
 /**
  * Charges of the city's institutions: the visitor finds one by its number, a document, a receipt or among his own, sees
@@ -68,17 +76,12 @@ type Later = typeof import('./later.js');
  * @fires {CustomEvent<{}>} city-signed-out - The visitor signed out through this block.
  * @fires {CustomEvent<{ code: string }>} city-failed - The block could not be shown.
  */
-export class CityPayAccrual extends BlockElement {
+export class CityPayAccrual extends FlowBlock<Types, Later> {
   static override styles: CSSResultGroup = payAccrualStyles;
 
-  static override properties: PropertyDeclarations = {
-    uin: {},
-    payerKind: { attribute: 'payer-kind' },
-    kinds: {},
-    headingLevel: { attribute: 'heading-level', type: Number },
-  };
+  static override properties: PropertyDeclarations = { uin: {}, payerKind: { attribute: 'payer-kind' }, kinds: {} };
 
-  /** Number of a charge that is looked for at once: 20 characters or 25 digits. */
+  /** Number of a charge, 20 characters or 25 digits, that is typed in already: the visitor's press looks for it. */
   uin: string | null = null;
 
   /** Who pays: `citizen` (the default), `entrepreneur` or `organisation`. The latter two search by ИНН first. */
@@ -87,169 +90,49 @@ export class CityPayAccrual extends BlockElement {
   /** What is looked for, parted by blanks: `kindergarten`, `club`, `school-meals`, `museum`, `fine`, `tax`, `other`. Without it everything. */
   kinds: string | null = null;
 
-  /** Level of the title in the page's outline, 1 to 6. */
-  headingLevel = 3;
-
-  /** What is wrong with the page, where something is. */
-  #misuse: Misuse | null = null;
-
-  private readonly words = new CatalogueController<FirstMessages, LaterMessages>(this, firstCatalogue);
-  readonly #sayFailed = (): void => this.#announce.say(this.words.messages?.notFetched ?? '');
-  readonly #look = new LookController(this);
-  readonly #announce = new AnnounceController(this);
-  /** Who was here when the live region last spoke. What it said to him stays there no longer than he does. */
-  #saidTo: string | undefined;
-  private readonly flow = new FlowController<State, Event, Command>(this, initialState, askingStep, (command) => this.#run(command), () => void this.loadLater());
-  #effects: PayAccrualEffects | null = null;
-  /** Everything after the first view, once it is here. */
-  #later: Later | null = null;
-  #parts: Later['Parts']['prototype'] | null = null;
-  #laterLoading: Promise<void> | null = null;
-  /** Commands that came before `later` was there. */
-  readonly #waiting: Command[] = [];
   /** What the machine was last told of the tag. */
   #told = '';
-  #lateConfiguration: ReturnType<typeof setTimeout> | undefined;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    // A page that never configures the SDK gets words instead of an empty box; its developer gets a warning.
-    this.#lateConfiguration = setTimeout(() => this.currentServices || this.#tellMisuse('unconfigured'), 8000);
-    if (this.#effects) {
-      this.#effects.start();
-      this.flow.dispatch({ type: 'resumed' });
-    }
+  constructor() {
+    super({ initial: initialState, step: askingStep, blank: ['idle', 'recalling'], needsLater, firstWords: firstCatalogue, laterWords: laterCatalogue, later: () => import('./later.js') });
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearTimeout(this.#lateConfiguration);
-    this.#effects?.stop();
-    this.#parts?.leave();
+    this.parts?.leave();
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (this.renderRoot.firstElementChild?.localName === 'slot') this.reserve.measure();
-    void this.#loadWords();
-    if (changed.has('headingLevel') && !(this.headingLevel >= 1 && this.headingLevel <= 6)) {
-      this.#warn('heading-level');
-      this.headingLevel = 3;
-    }
-    const { currentServices: services, currentTheme } = this;
-    if (knownTheme(currentTheme) !== currentTheme) this.#warn('theme');
-    if (!services || !this.isConnected) return;
+  protected override attend(services: Services, changed: PropertyValues<this>): void {
     // A page's own scripts can read and press whatever stands in it: there nobody pays, nor looks for what is owed.
-    if (services.mode === 'open' && !services.transport.demonstration) return this.#tellMisuse('insecure');
-    this.#misuse = null;
+    if (services.mode === 'open' && !services.transport.demonstration) return this.tellMisuse('insecure');
+    this.misuse = null;
     const { preset, wrong } = readPreset(this.uin, this.payerKind, this.kinds);
-    if (changed.has('uin') || changed.has('payerKind') || changed.has('kinds')) wrong.forEach((what) => this.#warn(what));
-    this.#attend(services, preset);
+    if (changed.has('uin') || changed.has('payerKind') || changed.has('kinds')) wrong.forEach((what) => this.warn(what));
+    const [told, shown] = [this.#told, { type: 'shown', preset } as const];
+    this.#told = JSON.stringify(preset);
+    if (this.effects?.host.services !== services) this.attendTo(services, shown, (host) => new PayAccrualEffects(host));
+    else if (this.#told !== told) this.flow.dispatch(shown);
   }
 
-  /** One city at a time: answers and timers of an earlier one end with its effects. */
-  #attend(services: Services, preset: Preset): void {
-    const { flow } = this;
-    const tag = JSON.stringify(preset);
-    if (this.#effects?.host.services === services) {
-      if (this.#told !== tag) flow.dispatch({ type: 'shown', preset });
-      this.#told = tag;
-      return;
-    }
-    if (this.#effects) {
-      this.#effects.stop();
-      this.#waiting.length = 0;
-      flow.reset(initialState);
-    }
-    const effects = new PayAccrualEffects({
-      services,
-      get state() { return flow.state; },
-      dispatch: (event) => {
-        if (this.#effects === effects) flow.dispatch(event);
-      },
-      runLater: (command) => this.#runLater(command),
-    });
-    this.#effects = effects;
-    this.#told = tag;
-    effects.start();
-    flow.dispatch({ type: 'shown', preset });
+  protected override partsOf({ Parts }: Later, add: (styles: readonly CSSResult[]) => void): Types['parts'] {
+    return new Parts(add, () => this.requestUpdate());
   }
 
-  /** What the block really talks to, which is what its strip has to speak of. */
-  get #services(): Services | null {
-    return this.#effects?.host.services ?? this.currentServices;
+  protected override stepOf({ telling }: Later): StepFunction<State, Event, Command> {
+    return telling(this.flow, this.words, () => this.currentLocale);
   }
 
-  protected override updated(): void {
-    this.#parts?.settle();
-    if (!this.words.messages || this.#isWaiting) return;
-    this.markReady();
-    this.reserve.fit(this.renderRoot.querySelector('.frame'));
-    // While the visitor reads the form, what his first act will need is fetched.
-    if (!this.#misuse) this.#whenIdle(() => void this.loadLater());
+  protected override updated(changed: PropertyValues<this>): void {
+    this.parts?.settle();
+    super.updated(changed);
   }
 
-  /** Nothing to show yet that the visitor could use. */
-  get #isWaiting(): boolean {
-    const { state } = this.flow;
-    if (!this.#look.ready) return true;
-    if (this.#misuse || needsLater(state)) return !this.#laterView;
-    return state.phase === 'idle' || state.phase === 'recalling';
+  protected override view(m: FirstMessages): View {
+    return { ...super.view(m), find: () => void this.#find() };
   }
 
-  get #laterWords(): LaterMessages | null {
-    return this.#later ? (this.words.messages as LaterMessages | null) : null;
-  }
-
-  get #laterView(): LaterView | null {
-    return this.#later && this.#laterWords && this.#parts ? this.#later.laterView(this.#laterWords, this.#parts) : null;
-  }
-
-  protected override render(): TemplateResult {
-    const { flow, words } = this;
-    const misuse = this.#misuse;
-    const m = words.messages;
-    if (misuse || needsLater(flow.state)) void this.loadLater();
-    // Until there is something to say, what the page put inside stays on screen, and with it the reserved height.
-    if (!m || (this.#isWaiting && this.childElementCount > 0 && !this.renderRoot.querySelector('.frame'))) return html`<slot></slot>`;
-    const view = this.#view(m);
-    return frame({
-      theme: this.#look.theme,
-      locale: this.words.locale ?? 'ru',
-      clamped: this.reserve.clamped,
-      showAll: { label: m.showAll, onClick: () => void this.#showAll() },
-      body: misuse ? html`${header(view)}${view.later?.misuse(view, misuse)}` : body(view),
-      strip: this.#strip(m, view),
-      said: this.#saidTo === undefined || this.#saidTo === this.flow.state.citizen?.name ? this.#announce.said : '',
-      busy: this.#isWaiting,
-    });
-  }
-
-  /** The button goes; who reads on by keyboard begins at the title, and nothing scrolls. */
-  async #showAll(): Promise<void> {
-    this.reserve.release();
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('[data-id=title]')?.focus({ preventScroll: true });
-  }
-
-  #view(m: FirstMessages): View {
-    const dispatch = (event: Event): void => this.flow.dispatch(event);
-    return {
-      m,
-      locale: this.words.locale ?? 'ru',
-      state: this.flow.state,
-      link: this.#link,
-      headingLevel: this.headingLevel,
-      later: this.#laterView,
-      services: this.#services,
-      root: this.renderRoot as ShadowRoot,
-      dispatch,
-      say: (text) => {
-        this.#saidTo = this.flow.state.citizen?.name;
-        this.#announce.say(text);
-      },
-      refresh: () => this.requestUpdate(),
-      find: () => void this.#find(),
-    };
+  protected override body(view: View, misuse: Misuse | null): TemplateResult {
+    return misuse ? html`${header(view)}${view.later?.misuse(view)}` : body(view);
   }
 
   /** The rules of numbers come with the rest; whoever pressed earlier is not forgotten. */
@@ -257,91 +140,11 @@ export class CityPayAccrual extends BlockElement {
     await this.loadLater();
     await this.updateComplete;
     const m = this.words.messages;
-    if (m) this.#laterView?.find(this.#view(m));
-  }
-
-  /** The operator's site; without an operator, what the page itself linked to. */
-  get #link(): string | null {
-    const operator = this.#services?.operator;
-    return operator ? new URL('/', operator).href : (this.querySelector<HTMLAnchorElement>('a[href]')?.href ?? null);
-  }
-
-  #strip(m: FirstMessages, { link, services }: View): TemplateResult {
-    const demonstration = services?.transport.demonstration ?? false;
-    const other = this.words.locale === 'en' ? 'ru' : 'en';
-    return strip({
-      text: demonstration ? m.stripDemo : services?.mode === 'secure' ? m.stripSecure : m.stripOpen,
-      demonstration,
-      verify: link && !demonstration ? { href: link, label: m.verify } : null,
-      contrast: this.currentTheme === 'contrast' ? null : { label: this.#look.contrast ? m.siteLooks : m.moreContrast, onSwitch: () => this.#look.toggleContrast(this.#sayFailed) },
-      language: { label: m.switchLanguage, lang: other, onSwitch: () => (this.locale = other) },
-    });
-  }
-
-  async #loadWords(): Promise<void> {
-    if (await this.words.use(this.currentLocale)) return;
-    if (!this.words.messages) this.#send('city-failed', { code: 'unreachable' });
-  }
-
-  /** Asked again after a failure; what waited for it then is forgotten, and the visitor is told. */
-  private loadLater(): Promise<void> {
-    this.#services?.prepare?.();
-    this.#laterLoading ??= Promise.all([import('./later.js'), this.words.add(laterCatalogue, this.currentLocale)]).then(
-      ([later]) => {
-        this.#later = later;
-        const root = this.renderRoot as ShadowRoot;
-        // The theme stays the last word.
-        const add = (styles: readonly CSSResult[]): void => void (root.adoptedStyleSheets = root.adoptedStyleSheets.toSpliced(-1, 0, ...styles.flatMap(({ styleSheet = [] }) => styleSheet)));
-        this.#parts = new later.Parts(add, () => this.requestUpdate());
-        add(later.laterStyles);
-        this.flow.extend(later.step);
-        for (const command of this.#waiting.splice(0)) this.#runLater(command);
-        this.requestUpdate();
-      },
-      () => {
-        this.#laterLoading = null;
-        this.flow.forgetWaiting();
-        this.#sayFailed();
-        // A payment under way waits for no press: what it needs is asked for again.
-        setTimeout(() => this.requestUpdate(), 2000);
-      },
-    );
-    return this.#laterLoading;
-  }
-
-  #run(command: Command): void {
-    if (command.type === 'emit') return this.#send(command.event, command.detail);
-    if (command.type !== 'announce') return this.#effects?.run(command);
-    const m = this.#laterWords;
-    if (!m) return;
-    this.#saidTo = this.flow.state.citizen?.name;
-    this.#later?.announce(this.#announce, m as FirstMessages & LaterMessages, command, this.flow.state);
-  }
-
-  #runLater(command: Command): void {
-    if (this.#later && this.#effects) return this.#later.runLater(command, this.#effects);
-    this.#waiting.push(command);
-    void this.loadLater();
-  }
-
-  #whenIdle(work: () => void): void {
-    if (this.#laterLoading) return;
-    if ('requestIdleCallback' in window) requestIdleCallback(work, { timeout: 2000 });
-    else setTimeout(work, 200);
-  }
-
-  #send(type: string, detail: unknown): void {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
-  }
-
-  #tellMisuse(what: Misuse): void {
-    if (this.#misuse !== what) this.requestUpdate();
-    this.#misuse = what;
-    this.#warn(what);
+    if (m) this.laterView?.find(this.view(m));
   }
 
   /** A page that is right loads no words for what is wrong. */
-  #warn(what: Mistake): void {
-    void import('./warnings.js').then(({ warn }) => warn(what, this), this.#sayFailed);
+  protected override warn(what: Mistake): void {
+    void this.loadLater().then(() => this.later?.warn(what, this)).catch(() => this.sayFailed());
   }
 }

@@ -1,5 +1,6 @@
 import type { Citizen } from '../../identity/identity.js';
 import { ask, lookFor, to } from './asking.js';
+import { tell } from './commands.js';
 import { type Command, initialState, type State, type Step } from './model.js';
 
 /** Before the button nothing has been done yet: what is on screen was found for whoever was here. */
@@ -13,12 +14,12 @@ function cleaned(state: State): State {
 /** A payment that was begun is followed on: it is the attempt's, not the signed-in person's. */
 export function signedOut(state: State, ...commands: Command[]): Step {
   if (!before.includes(state.phase)) return to(state, { citizen: null }, ...commands);
-  return ask(cleaned(state), {}, ...(state.phase === 'signing-in' ? [{ type: 'cancel-sign-in' } as const] : []), ...commands, { type: 'announce', what: 'asking', move: true });
+  return ask(cleaned(state), {}, ...(state.phase === 'signing-in' ? [{ type: 'cancel-sign-in' } as const] : []), ...commands, tell('asking'));
 }
 
 /** Somebody is at the screen: perhaps the same as before, perhaps not. */
 export function arrived(state: State, citizen: Citizen): Step {
   if (state.citizen && state.citizen.name !== citizen.name && before.includes(state.phase)) return ask(cleaned(state), { citizen });
-  if (state.phase === 'signing-in') return lookFor({ ...state, citizen }, null, { type: 'announce', what: 'searching', move: true });
+  if (state.phase === 'signing-in') return lookFor({ ...state, citizen }, null, tell('searching'));
   return to(state, { citizen });
 }

@@ -2,8 +2,14 @@ import type { AttemptKey } from '../../kernel/attempt.js';
 import { Fault, isCommonFault } from '../../kernel/fault.js';
 import type { AttemptRecord } from '../../transport/attempts/ledger.js';
 import { ask, to } from './asking.js';
+import { forget, tell } from './commands.js';
 import type { Attempt, Command, Event, State, Step } from './model.js';
 import type { Payment, Settlement } from './schemas.js';
+
+/** Numbers of charges, in their order. */
+export function uinsOf(charges: readonly { readonly uin: string }[] = []): string[] {
+  return charges.map(({ uin }) => uin);
+}
 
 /** Seconds until a payment under way is asked after again: often at first, since the visitor is at the provider's page. */
 function pollAfter(tries: number): number {
@@ -50,19 +56,18 @@ function asked(attempt: Attempt | null): Attempt | null {
 /** It is known that no money moves: back to what was seen before the button where that is still here, else to the form. */
 export function nothingBegun(state: State, fault: Fault): Step {
   const { attempt } = state;
-  const forget: Command[] = attempt ? [{ type: 'remember', record: null, about: attempt.key }] : [];
-  const commands: Command[] = [{ type: 'close-window' }, ...forget, { type: 'emit', event: 'city-payment-refused', detail: { code: fault.code } }];
+  const commands: Command[] = [{ type: 'close-window' }, ...forget(attempt), { type: 'emit', event: 'city-payment-refused', detail: { code: fault.code } }];
   const moved = { record: over(attempt), attempt: null, fault, payment: null, cancelling: false };
-  if (!state.quote || !attempt || attempt.made !== 'here') return ask(state, moved, ...commands, { type: 'announce', what: 'refused', move: true });
+  if (!state.quote || !attempt || attempt.made !== 'here') return ask(state, moved, ...commands, tell('refused'));
   // What was seen is no longer so: it is read again, and has to be pressed again.
-  if (fault.code.startsWith('accrual.') || fault.code.startsWith('payment.')) return check({ ...state, ...moved }, state.chosen.map(({ uin }) => uin), ...commands);
-  return to(state, { ...moved, phase: 'review', turn: state.turn + 1 }, ...commands, { type: 'announce', what: 'refused', move: true });
+  if (fault.code.startsWith('accrual.') || fault.code.startsWith('payment.')) return check({ ...state, ...moved }, uinsOf(state.chosen), ...commands);
+  return to(state, { ...moved, phase: 'review', turn: state.turn + 1 }, ...commands, tell('refused'));
 }
 
 /** Reads the chosen charges anew. A fault that led here is still told after it. */
 export function check(state: State, uins: readonly string[], ...commands: Command[]): Step {
   const turn = state.turn + 1;
-  return to(state, { phase: 'checking', turn }, ...commands, { type: 'quote', uins, turn }, { type: 'announce', what: 'checking', move: true });
+  return to(state, { phase: 'checking', turn }, ...commands, { type: 'quote', uins, turn }, tell('checking'));
 }
 
 /** How the payment stands. Never called with an answer about another attempt. */
@@ -80,7 +85,7 @@ export function stands(state: State, payment: Payment): Step {
       if (state.phase === 'paid' || state.phase === 'not-paid') return to(state, {});
       // The window was opened by the very click, and shows nothing until it is led somewhere.
       const lead: Command[] = attempt.made === 'here' && payment.next?.kind === 'page' && state.payment?.next?.kind !== 'page' ? [{ type: 'lead', url: payment.next.url }] : [];
-      const told: Command[] = state.phase === 'paying' ? [] : [{ type: 'announce', what: 'paying', move: true }];
+      const told: Command[] = state.phase === 'paying' ? [] : [tell('paying')];
       return wait({ ...next, phase: 'paying', attempt: asked(attempt) }, pollAfter(state.phase === 'paying' ? attempt.tries : 0), {}, ...begun, ...lead, ...told);
     }
     case 'paid': {
@@ -90,7 +95,7 @@ export function stands(state: State, payment: Payment): Step {
         // Another tab may have led the visitor to the provider: the window that was opened here shows nothing.
         { type: 'close-window' },
         ...(known ? [] : [...begun, { type: 'emit', event: 'city-payment-made', detail: {} } as const]),
-        { type: 'announce', what: 'paid', move: true },
+        tell('paid'),
       ];
       return isStillMoving(payment, settled.attempt.tries) ? wait(settled, pollAfter(settled.attempt.tries), {}, ...first) : to(settled, { turn: state.turn + 1 }, ...first);
     }
@@ -99,14 +104,14 @@ export function stands(state: State, payment: Payment): Step {
       return to(ended, { phase: 'not-paid', record: { key, state: 'settled' }, turn: state.turn + 1 },
         { type: 'remember', record: { key, state: 'settled' }, about: key }, { type: 'close-window' },
         ...(known ? [] : [...begun, { type: 'emit', event: 'city-payment-refused', detail: { code: `payment.${payment.reason ?? 'failed'}` } } as const]),
-        { type: 'announce', what: 'not-paid', move: true });
+        tell('not-paid'));
   }
 }
 
 /** All of it has arrived since the last look. */
 function credited(state: State, { items }: Payment): Command[] {
   const arrived = (list: Payment['items']): boolean => list.length > 0 && list.every(({ crediting }) => crediting === 'matched');
-  return arrived(items) && !arrived(state.payment?.items ?? []) ? [{ type: 'announce', what: 'credited', move: false }] : [];
+  return arrived(items) && !arrived(state.payment?.items ?? []) ? [tell('credited', false)] : [];
 }
 
 /** The city's word on an attempt that was asked after. */
@@ -148,5 +153,5 @@ export function failed(state: State, { fault }: Extract<Event, { type: 'failed' 
   // Under a key that was used before, something may have been begun: that is asked after, whatever became of it.
   if (fault.code !== 'attempt.mismatch' && (isDecision(fault) || fault.outcome === 'not-done')) return nothingBegun(state, fault);
   const { state: next, commands } = notYet({ ...state, phase: 'unknown' }, fault);
-  return { state: next, commands: [{ type: 'emit', event: 'city-payment-uncertain', detail: {} }, { type: 'announce', what: 'unknown', move: true }, ...commands] };
+  return { state: next, commands: [{ type: 'emit', event: 'city-payment-uncertain', detail: {} }, tell('unknown'), ...commands] };
 }

@@ -10,14 +10,19 @@ export interface WayToPay extends Omit<Method, 'commission' | 'total'> {
 }
 
 /**
- * What it costs to pay the payable ones of these accruals together; nothing is offered where there is none.
+ * What it costs to pay the payable ones of these accruals together; nothing is offered where there is none. Throws
+ * `request.too-large` where they come to more than an amount can be (2^53 kopecks): paid in parts, each can be.
  * @param today the day in Moscow.
  */
 export function methodsFor(ways: readonly WayToPay[], accruals: readonly Accrual[], today: string): Method[] {
   const payable = accruals.filter((accrual) => standing(accrual, today) === 'payable');
   if (!payable.length) return [];
-  const amount = sum(payable.map((accrual) => amountNow(accrual, today)));
-  return ways.map(({ commission, ...way }) => ({ ...way, commission: commission(amount), total: sum([amount, commission(amount)]) }));
+  try {
+    const amount = sum(payable.map((accrual) => amountNow(accrual, today)));
+    return ways.map(({ commission, ...way }) => ({ ...way, commission: commission(amount), total: sum([amount, commission(amount)]) }));
+  } catch (thrown) {
+    throw thrown instanceof RangeError ? new Fault('request.too-large') : thrown;
+  }
 }
 
 /**
@@ -44,7 +49,14 @@ export function hiddenContact(contact: Contact): string {
   return `${Array.from(name)[0] ?? ''}…@${domain.length > 50 ? `…${domain.slice(-50)}` : domain}`;
 }
 
-/** What whoever holds a keepsake is told, which a page can: how the payment stands, and nothing of what was paid. */
-export function veiled(payment: Payment): Payment {
-  return { ...payment, number: '', next: null, items: [], commission: kopecks(0), total: kopecks(0), contact: '', veiled: true };
+/** What whoever holds a keepsake is told, which a page can: whether money moved, and nothing else. Not even when, by which way, or why not. */
+export function veiled({ status }: Pick<Payment, 'status'>): Payment {
+  const [nothing, never] = [kopecks(0), '1970-01-01T00:00:00.000Z'];
+  return {
+    status, reason: status === 'not-paid' ? 'failed' : null, createdAt: never, expiresAt: never, paidAt: status === 'paid' ? never : null,
+    method: 'veiled', kind: 'other', provider: { ru: '' }, number: '', next: null, items: [], commission: nothing, total: nothing, contact: '', veiled: true,
+  };
 }
+
+/** The refusal that whoever holds a keepsake is told of, whatever the reason was. */
+export const veiledRefusal = 'payment.refused';

@@ -1,5 +1,5 @@
 import { moscowDay } from '../../domain/calendar/plain-date.js';
-import { uinCheckDigit } from '../../domain/identifiers/uin.js';
+import { uinCheckDigit } from '../../domain/identifiers/uin-digit.js';
 import { kopecks } from '../../domain/money/kopecks.js';
 import type { CommonFaultCode } from '../../kernel/fault.js';
 import { payees } from './sandbox-payees.js';

@@ -6,7 +6,7 @@ import { Fault } from '../../kernel/fault.js';
 import { openSandboxKeepsake } from '../../transport/sandbox/keepsakes.js';
 import type { SandboxModule, SandboxTools } from '../../transport/sandbox/module.js';
 import { payAccrualOperations } from './operations.js';
-import { methodsFor, refusalOf, veiled } from './rules.js';
+import { methodsFor, refusalOf, veiled, veiledRefusal } from './rules.js';
 import { payFixtures, type PayFixture } from './sandbox-fixtures.js';
 import { type BegunPayment, calledOff, creditingOf, endOf, fateOf, paymentAt, sandboxWays } from './sandbox-payments.js';
 import type { Accrual, Found, PayInput, SearchBy, Settlement } from './schemas.js';
@@ -94,7 +94,7 @@ function create({ clock }: SandboxTools, charges: (now: number) => readonly PayF
     if (!known && !callOff) return { outcome: 'absent' };
     attempts.set(key, known ?? 'void');
     if (!known || known === 'void') return { outcome: 'void' };
-    if ('refused' in known) return { outcome: 'refused', code: known.refused.code };
+    if ('refused' in known) return { outcome: 'refused', code: key === attempt ? known.refused.code : veiledRefusal };
     if (begunOf(known.begun).fate.silent) throw new Fault('timeout');
     if (cancel && key === attempt) payments.set(known.begun, calledOff(begunOf(known.begun), clock.now()));
     const payment = paymentAt(begunOf(known.begun), clock.now());

@@ -137,8 +137,8 @@ export const Payment = v.object({
   number: line(40),
   /** `pending`: nobody knows yet whether money moves. The other two are final. An unknown word is `pending`, never a success. */
   status: tolerant(['pending', 'paid', 'not-paid'], 'pending'),
-  /** Of `not-paid`: no money was taken, and why. */
-  reason: v.nullable(tolerant(['declined', 'cancelled', 'expired', 'failed'], 'failed')),
+  /** Of `not-paid`: no money was taken, and why. `superseded`: called off untouched, for another payment of the charge. */
+  reason: v.nullable(tolerant(['declined', 'cancelled', 'superseded', 'expired', 'failed'], 'failed')),
   createdAt: Instant,
   expiresAt: Instant,
   paidAt: v.nullable(Instant),
@@ -160,7 +160,13 @@ export const Payment = v.object({
   total: Money,
   /** Where the receipt was sent, with most of it hidden: «a…@mail.example». */
   contact: line(60),
-  /** Answered to a keepsake, which a page can hold as well: of the payment nothing but its status is told. */
+  /**
+   * Of `paid`, where something went wrong with the money: the provider took another sum than `total` (`taken`), or took it for
+   * a charge that another payment had paid; `returned`: what was too much has gone back. Missing or null where nothing is.
+   */
+  amiss: v.optional(v.nullable(tolerant(['amount', 'excess', 'returned'], 'amount'))),
+  taken: v.optional(v.nullable(Money)),
+  /** Answered to a keepsake, which a page can hold as well: nothing is told but `status`. All the rest is the same for every payment, `reason` is always `failed`, times are the epoch. */
   veiled: v.optional(v.boolean(), false),
 });
 export type Payment = v.InferOutput<typeof Payment>;
@@ -174,7 +180,8 @@ export const SettleInput = v.object({
 
 /**
  * How an attempt stands. `void`: it never arrived and, from now on, never can. `absent`: it has not arrived yet, and was
- * not called off. `refused`: the register or the provider said no, and no money was taken.
+ * not called off. `refused`: the register or the provider said no, and no money was taken; to a keepsake the code is always
+ * `payment.refused`.
  */
 export const Settlement = v.variant('outcome', [
   v.object({ outcome: v.literal('begun'), payment: Payment }),

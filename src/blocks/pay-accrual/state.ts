@@ -2,9 +2,10 @@ import { readKeepsake } from '../../kernel/attempt.js';
 import { Fault } from '../../kernel/fault.js';
 import type { AttemptRecord } from '../../transport/attempts/ledger.js';
 import { ask, askingAnywhere, askingTable, attend, type Handlers, lookFor, stepOf, type Table, to } from './asking.js';
-import { type Command, type Event, initialState, type State, type Step } from './model.js';
+import { forget, tell } from './commands.js';
+import { type Event, initialState, type State, type Step } from './model.js';
 import { arrived, signedOut } from './persons.js';
-import { check, failed, isOver, notYet, over, settle, settled, stands } from './progress.js';
+import { check, failed, isOver, notYet, over, settle, settled, stands, uinsOf } from './progress.js';
 import type { Accrual, Found, Method } from './schemas.js';
 
 const emptyDraft = initialState.draft;
@@ -14,7 +15,7 @@ const atRest: readonly State['phase'][] = ['asking', 'signing-in', 'searching', 
 
 function together(before: Found | null, more: Found): Found {
   if (!before) return more;
-  const known = new Set(before.accruals.map(({ uin }) => uin));
+  const known = new Set(uinsOf(before.accruals));
   return { ...more, accruals: [...before.accruals, ...more.accruals.filter(({ uin }) => !known.has(uin))], incomplete: before.incomplete || more.incomplete };
 }
 
@@ -26,7 +27,7 @@ function foundNow(state: State, { found, payable }: Extract<Event, { type: 'sear
   const chosen = state.chosen.map((accrual) => fresh.get(accrual.uin) ?? accrual).filter(({ uin }) => can.includes(uin));
   const [only] = all.accruals;
   const sole = !before && only && all.accruals.length === 1 && can.includes(only.uin) && !chosen.some(({ uin }) => uin === only.uin) ? [only] : [];
-  return to(state, { phase: 'found', found: all, payable: can, chosen: [...chosen, ...sole], fault: null }, { type: 'announce', what: 'found', move: !before });
+  return to(state, { phase: 'found', found: all, payable: can, chosen: [...chosen, ...sole], fault: null }, tell('found', !before));
 }
 
 function offered(methods: readonly Method[], wanted: string | null): string | null {
@@ -38,13 +39,13 @@ function quoted(state: State, { quote, items, changed, before = [] }: Extract<Ev
   const chosen = items.flatMap(({ uin }): Accrual[] => quote.accruals.filter((accrual) => accrual.uin === uin).slice(0, 1));
   if (!chosen.length) return leaveReview({ ...state, chosen, changed, before, payable: state.payable.filter((uin) => !changed.includes(uin)) }, 'check-failed');
   const next = { ...state, quote, items, changed, before, chosen, method: offered(quote.methods, state.method) };
-  return to(next, { phase: 'review', problem: null }, { type: 'announce', what: changed.length || state.fault ? 'review-changed' : 'review', move: true });
+  return to(next, { phase: 'review', problem: null }, tell(changed.length || state.fault ? 'review-changed' : 'review'));
 }
 
 /** Back to the list where there is one, with what is to be told of the charges that cannot be paid. */
 function leaveReview(state: State, what: 'check-failed' | null, fault: State['fault'] = state.fault): Step {
   const patch: Partial<State> = { quote: null, items: [], fault, turn: state.turn + 1, phase: state.found ? 'found' : 'asking' };
-  return to(state, { ...patch, ...(what ? {} : { changed: [], before: [] }) }, { type: 'announce', what: what ?? (state.found ? 'found' : 'asking'), move: true });
+  return to(state, { ...patch, ...(what ? {} : { changed: [], before: [] }) }, tell(what ?? (state.found ? 'found' : 'asking')));
 }
 
 /** The order is what stands on screen: the gateway refuses it where the register or the provider says otherwise by now. */
@@ -55,7 +56,7 @@ function pay(state: State, { contact, locale }: Extract<Event, { type: 'pay' }>)
   const order = { items: [...state.items], method: id, commission, total, contact, locale };
   return to(
     state, { phase: 'sending', problem: null, fault: null, payment: null, windowless: false, turn: state.turn + 1 },
-    ...(kind === 'sbp-qr' ? [] : [{ type: 'open-window', kind } as const]), { type: 'claim', order }, { type: 'announce', what: 'sending', move: false },
+    ...(kind === 'sbp-qr' ? [] : [{ type: 'open-window', kind } as const]), { type: 'claim', order }, tell('sending', false),
   );
 }
 
@@ -72,8 +73,8 @@ function recordChanged(state: State, record: AttemptRecord | null, read: boolean
   // The other tab learnt that nothing was begun, and forgot it.
   const forgotten = !record && attempt?.made === 'elsewhere' && phase === 'unknown';
   if ((begun || forgotten) && !read) return to(state, {}, { type: 'recall' });
-  if (begun) return attend(state, record, 'elsewhere', ...(phase === 'signing-in' ? [{ type: 'cancel-sign-in' } as const] : []), { type: 'announce', what: 'unknown', move: true });
-  if (forgotten) return ask(state, { record: over(attempt) }, { type: 'announce', what: 'asking', move: true });
+  if (begun) return attend(state, record, 'elsewhere', ...(phase === 'signing-in' ? [{ type: 'cancel-sign-in' } as const] : []), tell('unknown'));
+  if (forgotten) return ask(state, { record: over(attempt) }, tell('asking'));
   if (record && record.key === key && record.state === 'settled' && (phase === 'unknown' || phase === 'paying')) return settle({ ...state, record });
   // What is known of this page's own attempt is not lost by news of another, nor by its being forgotten on disk.
   return to(state, record && (!key || record.key === key) ? { record } : {});
@@ -82,21 +83,20 @@ function recordChanged(state: State, record: AttemptRecord | null, read: boolean
 /** What is chosen stays, but for what another tab has paid; whoever paid here begins anew, and nobody reads on who did. */
 function done(state: State): Step {
   const { attempt, payment } = state;
-  const paid = new Set(state.phase === 'paid' ? payment?.items.map(({ uin }) => uin) : []);
+  const paid = new Set(state.phase === 'paid' ? uinsOf(payment?.items) : []);
   const kept = attempt?.made === 'here' ? [] : state.chosen.filter(({ uin }) => !paid.has(uin));
-  const forget: Command[] = attempt ? [{ type: 'remember', record: null, about: attempt.key }] : [];
-  return ask(state, { record: over(attempt), chosen: kept, found: null, search: null, payable: kept.map(({ uin }) => uin), draft: { ...emptyDraft, document: state.draft.document } }, ...forget, { type: 'announce', what: 'asking', move: true });
+  return ask(state, { record: over(attempt), chosen: kept, found: null, search: null, payable: uinsOf(kept), draft: { ...emptyDraft, document: state.draft.document } }, ...forget(attempt), tell('asking'));
 }
 
 /** The same charges once more, with a key of their own: the payment before has ended for certain. */
 function again(state: State): Step {
   const { attempt, payment, chosen } = state;
-  const uins = payment?.items.length ? payment.items.map(({ uin }) => uin) : chosen.map(({ uin }) => uin);
+  const uins = uinsOf(payment?.items.length ? payment.items : chosen);
   if (!attempt || !uins.length) return done(state);
-  return check({ ...state, record: over(attempt), attempt: null, payment: null, fault: null }, uins, { type: 'remember', record: null, about: attempt.key });
+  return check({ ...state, record: over(attempt), attempt: null, payment: null, fault: null }, uins, ...forget(attempt));
 }
 
-const backToForm: Handlers['back'] = (state) => ask(state, {}, { type: 'announce', what: 'asking', move: true });
+const backToForm: Handlers['back'] = (state) => ask(state, {}, tell('asking'));
 
 const underWay: Handlers = {
   // A look that was answered meanwhile says nothing of the wish to call it off.
@@ -111,13 +111,12 @@ const underWay: Handlers = {
 function nothingKnown(state: State): Step {
   // How it ended is on screen: that stays.
   if (state.phase === 'paid' || state.phase === 'not-paid') return to(state, {});
-  const forget: Command[] = state.attempt ? [{ type: 'remember', record: null, about: state.attempt.key }] : [];
-  return ask(state, { record: over(state.attempt), fault: new Fault('payment.forgotten') }, { type: 'close-window' }, ...forget, { type: 'announce', what: 'refused', move: true });
+  return ask(state, { record: over(state.attempt), fault: new Fault('payment.forgotten') }, { type: 'close-window' }, ...forget(state.attempt), tell('refused'));
 }
 
-const search: Handlers['search'] = (state, event) => lookFor(state, event.search, { type: 'announce', what: 'searching', move: true });
+const search: Handlers['search'] = (state, event) => lookFor(state, event.search, tell('searching'));
 
-const review: Handlers['review'] = (state) => (state.chosen.length ? check({ ...state, fault: null }, state.chosen.map(({ uin }) => uin)) : to(state, {}));
+const review: Handlers['review'] = (state) => (state.chosen.length ? check({ ...state, fault: null }, uinsOf(state.chosen)) : to(state, {}));
 
 const choose: Handlers['choose'] = (state, { uin, on }) => {
   const rest = state.chosen.filter((accrual) => accrual.uin !== uin);
@@ -132,22 +131,22 @@ const table: Table = {
   'asking': {
     ...askingTable.asking,
     search, review, choose,
-    'problem': (state, { problem }) => to(state, { problem }, { type: 'announce', what: 'problem', move: true }),
-    'sign-in': (state) => to(state, { phase: 'signing-in', problem: null, fault: null }, { type: 'sign-in' }, { type: 'announce', what: 'signing-in', move: true }),
+    'problem': (state, { problem }) => to(state, { problem }, tell('problem')),
+    'sign-in': (state) => to(state, { phase: 'signing-in', problem: null, fault: null }, { type: 'sign-in' }, tell('signing-in')),
   },
   'signing-in': {
-    'back': (state) => ask(state, {}, { type: 'cancel-sign-in' }, { type: 'announce', what: 'asking', move: true }),
+    'back': (state) => ask(state, {}, { type: 'cancel-sign-in' }, tell('asking')),
     'signed-in': (state, { citizen }) => arrived(state, citizen),
-    'sign-in-failed': (state, { fault }) => ask(state, { fault }, { type: 'announce', what: 'sign-in-failed', move: true }),
+    'sign-in-failed': (state, { fault }) => ask(state, { fault }, tell('sign-in-failed')),
   },
   'searching': {
     'back': backToForm,
     'searched': (state, event) => foundNow(state, event, null),
-    'search-failed': (state, { fault }) => ask(state, { fault }, { type: 'announce', what: 'search-failed', move: true }),
+    'search-failed': (state, { fault }) => ask(state, { fault }, tell('search-failed')),
   },
   'found': {
     'back': backToForm,
-    'ask': (state) => ask(state, {}, { type: 'announce', what: 'asking', move: true }),
+    'ask': (state) => ask(state, {}, tell('asking')),
     choose, review, search,
     'more': (state) => {
       if (!state.found?.next) return to(state, {});
@@ -155,7 +154,7 @@ const table: Table = {
       return to(state, { turn, fault: null }, { type: 'search', search: state.search, kinds: state.preset.kinds, after: state.found.next, turn });
     },
     'searched': (state, event) => foundNow(state, event, state.found),
-    'search-failed': (state, { fault }) => to(state, { fault }, { type: 'announce', what: 'search-failed', move: true }),
+    'search-failed': (state, { fault }) => to(state, { fault }, tell('search-failed')),
   },
   'checking': {
     'back': (state) => leaveReview(state, null, null),
@@ -164,10 +163,10 @@ const table: Table = {
   },
   'review': {
     'back': (state) => leaveReview(state, null, null),
-    'ask': (state) => ask(state, {}, { type: 'announce', what: 'asking', move: true }),
+    'ask': (state) => ask(state, {}, tell('asking')),
     'draft': (state, { draft }) => to(state, { draft: { ...state.draft, ...draft }, problem: null }),
     'method': (state, { id }) => to(state, { method: offered(state.quote?.methods ?? [], id), problem: null }),
-    'problem': (state, { problem }) => to(state, { problem }, { type: 'announce', what: 'problem', move: true }),
+    'problem': (state, { problem }) => to(state, { problem }, tell('problem')),
     'review': review,
     'choose': (state, { uin, on }) => (on ? to(state, {}) : without(state, uin)),
     pay,
@@ -178,8 +177,8 @@ const table: Table = {
       const attempt = { key, order, tries: 0, made: 'here' } as const;
       return to(state, { attempt, record: { key, state: 'pending' } }, { type: 'send', attempt });
     },
-    'busy': (state, { record }) => attend(state, record, 'elsewhere', { type: 'close-window' }, { type: 'announce', what: 'unknown', move: true }),
-    'claim-failed': (state, { fault }) => (state.attempt ? to(state, {}) : to(state, { phase: 'review', fault }, { type: 'close-window' }, { type: 'announce', what: 'refused', move: true })),
+    'busy': (state, { record }) => attend(state, record, 'elsewhere', { type: 'close-window' }, tell('unknown')),
+    'claim-failed': (state, { fault }) => (state.attempt ? to(state, {}) : to(state, { phase: 'review', fault }, { type: 'close-window' }, tell('refused'))),
     'answered': (state, { payment }) => stands(state, payment),
     'failed': failed,
     'resumed': (state) => to(state, {}),
@@ -187,8 +186,8 @@ const table: Table = {
   'paying': {
     ...underWay,
     'cancel': (state) => (state.attempt && !state.cancelling
-      ? to(state, { cancelling: true, fault: null }, { type: 'cancel', key: state.attempt.key }, { type: 'announce', what: 'cancelling', move: false }) : to(state, {})),
-    'cancel-failed': (state, { fault }) => to(state, { cancelling: false, fault }, { type: 'announce', what: 'cancel-failed', move: false }),
+      ? to(state, { cancelling: true, fault: null }, { type: 'cancel', key: state.attempt.key }, tell('cancelling', false)) : to(state, {})),
+    'cancel-failed': (state, { fault }) => to(state, { cancelling: false, fault }, tell('cancel-failed', false)),
   },
   // A late answer of the sending itself is as good as one that was asked for.
   'unknown': { ...underWay, 'answered': (state, { payment }) => stands(state, payment) },

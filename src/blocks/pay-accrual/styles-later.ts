@@ -28,7 +28,7 @@ const ownStyles: CSSResult = css`
   .money {
     text-align: end;
   }
-  :is(.accruals, .offers, .brief, .stages) {
+  :is(.accruals, .stages) {
     list-style: none;
     margin: 0;
     padding: 0;
@@ -132,18 +132,6 @@ const ownStyles: CSSResult = css`
     flex-direction: column;
     gap: 12px;
   }
-  .brief li {
-    align-items: baseline;
-    display: flex;
-    flex-wrap: wrap;
-    column-gap: 16px;
-    justify-content: space-between;
-    padding-block: 8px;
-  }
-  .clip {
-    flex: 1 1 14em;
-    min-inline-size: 0;
-  }
   .aside {
     border-inline-start: 3px solid var(--_tone, var(--_muted));
     display: flex;
@@ -214,9 +202,6 @@ const ownStyles: CSSResult = css`
   }
   .stages .ahead {
     color: var(--_muted);
-  }
-  .offers li {
-    padding-block: 4px;
   }
   @container (width < 22.5em) {
     .charge {

@@ -1,36 +1,35 @@
 import { html, nothing } from 'lit';
+import { plainUin } from '../../domain/identifiers/uin-digit.js';
 import { button } from '../../ui/button.js';
 import { notice } from '../../ui/notice.js';
-import { type Asked, askedByUin, isPaymentCode, offeredUins, uinAsIs, uinLength, wrong } from './asked.js';
 import type { LaterMessages } from './catalogue.js';
-import { faultNotice, siteLink, stepTitle, today } from './drawn.js';
+import { faultNotice, stepTitle } from './drawn.js';
 import { faultWords } from './faults.js';
-import type { State } from './model.js';
 import type { Drawn } from './part.js';
 import type { Parts } from './parts.js';
-import type { SearchBy } from './schemas.js';
-import { chosenLine, listView } from './view-list.js';
+import { listView } from './view-list.js';
 import { progressView } from './view-progress.js';
 import { reviewView } from './view-review.js';
-import type { LaterView, View, Wrong } from './view.js';
+import type { LaterView, View } from './view.js';
 
 /** Everything that a visitor sees after his first act. */
 export function laterView(m: LaterMessages, parts: Parts): LaterView {
+  const citizen = (view: View): Drawn => (view.state.citizen ? parts.draw('citizen', view, m) : nothing);
   return {
-    m,
+    ready: () => true,
     content: (view) => {
       switch (view.state.phase) {
         case 'signing-in':
-          return html`${notice({ kind: 'neutral', title: m.signingIn, text: m.signingInText })}${leave(view, m.cancel)}`;
+          return parts.draw('mine', view, m);
         case 'searching':
-          return html`${stepTitle(view, m.searching)}<p class="muted">${m.searchingText}</p>${leave(view, m.cancel)}${citizenLine(m, view)}`;
+          return html`${stepTitle(view, m.searching)}<p class="muted">${m.searchingText}</p>${leave(view, m.cancel)}${citizen(view)}`;
         case 'found':
-          return html`${listView(m, view, parts)}${citizenLine(m, view)}`;
+          return html`${listView(m, view, parts)}${citizen(view)}`;
         case 'checking':
           return html`${stepTitle(view, m.checking)}<p class="muted">${m.checkingText}</p>${leave(view, m.cancel)}`;
         case 'review':
         case 'sending':
-          return html`${reviewView(m, view, parts)}${citizenLine(m, view)}`;
+          return html`${reviewView(m, view, parts)}${citizen(view)}`;
         case 'paying':
         case 'unknown':
         case 'paid':
@@ -43,63 +42,26 @@ export function laterView(m: LaterMessages, parts: Parts): LaterView {
     aboveForm: (view) => {
       const { state } = view;
       if (state.fault) return faultNotice(view, faultWords(m, state), m);
-      const [title, text] = m.nothingLeft;
+      const [title, text] = m.nothingLeft ?? m.otherFault;
       return state.changed.length ? notice({ kind: 'warning', title, text }) : nothing;
     },
-    panel: (view) => (view.state.way === 'mine' ? mine(m, view) : parts.draw(view.state.way === 'receipt' ? 'receipt' : 'documents', view, m)),
-    belowForm: (view) => html`${chosenLine(m, view, today(view))}${citizenLine(m, view)}`,
-    wrong: (view) => wrongUin(m, view),
-    find: (view) => void find(view),
-    misuse: (view, what) => html`${notice({ kind: 'neutral', title: m[what], text: m[`${what}Text`] })}<div class="actions">${siteLink(view)}</div>`,
+    panel: (view) => parts.draw(view.state.way, view, m),
+    belowForm: (view) => html`${view.state.chosen.length ? parts.draw('chosen', view, m) : nothing}${citizen(view)}`,
+    wrong: (view) => (view.state.problem?.field === 'uin' ? parts.wrong('uin', view, m) : null),
+    find: (view) => void find(parts, view),
+    misuse: (view) => parts.draw('misuse', view, m),
   };
 }
 
-async function find({ state: { draft: { uin } }, dispatch }: View): Promise<void> {
-  const { value, problem } = isPaymentCode(uin) ? await askedByCode(uin) : askedByUin(uin);
-  dispatch(problem ? { type: 'problem', problem } : { type: 'search', search: value });
-}
-
-/** Few paste a whole code into this field, so what reads it comes when somebody does. */
-function askedByCode(text: string): Promise<Asked<SearchBy>> {
-  return import('./receipt/pasted.js').then((reader) => reader.askedByCode(text), () => wrong('uin', 'not-fetched'));
+/** A number that is one needs no more; what else was typed or pasted, and what is wrong with it, a part of its own tells. */
+async function find(parts: Parts, { state: { draft: { uin: text } }, locale, dispatch }: View): Promise<void> {
+  const uin = plainUin(text);
+  if (uin) return dispatch({ type: 'search', search: { by: 'uin', uin } });
+  const asked = await (await parts.fetch('uin', locale))?.asked(text);
+  if (asked?.problem === null) dispatch({ type: 'search', search: asked.value });
+  else dispatch({ type: 'problem', problem: asked?.problem ?? { field: 'uin', code: 'not-fetched' } });
 }
 
 function leave({ dispatch }: View, label: string): Drawn {
   return html`<div class="actions">${button({ label, kind: 'quiet', id: 'cancel', onClick: () => dispatch({ type: 'back' }) })}</div>`;
 }
-
-/** What the visitor may do instead of typing it again: send it as it is, or take one of several numbers. */
-function wrongUin(m: LaterMessages, { state, dispatch }: View): Wrong | null {
-  const { problem, draft } = state;
-  if (problem?.field !== 'uin') return null;
-  const words = m.uinErrors[problem.code as keyof LaterMessages['uinErrors']] as LaterMessages['uinErrors'][keyof LaterMessages['uinErrors']] | undefined;
-  const text = typeof words === 'function' ? words(uinLength(draft.uin)) : (words ?? m.partNotFetched);
-  const search = (uin: string): void => {
-    dispatch({ type: 'draft', draft: { uin } });
-    dispatch({ type: 'search', search: { by: 'uin', uin } });
-  };
-  if (problem.code === 'several') {
-    return { text, remedy: html`<ul class="offers">${offeredUins(draft.uin).map((uin) => html`<li>${button({ label: html`<span class="number">${uin}</span>`, kind: 'quiet', id: `take-${uin}`, onClick: () => search(uin) })}</li>`)}</ul>` };
-  }
-  const uin = problem.code === 'check-digit' || problem.code === 'letters' ? uinAsIs(draft.uin) : null;
-  return { text, remedy: uin ? html`<div class="actions">${button({ label: m.findAsIs, kind: 'quiet', id: 'as-is', onClick: () => search(uin) })}</div>` : nothing };
-}
-
-function mine(m: LaterMessages, { state, dispatch }: View): Drawn {
-  const act = state.citizen
-    ? button({ label: m.showMine, id: 'find', onClick: () => dispatch({ type: 'search', search: null }) })
-    : button({ label: m.signInForMine, id: 'find', onClick: () => dispatch({ type: 'sign-in' }) });
-  return html`<div class="field"><p>${m.mineText}</p><div class="actions">${act}</div></div>`;
-}
-
-const mayLeave: readonly State['phase'][] = ['asking', 'searching', 'found', 'review'];
-
-/** Who is signed in is always visible, with the way out beside it. */
-function citizenLine(m: LaterMessages, { state, dispatch }: View): Drawn {
-  if (!state.citizen) return nothing;
-  return html`<p class="small actions" part="citizen">
-    <span>${m.signedInAs(state.citizen.name)}</span>
-    ${mayLeave.includes(state.phase) ? button({ label: m.signOut, kind: 'quiet', id: 'sign-out', onClick: () => dispatch({ type: 'sign-out' }) }) : nothing}
-  </p>`;
-}
-

@@ -1,14 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { amountNow, daysLeft, isOverdue, standing } from '../../domain/accrual/accrual.js';
-import { type Kopecks, kopecks, sum } from '../../domain/money/kopecks.js';
+import { type Kopecks, kopecks } from '../../domain/money/kopecks.js';
 import type { PlainDate } from '../../domain/calendar/plain-date.js';
 import { button } from '../../ui/button.js';
 import { notice } from '../../ui/notice.js';
 import { tick } from '../../ui/tick.js';
 import type { LaterMessages } from './catalogue.js';
-import { fact, faultNotice, russian, stepTitle, today } from './drawn.js';
-import { faultWords } from './faults.js';
+import { fact, faultNotice, payeeFacts, russian, stepTitle, today, totalOf } from './drawn.js';
+import { faultWords, nothingWords } from './faults.js';
 import type { Drawn } from './part.js';
 import type { Parts } from './parts.js';
 import type { Accrual } from './schemas.js';
@@ -24,10 +24,10 @@ export function listView(m: LaterMessages, view: View, parts: Parts): TemplateRe
   const accruals = state.found?.accruals ?? [];
   const known = new Set(accruals.map(({ uin }) => uin));
   const earlier = state.chosen.filter(({ uin }) => !known.has(uin));
-  const [goneTitle, goneText] = m.nothingLeft;
+  const [goneTitle, goneText] = m.nothingLeft ?? m.otherFault;
   return html`${stepTitle(view, accruals.length ? m.foundTitle(accruals.length) : m.nothingFound)}
     ${state.fault ? faultNotice(view, faultWords(m, state), m) : state.changed.length ? notice({ kind: 'warning', title: goneTitle, text: goneText }) : nothing}
-    ${accruals.length || state.found?.incomplete ? nothing : html`<p class="text">${m.nothingFoundText[state.search?.by ?? 'mine']}</p>`}
+    ${accruals.length || state.found?.incomplete ? nothing : html`<p class="text">${nothingWords(m, state)}</p>`}
     ${state.found?.incomplete ? incomplete(m, view) : nothing}
     ${accruals.length ? html`<ul class="accruals" part="accruals" aria-label=${m.foundTitle(accruals.length)}>${rows(m, view, accruals, day)}</ul>` : nothing}
     ${state.found?.next ? html`<div class="actions"><span class="muted">${m.moreText}</span>${button({ label: m.more, kind: 'quiet', id: 'more', onClick: () => dispatch({ type: 'more' }) })}</div>` : nothing}
@@ -85,14 +85,14 @@ function cost(m: LaterMessages, accrual: Accrual, day: PlainDate): TemplateResul
 /** Until when, with what discount, and why it cannot be paid. */
 function notes(m: LaterMessages, accrual: Accrual, day: PlainDate, payable: boolean): Drawn {
   const stands = standing(accrual, day);
-  if (!payable) return html`<span class="stands">${m.standings[stands] || m.notNow}</span>`;
+  if (!payable) return html`<span class="stands">${m.standings?.[stands as 'paid'] ?? m.notNow}</span>`;
   const late = isOverdue(accrual, day);
   const until = accrual.payBy && (late ? m.overdue(accrual.payBy, day) : m.payBy(accrual.payBy, day));
   const saving = discountWords(m, accrual, day);
-  return html`${saving ? html`<span class="saving">${saving}</span><span class="muted">${m.withoutDiscount(accrual.toPay)}</span>` : nothing}${until ? html`<span class=${late ? 'late' : 'muted'}>${until}</span>` : nothing}`;
+  return html`${saving ? html`<span class="saving">${m.saving(saving)}</span><span class="muted">${m.withoutDiscount(accrual.toPay)}</span>` : nothing}${until ? html`<span class=${late ? 'late' : 'muted'}>${until}</span>` : nothing}`;
 }
 
-/** «скидка 25 % до 3 декабря включительно, ещё 5 дней». @returns null without a discount that is in force. */
+/** «25 % до 3 декабря включительно, ещё 5 дней». @returns null without a discount that is in force. */
 export function discountWords(m: LaterMessages, accrual: Accrual, day: PlainDate): string | null {
   const { discount, toPay } = accrual;
   const now = amountNow(accrual, day);
@@ -113,7 +113,7 @@ function details(m: LaterMessages, { m: { kinds } }: View, { uin, kind, payee, b
   return html`<details class="small"><summary>${m.details}<span class="visually-hidden">: <span>${uin}</span></span></summary>
     <dl class="facts">
       ${fact(m.uinShort, uin, 'number')}${fact(m.kind, kinds[kind])}${facts.map(({ name, value }) => fact(russian(name), russian(value)))}
-      ${fact(m.payee, russian(payee.name))}${fact(m.inn, payee.inn, 'number')}${fact(m.kpp, payee.kpp, 'number')}
+      ${payeeFacts(m, payee)}
       ${fact(m.billedOn, m.day(billedOn, day))}${total === toPay ? nothing : fact(m.amount, m.money(total))}
     </dl>
   </details>`;
@@ -130,18 +130,4 @@ function act(m: LaterMessages, view: View, day: PlainDate): TemplateResult {
       ${button({ label: state.found?.accruals.length ? m.findMore : m.toForm, kind: chosen.length || payable.length ? 'quiet' : 'primary', id: 'ask', onClick: () => dispatch({ type: 'ask' }) })}
     </div>
   </div>`;
-}
-
-/** At the form: what is chosen already goes on to be paid without another search. */
-export function chosenLine(m: LaterMessages, { state: { chosen }, dispatch }: View, day: PlainDate): Drawn {
-  if (!chosen.length) return nothing;
-  return html`<div class="act" part="total">
-    <p class="subtitle">${m.chosen(chosen.length, totalOf(chosen, day))}</p>
-    <ul class="brief small">${chosen.map(({ uin, purpose }) => html`<li><span class="clip" lang="ru">${purpose}</span>${button({ label: html`${m.leaveOut}<span class="visually-hidden"> ${purpose}</span>`, kind: 'quiet', id: `leave-${uin}`, onClick: () => dispatch({ type: 'choose', uin, on: false }) })}</li>`)}</ul>
-    <div class="actions">${button({ label: m.toReview, kind: 'quiet', id: 'review', onClick: () => dispatch({ type: 'review' }) })}</div>
-  </div>`;
-}
-
-function totalOf(chosen: readonly Accrual[], day: PlainDate): Kopecks {
-  return sum(chosen.map((accrual) => amountNow(accrual, day)));
 }

@@ -3,7 +3,9 @@ import { say } from '../../i18n/format.js';
 import { button } from '../../ui/button.js';
 import { notice } from '../../ui/notice.js';
 import type { LaterMessages } from './catalogue.js';
-import { fact, russian, supportCode } from './drawn.js';
+import { supportCode } from '../../ui/support.js';
+import { chargeLine, fact, payeeFacts } from './drawn.js';
+import { endWords } from './faults.js';
 import type { State } from './model.js';
 import type { Drawn } from './part.js';
 import type { Parts } from './parts.js';
@@ -15,24 +17,25 @@ export function progressView(m: LaterMessages, view: View, parts: Parts): Templa
   const { state } = view;
   const { phase, payment } = state;
   if (phase === 'unknown' || !payment) return unknown(m, view);
+  if (payment.amiss) return html`${notice({ kind: 'warning', title: m.amiss, text: payment.amiss === 'returned' ? '' : m.notAgain })}${parts.draw('amiss', view, m)}${finish(m, view)}`;
   if (phase === 'paid') return payment.veiled ? veiled(m, view) : paid(m, view, payment, parts);
   if (phase === 'not-paid') return notPaid(m, view, payment);
   return paying(m, view, payment, parts);
 }
 
 /** Which of the words for «not known yet» fits. */
-export function unknownWords(m: LaterMessages, { attempt, fault }: State): string {
+function unknownWords(m: LaterMessages, { attempt, fault }: State): string {
   if (fault?.code === 'offline') return m.unknownOffline;
   return attempt?.made === 'elsewhere' ? m.unknownElsewhere : attempt?.made === 'earlier' ? m.unknownEarlier : m.unknownText;
 }
 
 function unknown(m: LaterMessages, view: View): TemplateResult {
-  return html`${notice({ kind: 'warning', title: m.unknown, text: unknownWords(m, view.state), more: supportCode(view, m) })}
+  return html`${notice({ kind: 'warning', title: m.unknown, text: unknownWords(m, view.state), more: supportCode({ m, state: view.state }) })}
     <div class="actions">${button({ label: m.checkNow, kind: 'quiet', id: 'check', onClick: () => view.dispatch({ type: 'resumed' }) })}</div>`;
 }
 
 /** How far a payment under way has come, as far as this page can know. */
-export function payingWay({ attempt, payment, windowless }: State): keyof LaterMessages['paying'] {
+function payingWay({ attempt, payment, windowless }: State): keyof LaterMessages['paying'] {
   if (payment?.veiled) return 'earlier';
   if (payment?.next?.kind === 'sbp') return 'sbp';
   if (payment?.next?.kind === 'page') return attempt?.made === 'here' && !windowless ? 'page' : 'earlier';
@@ -60,8 +63,8 @@ function paid(m: LaterMessages, view: View, payment: Payment, parts: Parts): Tem
   return html`${notice({ kind: 'success', title: m.paid, text: m.paidText(payment.total) })}
     <section class="receipt" part="receipt" aria-label=${m.receipt}>
       <ul class="accruals">${payment.items.map(({ purpose, payee, inn, kpp, uin, uip, amount }) => html`<li class="accrual article">
-        <div class="charge"><span class="what purpose" lang="ru">${purpose}</span><span class="cost"><span class="money">${m.moneyInColumn(amount)}</span></span></div>
-        <dl class="facts small">${fact(m.payee, russian(payee))}${fact(m.inn, inn, 'number')}${fact(m.kpp, kpp, 'number')}${fact(m.uinShort, uin, 'number')}${fact(m.uip, uip, 'number')}</dl>
+        ${chargeLine(purpose, m.moneyInColumn(amount))}
+        <dl class="facts small">${payeeFacts(m, { name: payee, inn, kpp })}${fact(m.uinShort, uin, 'number')}${fact(m.uip, uip, 'number')}</dl>
       </li>`)}</ul>
       <dl class="reckoning">
         ${payment.commission ? html`<div><dt>${m.commission}</dt><dd class="money">${m.moneyInColumn(payment.commission)}</dd></div>` : nothing}
@@ -71,7 +74,7 @@ function paid(m: LaterMessages, view: View, payment: Payment, parts: Parts): Tem
         ${fact(m.number, payment.number, 'number')}${fact(m.paidAt, payment.paidAt && m.instant(payment.paidAt))}${fact(m.provider, say(payment.provider, view.locale).text)}${fact(m.receiptTo, payment.contact)}
       </dl>
     </section>
-    ${crediting(m, payment)}${parts.draw('paper', view, m, true)}${finish(m, view)}`;
+    ${crediting(m, payment)}${payment.items.length ? parts.fold('paper', m.keep, view, m) : nothing}${finish(m, view)}`;
 }
 
 const stages = ['waiting', 'sent', 'preliminary', 'matched'] as const;
@@ -86,20 +89,20 @@ function crediting(m: LaterMessages, { items }: Payment): Drawn {
     <ol class="stages">${stages.map((stage, at) => html`<li class=${at < reached || stage === 'matched' && at === reached ? 'done' : at === reached ? 'now' : 'ahead'} aria-current=${at === reached ? 'step' : 'false'}>
       <span>${m.crediting[stage]}</span>${at < reached ? html`<span class="visually-hidden">, ${m.stepDone}</span>` : nothing}
     </li>`)}</ol>
-    <p class="small muted">${lost ? m.notMatched : reached === stages.length - 1 ? m.credited : m.creditingText}</p>
+    <p class="small muted">${lost ? (m.notMatched ?? nothing) : reached === stages.length - 1 ? m.credited : m.creditingText}</p>
   </section>`;
 }
 
 /** Known by a keepsake, which the page around the frame holds: nothing is told but that it went through. */
 function veiled(m: LaterMessages, view: View): TemplateResult {
-  return html`${notice({ kind: 'success', title: m.paidVeiled, text: m.paidVeiledText })}${finish(m, view)}`;
+  return html`${notice({ kind: 'success', title: m.paidVeiled ?? m.paid, text: m.paidVeiledText })}${finish(m, view)}`;
 }
 
 function notPaid(m: LaterMessages, view: View, { reason, items, veiled: hidden }: Payment): TemplateResult {
   const { state, dispatch } = view;
-  const [title, text] = m.reasons[reason ?? 'failed'];
+  const [title, text] = endWords(m, reason);
   const again = !hidden && (items.length > 0 || state.chosen.length > 0);
-  return html`${notice({ kind: reason === 'cancelled' ? 'neutral' : 'danger', title, text })}
+  return html`${notice({ kind: reason === 'cancelled' || reason === 'superseded' ? 'neutral' : 'danger', title, text })}
     <div class="actions">
       ${again ? button({ label: m.payAgain, id: 'again', onClick: () => dispatch({ type: 'again' }) }) : nothing}
       ${button({ label: m.toForm, kind: again ? 'quiet' : 'primary', id: 'done', onClick: () => dispatch({ type: 'done' }) })}

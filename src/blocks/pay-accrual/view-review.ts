@@ -9,7 +9,7 @@ import { field } from '../../ui/field.js';
 import { notice } from '../../ui/notice.js';
 import { askedContact } from './asked.js';
 import type { LaterMessages } from './catalogue.js';
-import { fact, faultNotice, russian, stepTitle, today } from './drawn.js';
+import { chargeLine, fact, faultNotice, payeeFacts, russian, stepTitle, today } from './drawn.js';
 import { faultWords } from './faults.js';
 import type { State } from './model.js';
 import type { Drawn } from './part.js';
@@ -28,7 +28,7 @@ export function reviewView(m: LaterMessages, view: View, parts: Parts): Template
   const methods = state.quote?.methods.filter(({ kind }) => kind !== 'other') ?? [];
   const method = methods.find(({ id }) => id === state.method) ?? null;
   const sending = state.phase === 'sending';
-  return html`${stepTitle(view, state.changed.length ? m.reviewChanged : m.review)}
+  return html`${stepTitle(view, (state.changed.length && m.reviewChanged) || m.review)}
     ${state.fault ? faultNotice(view, faultWords(m, state), m) : nothing}${changes(m, state)}
     <ul class="accruals" part="accruals" aria-label=${m.review}>${state.chosen.map((accrual) => article(m, view, accrual, day))}</ul>
     ${state.quote ? html`<p class="small muted">${m.asOf(state.quote.asOf)}</p>` : nothing}
@@ -50,18 +50,14 @@ function payButton(m: LaterMessages, { state, dispatch, locale }: View, method: 
 }
 
 /** What is no longer as it was seen: each change before and after, and what has gone. */
-function changes(m: LaterMessages, { changed, before, items, found }: State): Drawn {
-  if (!changed.length) return nothing;
-  const nameOf = (uin: string): string => found?.accruals.find((accrual) => accrual.uin === uin)?.purpose ?? `${m.uinShort} ${uin}`;
+function changes({ uinShort, changes: w }: LaterMessages, { changed, before, items, found }: State): Drawn {
+  if (!changed.length || !w) return nothing;
+  const nameOf = (uin: string): string => found?.accruals.find((accrual) => accrual.uin === uin)?.purpose ?? `${uinShort} ${uin}`;
   const gone = changed.filter((uin) => !items.some((item) => item.uin === uin));
-  const other = changed.filter((uin) => items.some((item) => item.uin === uin) && before.some((item) => item.uin === uin));
+  const moved = before.flatMap(({ uin, amount: was }) => items.flatMap((item) => (item.uin === uin && changed.includes(uin) ? [{ uin, was, now: item.amount }] : [])));
   return html`<div class="aside warning" role="note">
-    ${gone.map((uin) => html`<p>${m.gone(nameOf(uin))}</p>`)}
-    ${other.map((uin) => {
-      const was = before.find((item) => item.uin === uin)?.amount;
-      const now = items.find((item) => item.uin === uin)?.amount;
-      return was === undefined || now === undefined ? nothing : html`<p><bdi>${nameOf(uin)}</bdi>: <span class="subtitle" aria-hidden="true">${m.changedTo(was, now)}</span><span class="visually-hidden">${m.changedSaid(was, now)}</span></p>`;
-    })}
+    ${gone.map((uin) => html`<p>${w.gone(nameOf(uin))}</p>`)}
+    ${moved.map(({ uin, was, now }) => html`<p><bdi>${nameOf(uin)}</bdi>: <span class="subtitle" aria-hidden="true">${w.to(was, now)}</span><span class="visually-hidden">${w.said(was, now)}</span></p>`)}
   </div>`;
 }
 
@@ -70,9 +66,9 @@ function article(m: LaterMessages, { state, dispatch }: View, accrual: Accrual, 
   const now = state.items.find((item) => item.uin === uin)?.amount ?? amountNow(accrual, day);
   const discount = discountWords(m, accrual, day);
   return html`<li class="accrual article" part="accrual">
-    <div class="charge"><span class="what purpose" lang="ru">${purpose}</span><span class="cost"><span class="money" part="amount">${m.moneyInColumn(now)}</span></span></div>
+    ${chargeLine(purpose, m.moneyInColumn(now))}
     <dl class="facts small">
-      ${fact(m.payee, russian(payee.name))}${fact(m.inn, payee.inn, 'number')}${fact(m.kpp, payee.kpp, 'number')}${fact(m.uinShort, uin, 'number')}
+      ${payeeFacts(m, payee)}${fact(m.uinShort, uin, 'number')}
       ${facts.map(({ name, value }) => fact(russian(name), russian(value)))}
       ${discount ? html`${fact(m.amount, m.money(toPay))}${fact(m.discount, discount)}` : nothing}
     </dl>

@@ -1,33 +1,23 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { button } from '../../ui/button.js';
 import { field } from '../../ui/field.js';
-import type { FirstMessages, LaterMessages } from './catalogue.js';
-import type { Phase, State, Way } from './model.js';
-import type { Drawn, PartView } from './part.js';
+import type { FlowView } from '../../ui/flow-types.js';
+import type { FirstMessages } from './catalogue.js';
+import type { Event, Phase, State, Way } from './model.js';
+import type { Drawn, Wrong } from './part.js';
 
 /** The page has no configuration; or the block runs in the page itself, where nothing may be paid. */
 export type Misuse = 'unconfigured' | 'insecure';
 
-export interface View extends PartView {
-  readonly m: FirstMessages;
-  /** The operator's own site; null where no address is known. */
-  readonly link: string | null;
-  readonly headingLevel: number;
-  /** What comes after the first view; null until it is loaded. */
-  readonly later: LaterView | null;
+export interface View extends FlowView<{ state: State; event: Event; firstWords: FirstMessages; laterView: LaterView }> {
   /** Looks for what was typed, as soon as the rules for it are here. */
   find(): void;
 }
 
-/** What is wrong with what was typed, and what can be done about it. */
-export interface Wrong {
-  readonly text: string;
-  readonly remedy: Drawn;
-}
-
 /** The views of `later.ts`, already holding their words. */
 export interface LaterView {
-  readonly m: LaterMessages;
+  /** Always: what comes later still, is told to be on its way where it will stand. */
+  ready(): boolean;
   /** Phases that the first view does not know. */
   content(view: View): Drawn;
   /** Why the visitor is back at the form. */
@@ -39,7 +29,7 @@ export interface LaterView {
   wrong(view: View, field: 'uin'): Wrong | null;
   find(view: View): void;
   /** What is wrong with the page. */
-  misuse(view: View, what: Misuse): Drawn;
+  misuse(view: View): Drawn;
 }
 
 const firstPhases: readonly Phase[] = ['idle', 'recalling', 'asking'];
@@ -76,7 +66,7 @@ const waysOf = ({ preset: { payer } }: State): readonly Way[] => (payer === 'cit
 
 /** Native radio buttons that look like a row of tabs: arrows, space and every screen reader work as everywhere. */
 function ways({ m, state, dispatch }: View): TemplateResult {
-  const change = ({ target }: Event): void => dispatch({ type: 'way', way: (target as HTMLInputElement).value as Way });
+  const change = ({ target }: globalThis.Event): void => dispatch({ type: 'way', way: (target as HTMLInputElement).value as Way });
   return html`<fieldset class="ways" part="ways" @change=${change}>
     <legend class="visually-hidden">${m.how}</legend>
     ${waysOf(state).map((way) => html`<label class="way" part="way"><input type="radio" name="way" .value=${way} .checked=${way === state.way} /><span>${way === 'document' && state.preset.payer !== 'citizen' ? m.byInn : m.ways[way]}</span></label>`)}

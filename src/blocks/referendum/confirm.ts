@@ -4,12 +4,14 @@ import { toFault } from '../../kernel/fault.js';
 import type { Act, ActEnd } from '../../runtime/services.js';
 import { type Linked, linked } from '../../transport/linked.js';
 import type { FirstMessages, LaterMessages } from './catalogue.js';
-import type { EffectsHost, ReferendumEffects } from './effects.js';
+import type { ReferendumEffects } from './effects.js';
 import { tidyChoice } from '../../domain/ballot/answer.js';
 import type { Choice } from '../../domain/ballot/ballot.js';
 import type { Question } from './kinds/kind.js';
 import type { Event, State } from './model.js';
 import { isInTitle } from './view.js';
+
+type Asking = ReturnType<ReferendumEffects['kinds']>;
 
 /** Asks for a confirmation within the click. @returns what calls it off; it ends by itself with the block. */
 export function confirm(effects: ReferendumEffects, turn: number): Linked {
@@ -24,8 +26,9 @@ export function confirm(effects: ReferendumEffects, turn: number): Linked {
     asked.release();
   };
   try {
-    const { words: { messages, locale }, services, state, kinds } = host;
-    const act = actOf(state, messages as FirstMessages & LaterMessages, locale ?? 'ru', kinds);
+    const { words: { messages, locale }, kinds } = effects;
+    const { services, state } = host;
+    const act = actOf(state, messages as FirstMessages & LaterMessages, locale ?? 'ru', kinds());
     const answer = services.confirm?.(act, asked.signal) ?? null;
     if (!answer) end({ type: 'confirmed', turn, inWindow: false });
     else {
@@ -54,7 +57,7 @@ function watchEnd({ host }: ReferendumEffects): void {
 }
 
 /** What the person is asked: the question, his answer and his name as they are at this moment. */
-function actOf(state: State, m: FirstMessages & LaterMessages, locale: Locale, kinds: EffectsHost['kinds']): Act {
+function actOf(state: State, m: FirstMessages & LaterMessages, locale: Locale, kinds: Asking): Act {
   const { referendum, draft, citizen, receipt } = state;
   if (!referendum || !citizen || !draft.length) throw new TypeError('nothing to confirm');
   return {
@@ -73,7 +76,7 @@ function actOf(state: State, m: FirstMessages & LaterMessages, locale: Locale, k
 }
 
 /** An answer that cannot be told is never confirmed. */
-function answersOf(question: Question, choice: Choice | undefined, m: LaterMessages, locale: Locale, kinds: EffectsHost['kinds']): string[] {
+function answersOf(question: Question, choice: Choice | undefined, m: LaterMessages, locale: Locale, kinds: Asking): string[] {
   if (!choice) throw new TypeError('no answer');
   // As it is sent, not as it was typed.
   const sent = tidyChoice(question, choice);

@@ -1,8 +1,9 @@
 import { type Ballot, canonicalBallot, plainBallot } from '../../domain/ballot/ballot.js';
 import { periodAt } from '../../domain/referendum/schedule.js';
-import { newAttemptKey } from '../../kernel/attempt.js';
 import { Fault } from '../../kernel/fault.js';
 import { base64url } from '../../kernel/random.js';
+import { claimAttempt, rememberAttempt } from '../../runtime/attempts.js';
+import { runPersons } from '../../runtime/persons.js';
 import { type Linked, linked } from '../../transport/linked.js';
 import { confirm } from './confirm.js';
 import type { ReferendumEffects } from './effects.js';
@@ -13,7 +14,6 @@ import type { Receipt } from './schemas.js';
 /** What is under way in one block and may have to be called off. */
 interface Running {
   watch?: Linked;
-  signIn?: AbortController;
   confirm?: Linked;
   send?: AbortController;
   /** The latest reading of «my ballot». */
@@ -24,17 +24,10 @@ const runningOf = new WeakMap<ReferendumEffects, Running>();
 /** Carries out the commands that follow the visitor's first act. */
 export function runLater(command: Command, effects: ReferendumEffects): void {
   const { state, services } = effects.host;
-  const { transport, identity } = services;
+  const { transport } = services;
   const running = runningOf.get(effects) ?? {};
   runningOf.set(effects, running);
   switch (command.type) {
-    case 'sign-in':
-      running.signIn = new AbortController();
-      return effects.ask(identity.signIn(running.signIn.signal), (citizen) => ({ type: 'signed-in', citizen }), (fault) => ({ type: 'sign-in-failed', fault }), true);
-    case 'cancel-sign-in':
-      return running.signIn?.abort();
-    case 'sign-out':
-      return void identity.signOut().catch(() => undefined);
     case 'read-results':
       return readResults(effects, 0);
     case 'read-mine':
@@ -66,10 +59,11 @@ export function runLater(command: Command, effects: ReferendumEffects): void {
       return effects.ask(settling, (settlement) => ({ type: 'settled', key, settlement }), (fault) => ({ type: 'settle-failed', key, fault }));
     }
     case 'remember':
-      return void remember(effects, command).catch(() => undefined);
+      return void rememberAttempt(effects, effects.scope, command.record, (current) => (command.about ? current?.key !== command.about : current?.state === 'pending')).catch(() => undefined);
     case 'wait':
       return effects.after(command.seconds * 1000, () => ({ type: 'waited' }));
     default:
+      runPersons(command, effects);
   }
 }
 
@@ -97,28 +91,9 @@ function readMine(effects: ReferendumEffects, running: Running, turn: number): v
   effects.ask(call, (mine) => fresh({ type: 'mine', mine }), (fault) => fresh({ type: 'mine-failed', fault }));
 }
 
-/** What was learnt of one attempt never overwrites another that began meanwhile, in this tab or in the next. */
-function remember(effects: ReferendumEffects, { record, about }: Extract<Command, { type: 'remember' }>): Promise<void> {
-  const { host, scope } = effects;
-  const { attempts } = host.services;
-  return attempts.exclusive(scope, async () => {
-    const current = await attempts.read(scope);
-    const stale = about ? current?.key !== about : current?.state === 'pending';
-    if (!stale) await attempts.write(scope, record, effects);
-  });
-}
-
 /** Key and ballot are made and the key is on disk before the first byte may leave. */
 function claim(effects: ReferendumEffects, choices: Extract<Command, { type: 'claim' }>['choices']): Promise<Event> {
-  const { host, scope } = effects;
-  const { attempts, random } = host.services;
-  return attempts.exclusive(scope, async () => {
-    const previous = await attempts.read(scope);
-    if (previous?.state === 'pending') return { type: 'busy', record: previous };
-    const key = newAttemptKey(random);
-    await attempts.write(scope, { key, state: 'pending', ...(previous ? { previous: previous.key } : {}) }, effects);
-    return { type: 'claimed', key, ballot: plainBallot(choices, random), previous };
-  });
+  return claimAttempt<Event>(effects, effects.scope, (key, previous) => ({ type: 'claimed', key, ballot: plainBallot(choices, effects.host.services.random), previous }), true);
 }
 
 /** «Accepted» is said only when the receipt is one of this very ballot. */

@@ -1,76 +1,43 @@
 import { nextChange, periodAt } from '../../domain/referendum/schedule.js';
-import { type Fault, toFault } from '../../kernel/fault.js';
+import { BlockEffects, type EffectsHost } from '../../runtime/block-effects.js';
 import type { CatalogueController } from '../../runtime/catalogue-controller.js';
-import type { Services } from '../../runtime/services.js';
 import type { FirstMessages, LaterMessages } from './catalogue.js';
 import type { Kinds } from './kinds/kinds.js';
 import type { Command, Event, State } from './model.js';
 import { getReferendum } from './operations-question.js';
 import type { Referendum } from './schemas.js';
 
-export interface EffectsHost {
-  readonly services: Services;
-  readonly state: State;
-  /** How the questions at hand are asked; null before the first act. */
-  readonly kinds: Pick<Kinds, 'of'> | null;
+/** Carries out the machine's commands: with `effects-later.ts` the only place of the block that touches the world. */
+export class ReferendumEffects extends BlockEffects<State, Event, Command> {
   /** The words on screen, and their language. */
   readonly words: Pick<CatalogueController<FirstMessages, LaterMessages>, 'messages' | 'locale'>;
-  dispatch(event: Event): void;
-  /** Carries out what the first view does not need; called in order. */
-  runLater(command: Command): void;
-}
-
-/** Carries out the machine's commands: with `effects-later.ts` the only place of the block that touches the world. */
-export class ReferendumEffects {
-  readonly host: EffectsHost;
-  #reads = new AbortController();
-  readonly #timers = new Set<ReturnType<typeof setTimeout>>();
-  #leave: (() => void)[] = [];
+  /** How the questions at hand are asked; null before the first act. */
+  readonly kinds: () => Pick<Kinds, 'of'> | null;
   #following = '';
 
-  constructor(host: EffectsHost) {
-    this.host = host;
+  constructor(host: EffectsHost<State, Event, Command>, words: ReferendumEffects['words'], kinds: ReferendumEffects['kinds']) {
+    super(host);
+    this.words = words;
+    this.kinds = kinds;
   }
 
-  /** Listens to what other tabs, other blocks and the network tell, until `stop`. */
-  start(): void {
-    const { identity } = this.host.services;
-    const online = (): void => this.host.dispatch({ type: 'online' });
-    const shownAgain = (event: PageTransitionEvent): void => {
-      if (event.persisted) this.host.dispatch({ type: 'resumed' });
-    };
-    addEventListener('online', online);
-    addEventListener('pageshow', shownAgain);
-    this.#leave = [
-      () => removeEventListener('online', online),
-      () => removeEventListener('pageshow', shownAgain),
-      identity.subscribe((citizen, expired = false) => this.host.dispatch({ type: 'citizen', citizen, ...(expired && { expired }) })),
-    ];
+  override start(): void {
+    super.start();
+    this.listen(window, 'online', () => this.host.dispatch({ type: 'online' }));
     if (this.host.state.id) this.#followLedger();
     if (this.host.state.referendum) this.#setAlarm(this.host.state.referendum);
   }
 
-  /** A write under way is not called off: it finishes and its answer is kept. */
-  stop(): void {
-    this.#reads.abort();
-    this.#reads = new AbortController();
-    for (const timer of this.#timers) clearTimeout(timer);
-    this.#timers.clear();
-    for (const leave of this.#leave) leave();
-    this.#leave = [];
+  override stop(): void {
+    super.stop();
     this.#following = '';
-  }
-
-  /** Aborted when the block leaves the page. */
-  get reading(): AbortSignal {
-    return this.#reads.signal;
   }
 
   get scope(): string {
     return `referendum.cast:${this.host.state.id}`;
   }
 
-  run(command: Command): void {
+  override run(command: Command): void {
     const { state, services } = this.host;
     const { transport, identity, attempts } = services;
     const input = { referendumId: state.id };
@@ -89,29 +56,11 @@ export class ReferendumEffects {
     }
   }
 
-  /** Answers of an aborted question are dropped; those of a write or of a person never are (`keep`). */
-  ask<T>(promise: Promise<T>, done: (value: T) => Event | null, failed: (fault: Fault) => Event | null, keep = false): void {
-    const signal = this.reading;
-    const { id } = this.host.state;
-    const tell = (event: Event | null): void => {
-      if (event && this.host.state.id === id && (keep || !signal.aborted)) this.host.dispatch(event);
-    };
-    promise.then((value) => tell(done(value)), (thrown: unknown) => tell(failed(toFault(thrown))));
-  }
-
-  after(milliseconds: number, event: () => Event): void {
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      this.host.dispatch(event());
-    }, milliseconds);
-    this.#timers.add(timer);
-  }
-
   #followLedger(): void {
     const { scope } = this;
     if (this.#following === scope) return;
     this.#following = scope;
-    this.#leave.push(this.host.services.attempts.subscribe(scope, (record) => {
+    this.untilStopped(this.host.services.attempts.subscribe(scope, (record) => {
       // The block may show another question by now.
       if (this.scope === scope) this.host.dispatch({ type: 'record-changed', record });
     }, this));

@@ -1,11 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { say } from '../../i18n/format.js';
 import { button } from '../../ui/button.js';
+import { citizenLine } from '../../ui/citizen-line.js';
 import { notice } from '../../ui/notice.js';
+import { siteLink, supportCode } from '../../ui/support.js';
 import { choiceFaultWords, deadEndOf, isOnlyRemembered, reasonOf } from './announcements.js';
 import type { LaterMessages } from './messages-later.ru.js';
 import type { SettledReceipt } from './schemas.js';
-import { isAside, isInTitle, type LaterView, type Misuse, more, optionList, type Part, rules, siteLink, supportCode, takesAnswers, type View } from './view.js';
+import { isAside, isInTitle, type LaterView, type Misuse, more, optionList, type Part, rules, takesAnswers, type View } from './view.js';
 import { isPlain } from './kinds/kinds.js';
 import type { Parts } from './around/parts.js';
 import type { KindPart, Question } from './kinds/kind.js';
@@ -61,7 +63,7 @@ export function laterView(m: LaterMessages, kinds: Parts): LaterView {
       isAside(state) || state.phase === 'changing'
         ? button({ label: m.cancel, kind: 'quiet', id: 'cancel', onClick: () => dispatch({ type: 'cancel' }) })
         : nothing,
-    belowChoice: (view) => citizenLine(m, view),
+    belowChoice: (view) => citizen(m, view),
     results: (view) => resultsSection(m, view, kinds),
     misuse: (view, what) => (what === 'list' ? around.draw('list', view, m) : deadEnd(m, view, what)),
   };
@@ -80,12 +82,10 @@ function partOf(m: LaterMessages, { state, locale, dispatch, say }: View, questi
 }
 
 /** Who is signed in is always visible, with the way out beside it. */
-function citizenLine(m: LaterMessages, { state, dispatch }: View): Part {
+function citizen(m: LaterMessages, { state, dispatch }: View): Part {
   if (!state.citizen || state.phase === 'signing-in') return nothing;
-  return html`<p class="small actions" part="citizen">
-    <span>${m.signedInAs(state.citizen.name)}</span>
-    ${state.phase === 'sending' || state.phase === 'unknown' ? nothing : button({ label: m.signOut, kind: 'quiet', id: 'sign-out', onClick: () => dispatch({ type: 'sign-out' }) })}
-  </p>`;
+  const busy = state.phase === 'sending' || state.phase === 'unknown';
+  return citizenLine(m.signedInAs(state.citizen.name), m.signOut, busy ? null : () => dispatch({ type: 'sign-out' }));
 }
 
 /** Why the visitor is back at the choice, or the city's word on him is missing. */
@@ -149,7 +149,7 @@ function accepted(m: LaterMessages, view: View, kinds: Parts): Part {
       ${changeable ? button({ label: m.changeVote, kind: 'quiet', id: 'change', onClick: () => dispatch({ type: 'change' }) }) : view.state.referendum?.change === 'never' ? html`<p class="small muted">${m.cannotChange}</p>` : nothing}
       ${state.citizen ? nothing : button({ label: m.notYou, kind: 'quiet', id: 'forget', onClick: () => dispatch({ type: 'forget' }) })}
     </div>
-    ${citizenLine(m, view)}`;
+    ${citizen(m, view)}`;
 }
 
 /** Faults after which trying again would only end the same way. */
@@ -170,14 +170,14 @@ function refused(m: LaterMessages, view: View): Part {
     <div class="actions">
       ${final.includes(code) ? siteLink(view) : button({ label: view.m.tryAgain, id: 'retry', onClick: () => dispatch({ type: 'retry' }) })}
     </div>
-    ${ineligible ? optionList(view) : nothing}${turnout(m, state)}${citizenLine(m, view)}`;
+    ${ineligible ? optionList(view) : nothing}${turnout(m, state)}${citizen(m, view)}`;
 }
 
 function unknown(m: LaterMessages, view: View): Part {
   const { state, dispatch } = view;
   return html`${notice({ kind: 'warning', title: m.unknown, text: state.attempt?.made === 'elsewhere' ? m.unknownElsewhere : m.unknownText, more: supportCode(view) })}
     <div class="actions">${button({ label: m.checkNow, kind: 'quiet', id: 'check', onClick: () => dispatch({ type: 'retry' }) })}</div>
-    ${citizenLine(m, view)}`;
+    ${citizen(m, view)}`;
 }
 
 /** No question to show, and trying again would not help: what happened, and the way to the city's own site. */

@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { say } from '../../i18n/format.js';
-import type { Locale } from '../../i18n/locale.js';
 import { button } from '../../ui/button.js';
 import { choice } from '../../ui/choice.js';
 import type { FirstMessages } from './catalogue.js';
 import type { LaterMessages } from './messages-later.ru.js';
-import type { Services } from '../../runtime/services.js';
+import { siteLink, supportCode } from '../../ui/support.js';
+import type { FlowView } from '../../ui/flow-types.js';
 import type { Event, Phase, State } from './model.js';
 import type { Referendum } from './schemas.js';
 
@@ -17,21 +17,9 @@ type Question = Referendum['questions'][number];
 
 export type Part = TemplateResult | typeof nothing;
 
-export interface View {
-  readonly m: FirstMessages;
-  readonly locale: Locale;
-  readonly state: State;
-  /** The question on the city's own site; null where no address is known. */
-  readonly link: string | null;
+export interface View extends FlowView<{ state: State; event: Event; firstWords: FirstMessages; laterView: LaterView }> {
   /** Until the closing, in its last week. */
   readonly hoursLeft: number;
-  readonly headingLevel: number;
-  /** What comes after the first view; null until it is loaded. */
-  readonly later: LaterView | null;
-  readonly services: Services | null;
-  dispatch(event: Event): void;
-  /** Said by the live region. */
-  say(text: string): void;
 }
 
 /** The views of `later.ts`, already holding their words. */
@@ -198,12 +186,3 @@ function failed(view: View): Part {
     <div class="actions">${button({ label: m.tryAgain, id: 'retry', onClick: () => dispatch({ type: 'retry' }) })}${siteLink(view)}</div>`;
 }
 
-export function siteLink({ m, link }: Pick<View, 'm' | 'link'>): Part {
-  return link ? html`<a class="tap" href=${link} target="_blank" rel="noopener noreferrer">${m.openOnSite}</a>` : nothing;
-}
-
-/** What a support desk finds the request by. */
-export function supportCode({ m, state }: View): Part {
-  const id = state.fault?.data.requestId;
-  return id ? html`<p class="small muted">${m.supportCode(id)}</p>` : nothing;
-}

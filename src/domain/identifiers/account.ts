@@ -1,5 +1,5 @@
 import { isBic } from './bic.js';
-import { weighted } from './plain.js';
+import { weighted } from './weighted.js';
 
 export type AccountProblem = 'length' | 'bic' | 'key';
 

@@ -1,4 +1,5 @@
-import { plain, weighted } from './plain.js';
+import { plain } from './plain.js';
+import { weighted } from './weighted.js';
 
 /** `degenerate`: begins with a tax office that there is not. */
 export type InnProblem = 'length' | 'letters' | 'check-digit' | 'degenerate';

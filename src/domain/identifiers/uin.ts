@@ -1,4 +1,5 @@
-import { digitsOf, plain, weighted } from './plain.js';
+import { digitsOf, plain } from './plain.js';
+import { isDegenerate, uinCheckDigit } from './uin-digit.js';
 
 /** `degenerate`: all digits of the number proper are the same. The register's own codes for them: 51, 238, 234, 237. */
 export type UinProblem = 'length' | 'letters' | 'check-digit' | 'degenerate';
@@ -14,18 +15,6 @@ export interface ReadUin {
   readonly sendable: boolean;
 }
 
-const first = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
-const second = [3, 4, 5, 6, 7, 8, 9, 10, 1, 2];
-
-/**
- * Check digit of an УИН. @param body all digits but the last: 19 or 24.
- * @see Federal Treasury, ГИС ГМП 2.1.1, rules of the unique identifier of an accrual
- */
-export function uinCheckDigit(body: string): number {
-  const digit = weighted(body, first) % 11;
-  return digit < 10 ? digit : (weighted(body, second) % 11) % 10;
-}
-
 /** Reads an УИН as typed: 20 characters (federal) or 25 digits (regional and municipal). */
 export function readUin(text: string): ReadUin {
   const typed = plain(text);
@@ -39,6 +28,6 @@ export function readUin(text: string): ReadUin {
 function problemOf(uin: string): UinProblem | null {
   if (uin.length !== 20 && uin.length !== 25) return 'length';
   if (!/^\d+$/.test(uin)) return 'letters';
-  if (/^(.{3}|.{8})(.)\2{15}.$/.test(uin)) return 'degenerate';
+  if (isDegenerate(uin)) return 'degenerate';
   return uinCheckDigit(uin.slice(0, -1)) === Number(uin.at(-1)) ? null : 'check-digit';
 }

@@ -48,6 +48,7 @@ describe('<city-pay-accrual>, from the form to the receipt', () => {
     block = await PayAccrualHarness.mount();
     await block.type('УИН', `УИН ${demoUins.museum} и УИН ${demoUins.fine}`);
     await block.press('Найти');
+    await block.sees('В тексте несколько номеров');
     await block.press(demoUins.fine);
     await block.reaches('found');
     expect(block.state.search).to.deep.equal({ by: 'uin', uin: demoUins.fine });
@@ -174,9 +175,16 @@ describe('<city-pay-accrual>, from the form to the receipt', () => {
     expect(block.field('UIN').value).to.equal('99900');
   });
 
-  it('looks for the number of its tag at once', async () => {
-    block = await PayAccrualHarness.mount({ uin: demoUins.tax });
-    await block.reaches('found');
+  it('has the number of its tag typed in, asks nothing by itself, and looks for it by a press', async () => {
+    block = await PayAccrualHarness.mount({ 'uin': demoUins.tax, 'payer-kind': 'organisation' });
+    await block.sees('УИН');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect([block.state.phase, block.state.search, block.field('УИН').value]).to.deep.equal(['asking', null, demoUins.tax]);
+    block.element.setAttribute('uin', demoUins.museum);
+    await until(() => block.field('УИН').value === demoUins.museum, 'the other number');
+    expect(block.state.phase).to.equal('asking');
+    await block.press('Найти');
     await block.sees('Нашли 1 начисление');
+    expect(block.state.search).to.deep.equal({ by: 'uin', uin: demoUins.museum });
   });
 });

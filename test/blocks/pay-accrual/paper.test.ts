@@ -22,6 +22,9 @@ describe('<city-pay-accrual>, the receipt', () => {
   });
   const open = async (locale: 'ru' | 'en' = 'ru'): Promise<PayAccrualHarness> => {
     block = await PayAccrualHarness.mount({ locale }, silentPayServices(payTime), { state });
+    // Fetched no earlier than somebody wants it.
+    expect(block.has('[data-id=save]')).to.equal(false);
+    (block.find('details.paper') as HTMLDetailsElement).open = true;
     await until(() => block?.has('[data-id=save]') ?? false, 'the receipt');
     return block;
   };

@@ -18,7 +18,7 @@ export function photographReceipt(uin: string, file: string, seed = 1): void {
   const charge = charges.find((one) => one.uin === uin);
   const payee = charge && payees[charge.payee];
   if (!payee) throw new Error(`no charge ${uin} in the demo`);
-  const child = charge.facts?.find(({ name }) => name === 'ChildFio')?.value;
+  const child = charge.facts?.find(({ name }) => name === 'Ребёнок')?.value;
   const { bytes, problem } = writePaymentCode({
     Name: payee['name'] ?? '', PersonalAcc: payee['account'] ?? '', BankName: payee['bank'] ?? '', BIC: payee['bic'] ?? '', CorrespAcc: payee['corrAccount'] ?? '',
     PayeeINN: payee['inn'] ?? '', KPP: payee['kpp'] ?? '', Sum: String(charge.toPay), Purpose: charge.purpose, UIN: uin, ...(child && { ChildFio: child }),

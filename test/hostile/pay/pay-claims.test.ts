@@ -17,6 +17,9 @@ const broken = ['tag taken', 'frame’s address replaced', 'frame swapped by nav
 const claims = /Оплачено|Платёж, о котором помнит|Номер платежа/;
 
 let stage: PayStage;
+/** As whole as any, and of no charge. */
+const uinWithNothing = '0399099926990000009999991';
+
 before(async () => {
   stage = await openPayStage();
 });
@@ -39,9 +42,24 @@ for (const engine of ['chromium', 'firefox'] as const) {
       for (const uin of uins) assert.deepEqual([await stage.payments(uin), await stage.captures(uin)], [[], [0, 0]]);
     };
 
-    it('somebody else’s number in the tag is looked for and shown to the reader, and nothing more: not ordered, not paid, and the page learns none of it', async () => {
+    it('a number in the tag is looked for by nobody but the reader: the block’s height does not tell whether there is such a charge', async () => {
+      const [owed, none] = [await stage.charge(), uinWithNothing];
+      const heights: number[] = [];
+      for (const uin of [owed, none]) {
+        const person = await open({ attributes: { uin } });
+        await person.sees('УИН, номер начисления');
+        await wait(1500);
+        heights.push(Number(await person.window.read("String(document.querySelector('city-pay-accrual').offsetHeight)")));
+        assert.doesNotMatch(await person.text(), /Нашли|Ничего не нашли/);
+        await person.leave();
+      }
+      assert.deepEqual([heights[0] === heights[1], (heights[0] ?? 0) > 100], [true, true], heights.join());
+    });
+
+    it('somebody else’s number in the tag is shown to the reader who looks for it, and nothing more: not ordered, not paid, and the page learns none of it', async () => {
       const uin = await stage.charge();
       const person = await open({ attributes: { uin } });
+      await person.insist('Найти', async () => (await person.text()).includes('Нашли'));
       await person.sees('Нашли', payee);
       await wait(1000);
       await nothingDone(uin);
@@ -105,7 +123,7 @@ for (const engine of ['chromium', 'firefox'] as const) {
       it(`${name}: ${tries}: nothing is ordered, and nothing of the city says that it is paid`, async () => {
         const uin = await stage.charge();
         const person = await open({ attributes: { uin }, attacks: [{ name, tries, script, open: null }], site: on === 'stranger' ? on : 'hostile', ...(tag && { tag }) });
-        if (comes === 'block') await person.sees('Нашли', payee);
+        if (comes === 'block') await person.insist('Найти', async () => (await person.text()).includes('Нашли'));
         else await wait(1200);
         assert.doesNotMatch(await person.text(), claims);
         await nothingDone(uin);

@@ -4,7 +4,7 @@ import { randomInt } from 'node:crypto';
 import { type RunningDesk, startDesk } from '../../../demo/desk/desk.js';
 import type { Secrets } from '../../../demo/gateway/secrets.js';
 import { registerCharges } from '../../../demo/import/register-charges.js';
-import { uinCheckDigit } from '../../../src/domain/identifiers/uin.js';
+import { uinCheckDigit } from '../../../src/domain/identifiers/uin-digit.js';
 import { chargeOf } from '../../node/gateway/pay-kit.js';
 import { citizen, openStage, type Stage } from '../stage.js';
 

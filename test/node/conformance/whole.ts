@@ -24,7 +24,7 @@ export interface Whole {
 export async function startWhole(): Promise<Whole> {
   const unlimited = { perSecond: 1e6, burst: 1e6 };
   // Each run ends at the limit of searches. Runs through a proxy come from an address of their own, so none waits for the one before.
-  const kit = await startPayKit({ trustProxy: true, limits: { address: unlimited, citizen: unlimited, callOff: unlimited, searches: { perSecond: 5, burst: 30 }, streamsPerAddress: 1_000 } });
+  const kit = await startPayKit({ trustProxy: true, limits: { address: unlimited, citizen: unlimited, callOff: unlimited, searches: { perSecond: 5, burst: 30 }, begins: unlimited, refusals: unlimited, streamsPerAddress: 1_000 } });
   kit.clock.time = Date.now() - 120_000;
   const electorate = { minAge: 18, districts: [], size: 5 };
   const open = await kit.referendum();

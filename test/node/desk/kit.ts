@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type CardCase, testCards } from '../../../demo/desk/cards.js';
 import { type DeskOptions, type RunningDesk, startDesk } from '../../../demo/desk/desk.js';
+import { deskKeys } from '../../../demo/desk-keys.js';
 import type { Notification, Order, PaymentAnswer } from '../../../demo/desk/wire.js';
 import { Browser, type Page } from '../login/browser.js';
 
@@ -35,7 +36,7 @@ export async function startReceiver(): Promise<Receiver> {
     let body = '';
     request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk)).on('end', () => {
       const [, at = '', hash] = /^t=(\d+),v1=([0-9a-f]{64})$/.exec(String(request.headers['x-desk-signature'])) ?? [];
-      const signed = hash === createHmac('sha256', secret).update(`${at}.${body}`).digest('hex') && Math.abs(Date.now() / 1000 - Number(at)) < 60;
+      const signed = hash === createHmac('sha256', deskKeys(secret).notifications).update(`${at}.${body}`).digest('hex') && Math.abs(Date.now() / 1000 - Number(at)) < 60;
       const answered = receiver.status;
       told.push({ ...(JSON.parse(body) as Notification), signed, answered });
       setTimeout(() => response.writeHead(answered).end(), receiver.slow);
@@ -81,7 +82,7 @@ export async function startDeskKit(options: Partial<DeskOptions> = {}, known?: R
   const receiver = known ?? (await startReceiver());
   const desk = await startDesk({ port: 0, secret, folder: null, second: 10, onError: (error) => errors.push(error), ...options });
   const browser = new Browser();
-  const send: DeskKit['send'] = async (method, path, body, authorization = `Bearer ${secret}`) => {
+  const send: DeskKit['send'] = async (method, path, body, authorization = `Bearer ${deskKeys(secret).bearer}`) => {
     const answer = await fetch(`http://127.0.0.1:${desk.port}${path}`, {
       method, headers: { 'content-type': 'application/json', ...(authorization !== null && { authorization }) }, ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });

@@ -11,6 +11,7 @@ import { testCards } from '../../../demo/desk/cards.js';
 import { Journal } from '../../../demo/desk/journal.js';
 import type { PaymentAnswer } from '../../../demo/desk/wire.js';
 import { Browser } from '../login/browser.js';
+import { deskKeys } from '../../../demo/desk-keys.js';
 import { card, orderOf, secret, startReceiver } from './kit.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -45,7 +46,7 @@ it('a desk that is killed at any moment keeps what it said, and takes no money t
   });
   const browser = new Browser();
   const ask = async (method: string, path: string, body?: unknown): Promise<PaymentAnswer> =>
-    (await (await fetch(`http://127.0.0.1:${port}/api/payments/${path}`, { method, headers: { 'authorization': `Bearer ${secret}`, 'content-type': 'application/json' }, ...(body !== undefined && { body: JSON.stringify(body) }) })).json()) as PaymentAnswer;
+    (await (await fetch(`http://127.0.0.1:${port}/api/payments/${path}`, { method, headers: { 'authorization': `Bearer ${deskKeys(secret).bearer}`, 'content-type': 'application/json' }, ...(body !== undefined && { body: JSON.stringify(body) }) })).json()) as PaymentAnswer;
   const order = orderOf(receiver, { expiresAt: '2099-01-01T00:00:00Z' });
   const all: string[] = [];
   for (let round = 0; round < 4; round++) {

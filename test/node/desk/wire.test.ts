@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import { deskKeys } from '../../../demo/desk-keys.js';
 import { startDesk } from '../../../demo/desk/desk.js';
 import { sbpLink } from '../../../demo/desk/sbp-link.js';
 import { crc16 } from '../../../src/domain/payment-code/sbp.js';
@@ -20,7 +21,7 @@ describe('the cash desk’s wire', () => {
     const first = await kit.order('once', { expiresAt: '2099-01-01T00:00:00Z' });
     assert.equal(first.status, 200);
     const { page, ...rest } = first.body;
-    assert.deepEqual(rest, { id: 'once', status: 'created', amount: 123_450, capturedAt: null, sbp: null });
+    assert.deepEqual(rest, { id: 'once', status: 'created', amount: 123_450, capturedAt: null, sbp: null, touched: false });
     assert.match(page ?? '', new RegExp(`^${kit.desk.origin}/pay/[A-Z2-7]{32}$`));
     assert.deepEqual(await kit.order('once', { expiresAt: '2099-01-01T00:00:00Z' }), first);
     const { amount, ...others } = orderOf(kit.receiver, { expiresAt: '2099-01-01T00:00:00Z' });
@@ -32,8 +33,9 @@ describe('the cash desk’s wire', () => {
     assert.deepEqual(await kit.send('GET', '/api/payments/once'), first);
   });
 
-  it('answers nobody without the secret', async () => {
-    for (const authorization of [null, '', 'Bearer', `Bearer ${secret}x`, `bearer ${secret}`, secret, `Bearer ${secret.slice(0, -1)}`]) {
+  it('answers nobody without the key that is for this, made from the secret', async () => {
+    const { bearer, notifications } = deskKeys(secret);
+    for (const authorization of [null, '', 'Bearer', `Bearer ${secret}`, `Bearer ${bearer}x`, `bearer ${bearer}`, bearer, `Bearer ${bearer.slice(0, -1)}`, `Bearer ${notifications}`]) {
       for (const [method, path] of [['GET', '/api/payments/once'], ['PUT', '/api/payments/new'], ['POST', '/api/payments/once/cancel'], ['GET', '/api/nothing']] as const) {
         const { status, body } = await kit.send(method, path, method === 'PUT' ? orderOf(kit.receiver) : undefined, authorization);
         assert.deepEqual([status, body], [401, { code: 'desk.unauthorized' }]);
@@ -72,6 +74,20 @@ describe('the cash desk’s wire', () => {
     assert.equal(page.location, body.page);
     assert.match((await kit.open(body.page ?? '')).body, /Оплата отменена[^]*Деньги не списаны/);
     assert.equal(kit.desk.captures('off'), 0);
+  });
+
+  it('calls off what is untouched, where no more is asked for, and leaves alone what somebody is paying by', async () => {
+    const cancel = (id: string, body: unknown = { only: 'untouched' }) => kit.send('POST', `/api/payments/${id}/cancel`, body);
+    const { body: { page } } = await kit.order('touched');
+    await kit.order('untouched');
+    await kit.open(page ?? '');
+    assert.equal((await kit.send('GET', '/api/payments/touched')).body.touched, false, 'the page was only looked at');
+    await kit.pay(page ?? '', 'three-ds');
+    const { body } = await cancel('touched');
+    assert.deepEqual([body.status, body.touched], ['created', true]);
+    assert.deepEqual([(await cancel('untouched')).body.status, (await cancel('nothing')).status, (await cancel('touched', { only: 'mine' })).status], ['cancelled', 404, 422]);
+    await kit.open(`${page}/3ds`, { code: '1234' });
+    assert.deepEqual([await kit.statusOf('touched'), kit.desk.captures('touched'), kit.desk.captures('untouched')], ['captured', 1, 0]);
   });
 
   it('ends what nobody paid in time, also where nobody looks', async () => {

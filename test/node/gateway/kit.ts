@@ -83,7 +83,7 @@ export async function startKit(options: Partial<GatewayOptions> = {}): Promise<K
   const gateway = await startGateway({
     port: 0, secret, issuer: 'http://login.localhost:8082', webOrigin: 'http://blocks.localhost:8080', operatorOrigin, clock,
     logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
-    limits: { address: unlimited, citizen: unlimited, callOff: unlimited, searches: unlimited, streamsPerAddress: 1_000 }, resultsEvery: 0, payments: { reconcileEvery: 0 },
+    limits: { address: unlimited, citizen: unlimited, callOff: unlimited, searches: unlimited, begins: unlimited, refusals: unlimited, streamsPerAddress: 1_000 }, resultsEvery: 0, payments: { reconcileEvery: 0 },
     ...options,
     seed: async (seeding) => {
       db = seeding.db;

@@ -6,6 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import { blocks, type ServedBlock, wantsCamera } from '../../../demo/gateway/blocks.js';
 import { blockFrame } from '../../../demo/gateway/pages/block-frame.js';
 import { version } from '../../../demo/gateway/version.js';
+import { blocks as registry } from '../../../src/registry.js';
 import { readRelease } from '../../../demo/web/release.js';
 import { bareFrame, blockPlace } from '../../../tools/rollup/snippets.mjs';
 import { type Answer, type Kit, operatorOrigin, send, siteOrigin, startKit } from './kit.js';
@@ -29,6 +30,10 @@ describe('pages of the block that pays', () => {
 
   const page = (path: string, headers: Record<string, string> = { accept: 'text/html' }): Promise<Answer> => send(`${kit.gateway.url}${path}`, { headers, redirect: 'manual' });
   const policyOf = ({ headers }: Answer): string => headers.get('content-security-policy') ?? '';
+
+  it('let the frame use the camera, the clipboard and the browser’s own sheet for a receipt', () => {
+    assert.deepEqual(registry['city-pay-accrual'].allow.split('; ').sort(), ['camera', 'clipboard-write', 'web-share']);
+  });
 
   it('have a frame without a subject and without an answer brought along', async () => {
     const answer = await page(`/frame/pay-accrual?host=${shop}&locale=ru&pay-accrual=18810177200000000001`);

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { newKey } from './kit.js';
 import { type PayKit, startPayKit } from './pay-kit.js';
+import { payingAmissSuite } from './paying-amiss-suite.js';
+import { payingHoldsSuite } from './paying-holds-suite.js';
 import { payingSuite } from './paying-suite.js';
 import { payingTwiceSuite } from './paying-twice-suite.js';
 import { type PostgresServer, startPostgres, withPostgres } from './postgres-server.js';
@@ -11,11 +13,15 @@ const { programs, skip } = withPostgres();
 
 describe('payments on PostgreSQL', { skip }, () => {
   let server: PostgresServer;
+  let databases = 0;
   before(async () => void (server = await startPostgres(programs)));
   after(() => server.stop());
 
   payingSuite('PostgreSQL', async () => startPayKit({ databaseUrl: await server.database('paying') }));
   payingTwiceSuite('PostgreSQL', async () => startPayKit({ databaseUrl: await server.database('paying_twice') }));
+
+  payingAmissSuite('PostgreSQL', async () => startPayKit({ admin: true, databaseUrl: await server.database('paying_amiss') }));
+  payingHoldsSuite('PostgreSQL', async (options) => startPayKit({ ...options, databaseUrl: await server.database(`paying_holds_${++databases}`) }));
 
   describe('two gateways over one database', () => {
     let kits: PayKit[] = [];

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Settlement } from '../../../src/blocks/pay-accrual/schemas.js';
 import { attemptOperations } from '../../../src/contract/attempt-operations.js';
+import { payAccrualOperations as operations } from '../../../src/blocks/pay-accrual/operations.js';
 import { frame, type PayKit } from './pay-kit.js';
 
 /** What must not happen though a register lags, a provider says two things, or a page tries it; on whichever database. */
@@ -12,6 +13,18 @@ export function payingTwiceSuite(name: string, start: () => Promise<PayKit>): vo
     after(() => kit.close());
     const statusOf = (settlement: Settlement) => (settlement.outcome === 'begun' ? `${settlement.payment.status} ${settlement.payment.reason ?? ''}`.trim() : settlement.outcome);
     const outcome = ({ status, body }: { status: number; body: Record<string, unknown> }) => (status === 200 ? 200 : `${status} ${String(body['code'])}`);
+
+    it('answers with a closed code where the charges come to more than an amount can be', async () => {
+      const most = Number.MAX_SAFE_INTEGER;
+      const [one, two] = [await kit.charge({ total: most, toPay: most - 9 }), await kit.charge({ total: 10, toPay: 10 })];
+      assert.equal((await kit.quote(two)).methods.length, 3);
+      const { status, body } = await kit.call(operations.quote, { uins: [one, two] }, frame);
+      assert.deepEqual([status, body['code']], [413, 'request.too-large']);
+      // Of one alone the commission is too much.
+      assert.equal(outcome(await kit.call(operations.quote, { uins: [one] }, frame)), '413 request.too-large');
+      const wish = { method: 'sbp', commission: 0, total: most, contact: { by: 'phone', phone: '+79000000000' }, locale: 'ru' };
+      assert.equal(outcome(await kit.pay({ ...wish, items: [{ uin: one, amount: most - 9 }, { uin: two, amount: 10 }] })), '413 request.too-large');
+    });
 
     it('for a charge that its register still calls unpaid', async () => {
       const uin = await kit.charge();

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { deskKeys } from '../../../demo/desk-keys.js';
 import { cashDesk } from '../../../demo/gateway/payments/cash-desk.js';
 import { signatureOf } from '../../../demo/gateway/payments/cash-desk-signature.js';
 import { type Order, type PaymentProvider, ProviderRefused, type ProviderStanding } from '../../../demo/gateway/payments/payment-provider.js';
@@ -21,6 +22,8 @@ export interface ScriptedProvider extends PaymentProvider {
   hold(act: Act): () => void;
   /** The payment becomes so, as its visitor or its bank will have it. */
   becomes(number: string, status: Status, amount?: number): void;
+  /** A card was typed, and its bank asks for a code. */
+  touch(number: string): void;
   /** It never heard of it. */
   forget(number: string): void;
   /** A signed notification of how it stands, or of what it is said to. @param now ms since the epoch. */
@@ -61,9 +64,9 @@ export function scriptedProvider(clock = systemClock): ScriptedProvider {
       return standing;
     }),
     status: (number) => acting('status', number, () => standings.get(number) ?? null),
-    cancel: (number) => acting('cancel', number, () => {
+    cancel: (number, only) => acting('cancel', number, () => {
       const standing = standings.get(number);
-      if (standing?.status === 'created') standings.set(number, { ...standing, status: 'cancelled', next: null });
+      if (standing?.status === 'created' && !(only && standing.touched)) standings.set(number, { ...standing, status: 'cancelled', next: null });
       return standings.get(number) ?? null;
     }),
     trouble: (act, ...kinds) => void troubles[act].push(...kinds),
@@ -80,12 +83,16 @@ export function scriptedProvider(clock = systemClock): ScriptedProvider {
       if (!standing) throw new Error('no such payment at the provider');
       standings.set(number, { status, amount: (amount ?? standing.amount) as Kopecks, capturedAt: status === 'captured' ? clock.now() : null, next: null });
     },
+    touch(number) {
+      const standing = standings.get(number);
+      if (standing) standings.set(number, { ...standing, touched: true });
+    },
     forget: (number) => void standings.delete(number),
     notification(number, now, { event = randomBytes(8).toString('hex'), status, amount } = {}) {
       const standing = standings.get(number);
       const told = status ?? standing?.status ?? 'created';
       const body = JSON.stringify({ event, payment: number, status: told, amount: amount ?? standing?.amount ?? 0, capturedAt: told === 'captured' ? new Date(now).toISOString() : null });
-      return { body, headers: { 'content-type': 'application/json', 'x-desk-signature': signatureOf(deskSecret, Buffer.from(body), now) } };
+      return { body, headers: { 'content-type': 'application/json', 'x-desk-signature': signatureOf(deskKeys(deskSecret).notifications, Buffer.from(body), now) } };
     },
   };
 }

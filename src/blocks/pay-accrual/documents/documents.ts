@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { button } from '../../../ui/button.js';
-import { field, picker } from '../../../ui/field.js';
+import { field } from '../../../ui/field.js';
+import { picker, pickerStyles } from '../../../ui/picker.js';
 import { tick } from '../../../ui/tick.js';
 import type { Problem } from '../model.js';
 import type { PartView, PayPart } from '../part.js';
@@ -18,7 +19,7 @@ export function documentsPart(): PayPart<DocumentsWords> {
       ru: () => import('./messages.ru.js').then(({ words }) => words),
       en: () => import('./messages.en.js').then(({ words }) => words),
     },
-    styles: [css`
+    styles: [pickerStyles, css`
       .consent .option {
         border-block-end: 1px solid var(--_hairline);
       }

@@ -35,7 +35,7 @@ export function paperPart(): PayPart<PaperWords> {
         tell(w.saved);
       };
       const pass = (): void => void handOn({ title: paper.title, text: paperText(paper) }, paperText(paper)).then((end) => (end === 'shared' ? undefined : tell(w[end])));
-      return html`<div class="paper">
+      return html`<div class="kept">
         <div class="actions">
           ${button({ label: w.print, kind: 'quiet', id: 'print', onClick: () => printPaper(root, paper) })}
           ${button({ label: w.save, kind: 'quiet', id: 'save', onClick: save })}
@@ -68,7 +68,7 @@ export function receiptPaper({ locale }: Pick<PartView, 'locale'>, { number, pai
 }
 
 const styles = css`
-  .paper {
+  .kept {
     display: flex;
     flex-direction: column;
     gap: 8px;

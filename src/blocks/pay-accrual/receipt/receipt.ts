@@ -1,6 +1,7 @@
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { button } from '../../../ui/button.js';
+import { offersStyles } from '../offers.js';
 import type { PartView, PayPart } from '../part.js';
 import { Requisites, requisitesStyles } from '../requisites.js';
 import type { Camera, CameraEnd } from '../scanner/camera.js';
@@ -20,7 +21,7 @@ export function receiptPart(): PayPart<ReceiptWords> {
       ru: () => import('./messages.ru.js').then(({ words }) => words),
       en: () => import('./messages.en.js').then(({ words }) => words),
     },
-    styles: [receiptStyles, requisitesStyles],
+    styles: [receiptStyles, requisitesStyles, offersStyles],
     draw: (view, words) => reader.draw(view, words),
     leave: () => reader.leave(),
   };

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { askedByUin, askedContact, isPaymentCode, offeredUins, uinAsIs } from '../../../../src/blocks/pay-accrual/asked.js';
+import { askedContact } from '../../../../src/blocks/pay-accrual/asked.js';
 import { askedByDocument } from '../../../../src/blocks/pay-accrual/documents/asked-document.js';
 import { initialState } from '../../../../src/blocks/pay-accrual/model.js';
+import { askedByUin, isPaymentCode, offeredUins, uinAsIs } from '../../../../src/blocks/pay-accrual/number/asked-number.js';
 import { readPreset } from '../../../../src/blocks/pay-accrual/preset.js';
 import { askedByCode } from '../../../../src/blocks/pay-accrual/receipt/pasted.js';
 

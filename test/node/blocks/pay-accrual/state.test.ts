@@ -92,6 +92,24 @@ describe('the payment\'s machine, every event in every phase', () => {
     });
   }
 
+  it('types in the number that its tag names, at once or later, and asks nobody about it by itself', () => {
+    const preset = { uin: 'c1', payer: 'organisation', kinds: [] } as const;
+    const none = { ...preset, uin: null };
+    const recalled: Event = { type: 'recalled', record: null };
+    const at = (...list: Event[]) => list.reduce<{ state: State; asked: string[] }>(({ state, asked }, event) => {
+      const next = step(state, event);
+      return { state: next.state, asked: [...asked, ...next.commands.map(({ type }) => type).filter((type) => type === 'search')] };
+    }, { state: initialState, asked: [] });
+    // A frame hears of the number over its port, before or after it has read its ledger.
+    for (const list of [[{ type: 'shown', preset }, recalled], [{ type: 'shown', preset: none }, { type: 'shown', preset }, recalled], [{ type: 'shown', preset: none }, recalled, { type: 'shown', preset }]] as Event[][]) {
+      const { state, asked } = at(...list);
+      assert.deepEqual([state.phase, state.way, state.draft.uin, asked], ['asking', 'uin', 'c1', []]);
+    }
+    // What the visitor has typed is his, and what he has found stays.
+    const typed = at({ type: 'shown', preset: none }, recalled, { type: 'draft', draft: { uin: 'c2' } }, { type: 'shown', preset });
+    assert.deepEqual([typed.state.draft.uin, typed.asked], ['c2', []]);
+  });
+
   it('takes nothing from an event that it does not know', () => {
     for (const way of Object.values(ways)) {
       const { state } = run(way);

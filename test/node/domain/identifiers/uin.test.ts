@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { readUin, uinCheckDigit, type UinProblem } from '../../../../src/domain/identifiers/uin.js';
+import { readUin, type UinProblem } from '../../../../src/domain/identifiers/uin.js';
+import { plainUin, uinCheckDigit } from '../../../../src/domain/identifiers/uin-digit.js';
 import { readUip } from '../../../../src/domain/identifiers/uip.js';
 import { paymentJson, withoutData } from '../payment-data.js';
 
@@ -33,6 +34,20 @@ describe('readUin', () => {
       assert.equal(String(uinCheckDigit(uin.slice(0, -1))), expected);
     }
     assert.equal(vectors.valid.length + vectors.invalid_check_digit.length, 9);
+  });
+
+  it('agrees with the quick look about all that needs no closer one', () => {
+    const vectors = paymentJson<{ valid: { uin: string }[]; invalid_check_digit: { uin: string }[] }>('uin_vectors.json');
+    for (const { uin } of vectors.valid) {
+      assert.equal(plainUin(` ${uin.replace(/(.{5})/g, '$1\u00a0')} `), uin);
+      assert.equal(plainUin(`УИН ${uin}`), null);
+    }
+    for (const { uin } of vectors.invalid_check_digit) assert.equal(plainUin(uin), null);
+    for (const text of ['', '1'.repeat(20), '0'.repeat(25), vectors.valid[0]?.uin.slice(1) ?? '']) assert.equal(plainUin(text), null, text);
+    fc.assert(fc.property(fc.string({ unit: fc.constantFrom(...'0123456789О -'), minLength: 19, maxLength: 27 }), (text) => {
+      const uin = plainUin(text);
+      if (uin !== null) assert.deepEqual(readUin(text), { uin, problem: null, sendable: true });
+    }));
   });
 
   it('gives a check digit to every number, and catches all but one in fifty of single mistakes', () => {

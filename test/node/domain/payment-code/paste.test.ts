@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { uinCheckDigit } from '../../../../src/domain/identifiers/uin.js';
+import { uinCheckDigit } from '../../../../src/domain/identifiers/uin-digit.js';
 import { readPaymentCode } from '../../../../src/domain/payment-code/gost.js';
 import { findUins } from '../../../../src/domain/identifiers/find-uins.js';
 import { recognise, uinOf } from '../../../../src/domain/payment-code/paste.js';

@@ -1,0 +1,23 @@
+import { nothing } from 'lit';
+import { citizenLine } from '../../../ui/citizen-line.js';
+import type { State } from '../model.js';
+import type { Drawn, PartView, PayPart } from '../part.js';
+import type { CitizenWords } from './messages.ru.js';
+
+/** Who is signed in, here or in another block. Who looks by a number is nobody in particular. */
+export function citizenPart(): PayPart<CitizenWords> {
+  return {
+    words: {
+      ru: () => import('./messages.ru.js').then(({ words }) => words),
+      en: () => import('./messages.en.js').then(({ words }) => words),
+    },
+    styles: [],
+    draw,
+  };
+}
+
+const mayLeave: readonly State['phase'][] = ['asking', 'searching', 'found', 'review'];
+
+function draw({ state: { citizen, phase }, dispatch }: PartView, w: CitizenWords): Drawn {
+  return citizen ? citizenLine(w.signedInAs(citizen.name), w.signOut, mayLeave.includes(phase) ? () => dispatch({ type: 'sign-out' }) : null) : nothing;
+}

@@ -1,0 +1,13 @@
+import { css, type CSSResult } from 'lit';
+
+/** Several numbers to choose from: in a message, on a receipt. */
+export const offersStyles: CSSResult = css`
+  .offers {
+    list-style: none;
+    margin: 0;
+    padding: 0;
+  }
+  .offers li {
+    padding-block: 4px;
+  }
+`;
