@@ -7,12 +7,8 @@ import { openDatabase } from '../../../demo/gateway/storage/database.js';
 import { migrate } from '../../../demo/gateway/storage/migrations.js';
 import { type Charge, readCharge } from '../../../demo/import/charges.js';
 import { registerCharges } from '../../../demo/import/register-charges.js';
-<<<<<<< HEAD
-import { kopecks } from '../../../src/domain/money/kopecks.js';
-import { uinCheckDigit } from '../../../src/domain/identifiers/uin.js';
-=======
 import { uinCheckDigit } from '../../../src/domain/identifiers/uin-digit.js';
->>>>>>> main
+import { kopecks } from '../../../src/domain/money/kopecks.js';
 import { spawnGateway, type SpawnedGateway } from '../../node/gateway/spawned.js';
 import { type Cash, openCash } from './cash.js';
 import { root, startCity, type TestCity, version } from './city.js';
