@@ -104,7 +104,7 @@ export function shells(page: ShellPage): Shells {
         if (block.secret) wishes[subject] = '';
         // What no address should hold goes over the port alone.
         for (const name of told) if (wishes[name]?.[99]) wishes[name] = '';
-        this.#frame.src = `${page.operator()}/frame/${tag.slice(5)}?${new URLSearchParams({ host: location.origin, height: `${this.offsetHeight}`, ...wishes }).toString()}`;
+        this.#frame.src = `${page.operator()}/frame/${tag.slice(5)}?${new URLSearchParams({ host: location.origin, height: `${this.offsetHeight}`, ...wishes })}`;
         // Only now: while it is blank, a frame is of the page's own origin, and a browser warns of what its sandbox lets it do.
         this.#root.append(this.#frame);
         // Taken away meanwhile by its page, it starts when it comes back.
