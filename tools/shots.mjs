@@ -10,7 +10,7 @@
 //   npm run shots -- --compare --against REF       the same beside a commit instead, drawn on this very machine
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { root } from './setup.mjs';
@@ -57,7 +57,7 @@ if (values.build || values.compare || values.accept || !existsSync(join(folder, 
 const stories = values.stories === undefined ? null : storiesLike(values.stories);
 if (stories?.length === 0) stop(`No story has an id like "${values.stories}".`);
 
-const out = join(root, values.out);
+const out = resolve(root, values.out);
 const accepted = join(root, 'shots-accepted');
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });

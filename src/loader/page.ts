@@ -8,7 +8,7 @@ import { useNonce } from '../boot/preload.js';
 import { ownTags, readOwnTags, readPageBlock } from './own-tag.js';
 import { Promised, replacePlace, tagOf } from './place.js';
 import { raceInTurn } from './race.js';
-import { type LoaderSettings, type ReadSettings, readSettings, type Say } from './settings.js';
+import { decisive, type LoaderSettings, type ReadSettings, readSettings, type Say } from './settings.js';
 import type { CodeSource, World } from './source.js';
 
 /** The one loader of a page, whatever the number of script tags. Of different versions, only `version` is relied on. */
@@ -24,7 +24,7 @@ const patience = 4000;
 const limit = 7500;
 
 /** Settings that the services are made of. */
-const citywide = ['gateway', 'operator', 'transport', 'identity'] as const;
+const citywide = [...decisive, 'identity'] as const;
 
 export function startPage(url: string, source: CodeSource, say: Say): Page {
   const { origin } = new URL(url);

@@ -63,7 +63,7 @@ function read(key: string, text: string): string | null {
  * @param given names as in a dataset, values of any kind.
  * @param allowed the names that this source may set.
  */
-export function readSettings(given: object, where: string, say: Say, allowed: readonly string[] = ['gateway', 'operator', ...Object.keys(shapes)]): ReadSettings {
+export function readSettings(given: object, where: string, say: Say, allowed: readonly string[] = [...decisive, ...Object.keys(shapes)]): ReadSettings {
   const settings: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(given) as [string, unknown][]) {
     const known = allowed.includes(key);

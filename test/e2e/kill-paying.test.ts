@@ -200,7 +200,7 @@ const points: readonly Point[] = [
     },
   },
   { name: 'the bank is silent', reach: async (s) => { const desk = await s.desk(); await desk.take('times-out'); void desk.main(); await until(async () => s.booked().some(({ status }) => status === 'confirming'), () => 'the bank to have the order'); } },
-  { name: 'the code of СБП is shown', reach: async (s) => { await s.ready('sbp'); await s.payer.touch('pay'); await s.payer.sees('Оплатите по коду'); } },
+  { name: 'the code of СБП is shown', reach: async (s) => { await s.ready('sbp'); await s.payer.touch('pay'); await s.payer.sees('Оплата по коду'); } },
   { name: 'the code of СБП is on its way', reach: async (s) => { await s.ready('sbp'); const there = s.atGateway(/^POST \/api\/payments$/, 'answer'); await s.payer.touch('pay'); await there(); } },
 ];
 

@@ -157,7 +157,7 @@ for (const name of ['chromium', 'firefox'] as const) {
       it('by a code of the Faster Payments System, confirmed in another device', async () => {
         const payer = await at('0399040426990000001425423', 'sbp');
         await payer.touch('pay');
-        await payer.sees('Оплатите по коду в приложении банка', 'К оплате450 ₽');
+        await payer.sees('Оплата по коду в приложении банка', 'К оплате450 ₽');
         const next = await city.within((db) => db.selectFrom('payments').select('next').where('kind', '=', 'sbp-qr').executeTakeFirst());
         const phone = await engine.reader({ width: 390, height: 800 });
         const bank = new DeskWindow(await phone.tab());

@@ -60,7 +60,6 @@ async function numbered(tx: Kysely<Tables>, { payment, accrual }: Due, now: numb
   const item = await tx.selectFrom('payment_items').selectAll().where('payment', '=', payment).where('accrual', '=', accrual).forUpdate().executeTakeFirstOrThrow();
   const uip = item.uip ?? (await newUip(tx, item.bic, now));
   await tx.updateTable('payment_items').set({ uip }).where('payment', '=', payment).where('accrual', '=', accrual).execute();
-  await tx.updateTable('payment_items').set({ crediting: 'sent' }).where('payment', '=', payment).where('accrual', '=', accrual).where('crediting', 'in', before('sent')).execute();
   return { uip, uin: accrual, revision: item.revision, amount: moneyOf(item.amount) };
 }
 

@@ -20,7 +20,7 @@ export async function viewPayment(db: Kysely<Tables>, secrets: Secrets, row: Pay
     ...standingOf(row),
     number: row.number,
     next: row.status === 'pending' ? row.next : null,
-    items: items.map(({ accrual, purpose, payee, inn, kpp, amount, uip, crediting }) => ({ uin: accrual, purpose, payee, inn, kpp, amount: moneyOf(amount), uip, crediting })),
+    items: items.map(({ accrual, purpose, payee, inn, kpp, amount, uip, crediting }) => ({ uin: accrual, purpose, payee, inn, kpp, amount: moneyOf(amount), uip: crediting === 'waiting' ? null : uip, crediting })),
     commission: moneyOf(row.commission),
     total: moneyOf(row.total),
     amiss: amissOf(row),

@@ -20,7 +20,7 @@ function drawnWords(target: HTMLElement | null): string {
 
 function foundWords(m: LaterMessages, state: State): string {
   const count = state.found?.accruals.length;
-  return count ? m.foundTitle(count) : `${m.nothingFound}. ${nothingWords(m, state)}`;
+  return count ? m.foundTitle(count) : nothingWords(m, state).join('. ');
 }
 
 /** Of what moves no focus there is nothing to read, or more than has changed. */

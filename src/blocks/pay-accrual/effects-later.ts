@@ -81,6 +81,8 @@ function quoted(effects: PayAccrualEffects, quote: Quote, uins: readonly string[
   const payable = payableOf(quote.accruals, today);
   const read = uins.flatMap((uin) => quote.accruals.filter((accrual) => accrual.uin === uin && payable.includes(uin)).slice(0, 1));
   const items = read.map((accrual) => ({ uin: accrual.uin, amount: amountNow(accrual, today) }));
+  // Where a source was silent, nobody knows that what is missing can no longer be paid.
+  if (quote.incomplete && uins.some((uin) => !quote.accruals.some((accrual) => accrual.uin === uin))) throw new Fault('gateway.unavailable');
   const seen = new Map(state.items.length ? state.items.map(({ uin, amount }) => [uin, amount]) : state.chosen.map((accrual) => [accrual.uin, amountNow(accrual, today)]));
   const changed = uins.filter((uin) => {
     const now = items.find((item) => item.uin === uin);

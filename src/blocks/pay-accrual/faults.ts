@@ -33,8 +33,7 @@ export function endWords(m: LaterMessages, reason: Payment['reason'] | undefined
   return m.reasons?.[reason ?? 'failed'] ?? m.notPaid;
 }
 
-/** What to do where nothing was found. */
-export function nothingWords(m: LaterMessages, { search }: State): string {
-  const by = search?.by ?? 'mine';
-  return by === 'uin' ? m.nothingFoundText : (m.nothingFoundBy?.[by] ?? '');
+/** Of an empty answer, and what to do: one that lacks a source does not say that there is nothing. */
+export function nothingWords(m: LaterMessages, { search, found }: State): Pair {
+  return found?.incomplete ? [m.incomplete, m.incompleteText ?? ''] : [m.nothingFound, m.nothingFoundBy?.[search?.by ?? 'mine'] ?? ''];
 }

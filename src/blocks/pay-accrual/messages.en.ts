@@ -9,7 +9,7 @@ export const messages: FirstMessages = {
   title: 'Find and pay a charge',
   lead: 'Kindergarten, clubs, school meals, museums, fines, taxes: find a charge by the number on the receipt or by a document, and pay it right here.',
   kinds,
-  only: (some) => `This search covers only: ${formatList('en', some.map((kind) => kinds[kind]))}.`,
+  only: (some) => `By document and receipt only this is searched for: ${formatList('en', some.map((kind) => kinds[kind]))}.`,
   how: 'How to search',
   ways: { uin: 'By number', document: 'By document', receipt: 'By receipt', mine: 'My charges' },
   byInn: 'By INN',

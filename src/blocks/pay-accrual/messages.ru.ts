@@ -11,7 +11,7 @@ export const messages = {
   title: 'Найти и\u00a0оплатить начисление',
   lead: 'Детский сад, кружок, школьное питание, музей, штраф, налог: найдите по номеру с\u00a0квитанции или по документу и оплатите здесь же.',
   kinds,
-  only: (some: readonly AccrualKind[]) => `Здесь ищем только это: ${formatList('ru', some.map((kind) => kinds[kind]))}.`,
+  only: (some: readonly AccrualKind[]) => `По документу и квитанции ищем только это: ${formatList('ru', some.map((kind) => kinds[kind]))}.`,
   how: 'Как искать',
   ways: { uin: 'По номеру', document: 'По документу', receipt: 'По квитанции', mine: 'Мои начисления' } as Record<Way, string>,
   byInn: 'По ИНН',

@@ -25,9 +25,10 @@ export function listView(m: LaterMessages, view: View, parts: Parts): TemplateRe
   const known = new Set(accruals.map(({ uin }) => uin));
   const earlier = state.chosen.filter(({ uin }) => !known.has(uin));
   const [goneTitle, goneText] = m.nothingLeft ?? m.otherFault;
-  return html`${stepTitle(view, accruals.length ? m.foundTitle(accruals.length) : m.nothingFound)}
+  const [nothingTitle, nothingText] = nothingWords(m, state);
+  return html`${stepTitle(view, accruals.length ? m.foundTitle(accruals.length) : nothingTitle)}
     ${state.fault ? faultNotice(view, faultWords(m, state), m) : state.changed.length ? notice({ kind: 'warning', title: goneTitle, text: goneText }) : nothing}
-    ${accruals.length || state.found?.incomplete ? nothing : html`<p class="text">${nothingWords(m, state)}</p>`}
+    ${accruals.length || state.found?.incomplete ? nothing : html`<p class="text">${nothingText}</p>`}
     ${state.found?.incomplete ? incomplete(m, view) : nothing}
     ${accruals.length ? html`<ul class="accruals" part="accruals" aria-label=${m.foundTitle(accruals.length)}>${rows(m, view, accruals, day)}</ul>` : nothing}
     ${state.found?.next ? html`<div class="actions"><span class="muted">${m.moreText}</span>${button({ label: m.more, kind: 'quiet', id: 'more', onClick: () => dispatch({ type: 'more' }) })}</div>` : nothing}
@@ -109,8 +110,8 @@ export function saved(full: Kopecks, now: Kopecks): Kopecks {
 }
 
 /** What else the institution says of it, for those who want to be sure that it is theirs. */
-function details(m: LaterMessages, { m: { kinds } }: View, { uin, kind, payee, billedOn, toPay, total, facts }: Accrual, day: PlainDate): TemplateResult {
-  return html`<details class="small"><summary>${m.details}<span class="visually-hidden">: <span>${uin}</span></span></summary>
+function details(m: LaterMessages, { m: { kinds } }: View, { uin, kind, purpose, payee, billedOn, toPay, total, facts }: Accrual, day: PlainDate): TemplateResult {
+  return html`<details class="small"><summary>${m.details}<span class="visually-hidden">: <span lang="ru">${purpose}</span></span></summary>
     <dl class="facts">
       ${fact(m.uinShort, uin, 'number')}${fact(m.kind, kinds[kind])}${facts.map(({ name, value }) => fact(russian(name), russian(value)))}
       ${payeeFacts(m, payee)}

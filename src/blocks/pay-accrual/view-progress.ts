@@ -47,14 +47,14 @@ function paying(m: LaterMessages, { state, dispatch, ...view }: View, payment: P
   const { next } = payment;
   const failed = state.fault && !state.cancelling ? m.cancelFailed : null;
   return html`${notice({
-      kind: 'neutral', title: m.paying[way], text: payment.veiled ? m.payingVeiled : m.payingText[way],
+      kind: 'neutral', title: state.cancelling ? m.cancelling : m.paying[way], text: state.cancelling ? '' : payment.veiled ? m.payingVeiled : m.payingText[way],
       more: payment.veiled || way === 'waiting' ? nothing : html`<p class="small muted">${m.until(payment.expiresAt)}</p>`,
     })}
     ${next?.kind === 'sbp' ? parts.draw('code', { state, dispatch, ...view }, m) : nothing}
     ${payment.veiled ? nothing : html`<dl class="facts small">${fact(m.total, m.money(payment.total), 'money')}${fact(m.takes, say(payment.provider, view.locale).text)}${fact(m.number, payment.number, 'number')}</dl>`}
     ${failed ? html`<div class="aside warning" role="note"><p class="subtitle">${failed[0]}</p><p>${failed[1]}</p></div>` : nothing}
     <div class="actions">
-      ${next?.kind === 'page' ? html`<a class="button" part="button" href=${next.url} target="_blank" rel="noopener noreferrer" data-id="open-page">${m.openPage}</a>` : nothing}
+      ${next?.kind === 'page' && !state.cancelling ? html`<a class="button" part="button" href=${next.url} target="_blank" rel="noopener noreferrer" data-id="open-page">${m.openPage}</a>` : nothing}
       ${payment.veiled ? nothing : button({ label: state.cancelling ? m.cancelling : m.callOff, kind: 'quiet', id: 'cancel', busy: state.cancelling, onClick: () => dispatch({ type: 'cancel' }) })}
     </div>`;
 }
@@ -89,7 +89,7 @@ function crediting(m: LaterMessages, { items }: Payment): Drawn {
     <ol class="stages">${stages.map((stage, at) => html`<li class=${at < reached || stage === 'matched' && at === reached ? 'done' : at === reached ? 'now' : 'ahead'} aria-current=${at === reached ? 'step' : 'false'}>
       <span>${m.crediting[stage]}</span>${at < reached ? html`<span class="visually-hidden">, ${m.stepDone}</span>` : nothing}
     </li>`)}</ol>
-    <p class="small muted">${lost ? (m.notMatched ?? nothing) : reached === stages.length - 1 ? m.credited : m.creditingText}</p>
+    ${lost ? html`<div class="aside warning" role="note">${m.notMatched}</div>` : html`<p class="small muted">${reached === stages.length - 1 ? m.credited : m.creditingText}</p>`}
   </section>`;
 }
 

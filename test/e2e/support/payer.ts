@@ -7,7 +7,7 @@ const tag = 'city-pay-accrual';
 /** Words of the way from a number to the receipt. */
 export const payWords = {
   found: 'Выбрано', review: 'К оплате', paid: 'Оплачено', page: 'Оплатите на странице, которая открылась в новом окне', earlier: 'Платёж начат и ещё не закончен',
-  waiting: 'Ждём подтверждения оплаты', unknown: 'Пока не знаем, прошла ли оплата', notTaken: 'Деньги не списаны', matched: 'Деньги дошли, начисление закрыто',
+  waiting: 'Ждём ответа платёжного сервиса', unknown: 'Пока не знаем, прошла ли оплата', notTaken: 'Деньги не списаны', matched: 'Деньги дошли, начисление закрыто',
 } as const;
 
 /** Speaks of the payment block as a visitor would. */

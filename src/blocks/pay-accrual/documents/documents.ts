@@ -12,6 +12,9 @@ import type { DocumentsWords } from './messages.ru.js';
 /** Those of a person; a firm has its ИНН alone. */
 const personal: readonly DocumentKind[] = ['sts', 'licence', 'passport', 'snils', 'birth-certificate'];
 
+/** Of these the number is digits alone: a phone shows the keys for them. */
+const digits: readonly DocumentKind[] = ['passport', 'snils', 'inn'];
+
 /** The way «by document»: which document, its number, and the visitor's word that he agrees. */
 export function documentsPart(): PayPart<DocumentsWords> {
   return {
@@ -41,7 +44,7 @@ function form({ state, dispatch }: PartView, w: DocumentsWords): TemplateResult 
       // The number of one document is none of another.
       onPick: (picked) => dispatch({ type: 'draft', draft: { document: picked as DocumentKind, number: '' } }),
     })}
-    ${field({ id: 'number', label: w.number[document], hint: w.hint[document], value: draft.number, error: wrong('number'), onInput: (number) => dispatch({ type: 'draft', draft: { number } }), onEnter: find })}
+    ${field({ id: 'number', label: w.number[document], hint: w.hint[document], value: draft.number, error: wrong('number'), inputmode: digits.includes(document) ? 'numeric' : undefined, onInput: (number) => dispatch({ type: 'draft', draft: { number } }), onEnter: find })}
     ${document === 'inn' && payer === 'organisation' ? field({ id: 'kpp', label: w.kpp, hint: w.kppHint, value: draft.kpp, error: wrong('kpp'), onInput: (kpp) => dispatch({ type: 'draft', draft: { kpp } }), onEnter: find }) : nothing}
     <div class="consent">${tick({ id: 'consent', checked: draft.consent, content: w.consent[document === 'inn' ? 'inn' : 'document'], error: wrong('consent'), onChange: (consent) => dispatch({ type: 'draft', draft: { consent } }) })}</div>
     <div class="actions">${button({ label: w.find, id: 'find', onClick: find })}</div>`;

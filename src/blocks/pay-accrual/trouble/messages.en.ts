@@ -26,7 +26,7 @@ export const words: TroubleWords = {
     'exposure.secure-only': ['Searching for charges is not safe on this page', 'Find and pay the charge on the city website.'],
     'client.too-old': ['The block on this page is out of date', 'Reload the page. If that does not help, open the city website.'],
     'cancelled': ['The search was interrupted', 'Try again.'],
-    'payment.forgotten': ['We could not find out how the earlier payment ended', `Do not pay again before you check: if money was taken, a receipt was sent to you. The city does not take money twice for one charge. ${help}`],
+    'payment.forgotten': ['We could not find out how the earlier payment ended', `Do not pay again before you check: if money was taken, a receipt will come to you. This service does not take money twice for one charge. ${help}`],
   },
   moreRefusals: {
     'accrual.changed': ['The amount changed while you were deciding', 'See what there is to pay now, and confirm again.'],
@@ -59,6 +59,7 @@ export const words: TroubleWords = {
     'cancelled': ['The payment was stopped before it began', 'Press again.'],
   },
   nothingFoundBy: {
+    uin: 'There is no charge with this number. Compare the digits with the receipt. If the receipt is new, wait a little: a charge does not reach the register at once.',
     document: 'There are no unpaid charges for this document. If you expect a bill, check the document’s number or search by the number of the charge.',
     receipt: 'There is no charge for this receipt. Check its number, or ask the institution that issued it.',
     mine: 'There are no unpaid charges for you and your children. If you expect a bill, look for it by the number on the receipt.',
@@ -67,7 +68,7 @@ export const words: TroubleWords = {
     paid: 'Already paid',
     overpaid: 'Paid in excess. The institution can return the difference',
     annulled: 'The institution withdrew this charge; there is nothing to pay',
-    matched: 'The institution has the money already; there is nothing to pay',
+    matched: 'The institution closed the charge; there is nothing to pay',
     held: 'It is being paid right now. If not by you, wait for how that ends',
     expired: 'It can no longer be paid here. Ask the institution what to do',
   },
@@ -78,7 +79,7 @@ export const words: TroubleWords = {
     expired: ['The time to pay ran out', 'No money was taken. You can start again: we will check the amount once more.'],
   },
   paidVeiled: 'The payment that this page remembers went through',
-  paidVeiledText: 'The details are in the receipt that was sent to the e-mail or phone given when paying.',
+  paidVeiledText: 'The details are in the receipt that should come to the e-mail or phone given when paying.',
   notMatched: 'The money arrived, but the institution has not found yet which charge it is for. Keep the receipt and show it there. You do not need to pay again.',
   payingVeiled: 'The details can be seen only where the payment was started.',
   changes: {
