@@ -159,7 +159,7 @@ export function startPage(url: string, source: CodeSource, say: Say): Page {
   const unlessDefined = (act: (place: Element) => void) => (place: Element) => {
     const { localName } = place;
     if (!customElements.get(localName)) act(place);
-    else if (!loads.has(localName)) say(`<${localName}> is of another copy`);
+    else if (!loads.has(localName)) say(`<${localName}>: another copy`);
   };
   const openFirst = unlessDefined((place) => void open(place));
   const take = findPlaces(source.tags, unlessDefined((place) => promised.add(place)), openFirst);

@@ -70,7 +70,7 @@ export function readSettings(given: object, where: string, say: Say, allowed: re
     const text = known && typeof value === 'string' ? read(key, value.trim()) : null;
     if (text !== null) settings[key] = text;
     else {
-      say(`${where}: ${known ? 'wrong value of' : 'unknown'} "${key}"`);
+      say(`${where}: ${known ? 'wrong' : 'unknown'} "${key}"`);
       if (known && (decisive as readonly string[]).includes(key)) settings['broken'] = true;
     }
   }

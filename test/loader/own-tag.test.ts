@@ -34,7 +34,7 @@ describe('what the page says to the loader', () => {
   it('says what it does not understand', () => {
     putTag('data-them="lenta" data-locale="xx"');
     expect(readOwnTags(ownTags(url), say)).to.deep.equal({});
-    expect(said).to.deep.equal(['script tag: unknown "them"', 'script tag: wrong value of "locale"']);
+    expect(said).to.deep.equal(['script tag: unknown "them"', 'script tag: wrong "locale"']);
   });
 
   it('takes two equal tags for one, the first before the second', () => {

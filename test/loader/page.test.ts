@@ -272,7 +272,7 @@ describe('the loader of a page', () => {
     const { page, tag, said, loads } = start();
     customElements.define(tag, class extends HTMLElement {});
     mount(page, tag);
-    expect(said).to.include(`<${tag}> is of another copy`);
+    expect(said).to.include(`<${tag}>: another copy`);
     const own = start();
     await mount(own.page, own.tag).ready;
     mount(own.page, own.tag);

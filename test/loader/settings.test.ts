@@ -33,11 +33,11 @@ describe('settings of the loader', () => {
     ['transport', 'blob:https://a.example/b'],
   ] as const) {
     it(`is broken by ${key} ${JSON.stringify(value)}, and says so once`, () =>
-      expect(read({ [key]: value })).to.deep.equal({ settings: { broken: true }, said: [`here: wrong value of "${key}"`] }));
+      expect(read({ [key]: value })).to.deep.equal({ settings: { broken: true }, said: [`here: wrong "${key}"`] }));
   }
 
   it('is not broken by what decides about looks only', () =>
-    expect(read({ locale: 'fr', theme: 'A B' })).to.deep.equal({ settings: {}, said: ['here: wrong value of "locale"', 'here: wrong value of "theme"'] }));
+    expect(read({ locale: 'fr', theme: 'A B' })).to.deep.equal({ settings: {}, said: ['here: wrong "locale"', 'here: wrong value of "theme"'] }));
 
   it('takes from a weaker place only what that may say', () =>
     expect(read({ theme: 'lenta', gateway: 'https://evil.example', transport: 'https://evil.example/x.js' }, ['locale', 'theme'])).to.deep.equal({

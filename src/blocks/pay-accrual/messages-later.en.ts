@@ -74,7 +74,7 @@ export const messages: LaterMessages = {
 
   paying: { page: 'Pay on the page that opened in a new window', earlier: 'The payment has begun and is not finished yet', waiting: 'Waiting for the payment service’s answer', sbp: 'Payment by a code in your bank’s app' },
   payingText: {
-    page: 'If you do not see the window, press the button below. When you have finished, come back here: we will see for ourselves how it ended.',
+    page: 'If you do not see the window, press the button below. When you have finished, come back here: we will see how it ended.',
     earlier: 'If you have not paid yet, open the payment page again. If you have, wait: we keep asking.',
     waiting: 'Do not pay again: we keep asking.',
     sbp: 'While the code is valid, point your phone’s camera at it, or open the link. When you have finished, we will see for ourselves.',
@@ -100,7 +100,7 @@ export const messages: LaterMessages = {
   creditingTitle: 'Where the money is now',
   crediting: { waiting: 'with the payment service', sent: 'handed to the Treasury', preliminary: 'the institution sees the payment', matched: 'the charge is closed' },
   stepDone: 'done',
-  creditingText: 'This goes on by itself and takes up to several days. You can close the page.',
+  creditingText: 'This takes up to several days. You can close the page.',
   credited: 'The money has arrived, and the charge is closed.',
   done: 'Done',
   notPaid: ['The payment did not work', 'No money was taken. Try again, or choose another way to pay.'],
