@@ -4,9 +4,8 @@ import { fn } from 'storybook/test';
 import { onStage } from '../../test/harness/primitive-stage.js';
 import { button } from '../../src/ui/button.js';
 import { field, type FieldOptions } from '../../src/ui/field.js';
-import { picker } from '../../src/ui/picker.js';
 
-/** One line of text, and one of several in a native list. What goes in stands below, what is wrong above. */
+/** One line of text. What goes in stands below, what is wrong above. */
 const meta: Meta<FieldOptions> = {
   title: 'Primitives/Field',
   args: { id: 'number', label: 'Номер начисления', value: '', hint: '20 или 25 цифр.', error: null, disabled: false, onInput: fn() },
@@ -25,6 +24,3 @@ export const disabled: Story = { args: { value: '9990077020260000000010016', dis
 export const withItsAction: Story = { args: { action: button({ label: 'Найти', id: 'find', onClick: fn() }) } };
 /** What can be done about it stands with what is wrong. */
 export const withARemedy: Story = { args: { value: '9990077020260000000010017', error: 'Похоже на опечатку', remedy: html`<div class="actions">${button({ label: 'Искать как есть', kind: 'quiet', id: 'as-is', onClick: fn() })}</div>` } };
-export const oneOfSeveral: Story = {
-  render: () => onStage(picker({ id: 'document', label: 'Документ', value: 'snils', options: [{ id: 'passport', text: 'Паспорт' }, { id: 'snils', text: 'СНИЛС' }, { id: 'birth', text: 'Свидетельство о рождении ребёнка' }], onPick: fn() })),
-};
