@@ -57,11 +57,17 @@ async function underCamera(answer: CameraAnswer | undefined, work: () => Promise
   if (!answer) return work();
   let asked: () => void = () => undefined;
   const wasAsked = new Promise<void>((resolve) => (asked = resolve));
+  let drawing: ReturnType<typeof setInterval> | undefined;
   const getUserMedia = (): Promise<MediaStream> => {
     asked();
     if (answer === 'silent') return new Promise(() => undefined);
     // Too small and too far away to be read: the camera goes on looking.
-    if (answer === 'pictures') return Promise.resolve(codeCanvas('receipt', { size: 1, width: 480, height: 360, turn: 0.3, paper: '#d8d4cc', ink: '#8a857c' }).captureStream(5));
+    if (answer === 'pictures') {
+      const canvas = codeCanvas('receipt', { size: 1, width: 480, height: 360, turn: 0.3, paper: '#d8d4cc', ink: '#8a857c' });
+      // WebKit captures a canvas when it is drawn on, and one that stands still shows nothing.
+      drawing = setInterval(() => canvas.getContext('2d')?.drawImage(canvas, 0, 0), 100);
+      return Promise.resolve(canvas.captureStream(5));
+    }
     return Promise.reject(new DOMException(answer, refusals[answer]));
   };
   Object.defineProperty(navigator, 'mediaDevices', { configurable: true, value: { getUserMedia } });
@@ -69,6 +75,7 @@ async function underCamera(answer: CameraAnswer | undefined, work: () => Promise
     await work();
     await wasAsked;
   } finally {
+    clearInterval(drawing);
     Reflect.deleteProperty(navigator, 'mediaDevices');
   }
 }

@@ -37,7 +37,7 @@ describe('settings of the loader', () => {
   }
 
   it('is not broken by what decides about looks only', () =>
-    expect(read({ locale: 'fr', theme: 'A B' })).to.deep.equal({ settings: {}, said: ['here: wrong "locale"', 'here: wrong value of "theme"'] }));
+    expect(read({ locale: 'fr', theme: 'A B' })).to.deep.equal({ settings: {}, said: ['here: wrong "locale"', 'here: wrong "theme"'] }));
 
   it('takes from a weaker place only what that may say', () =>
     expect(read({ theme: 'lenta', gateway: 'https://evil.example', transport: 'https://evil.example/x.js' }, ['locale', 'theme'])).to.deep.equal({
