@@ -76,6 +76,7 @@ export function shells(page: ShellPage): Shells {
       /** Properties of the page's style that the frame asked for. */
       #looks: readonly string[] = [];
       #timer: ReturnType<typeof setTimeout> | undefined;
+      #again: ReturnType<typeof setTimeout> | undefined;
       #hide: (() => void) | undefined;
 
       constructor() {
@@ -88,7 +89,9 @@ export function shells(page: ShellPage): Shells {
         frame.referrerPolicy = 'no-referrer';
         let pause = 500;
         // A document greets before it is loaded. Without a network this was the browser's own page, or one without its script: asked for again, each time after twice as long.
-        frame.onload = () => void setTimeout(() => this.#port || frame.setAttribute('src', frame.src), (pause *= 2));
+        frame.onload = () => {
+          this.#again = setTimeout(() => this.#port || frame.setAttribute('src', frame.src), (pause *= 2));
+        };
       }
 
       connectedCallback(): void {
@@ -114,6 +117,7 @@ export function shells(page: ShellPage): Shells {
       disconnectedCallback(): void {
         here.delete(this);
         clearTimeout(this.#timer);
+        clearTimeout(this.#again);
         this.#port?.close();
         this.#port = undefined;
       }

@@ -20,8 +20,8 @@ describe('the package, packed', () => {
     assert.deepEqual(outside, ['CHANGELOG.md', 'README.md', 'dist/bin/city-blocks.js', 'package.json']);
     assert.deepEqual(packed.files.filter((path) => !/\.(js|d\.ts|json|md)$/.test(path)), []);
     assert.deepEqual(packed.files.filter((path) => /sign-in-page|act-page|frame\/document|loader\./.test(path)), []);
-    // One for each module that the package reaches, and types of what is public alone.
-    assert.ok(packed.files.length < 340, `${packed.files.length} files`);
+    // One for each module that the package reaches, and the types that the public ones are made of.
+    assert.ok(packed.files.length < 420, `${packed.files.length} files`);
   });
 
   it('is imported on a server without a word, in each of its parts', () => {
