@@ -46,7 +46,8 @@ export async function openPayStage(): Promise<PayStage> {
   let secrets: Secrets | null = null;
   const stage = await openStage({
     seed: (seeding) => Promise.resolve(void ({ secrets } = seeding)),
-    more: { payments: { desk: { url: `http://127.0.0.1:${desk.port}`, origin: desk.origin, secret }, reconcileEvery: 500 } },
+    // One person is lured into beginning the same payment more often than a gateway lets anybody.
+    more: { limits: { begins: { perSecond: 100, burst: 1000 } }, payments: { desk: { url: `http://127.0.0.1:${desk.port}`, origin: desk.origin, secret }, reconcileEvery: 500 } },
   });
   const { city } = stage;
   return {
