@@ -21,7 +21,7 @@ describe('the package, packed', () => {
     assert.deepEqual(packed.files.filter((path) => !/\.(js|d\.ts|json|md)$/.test(path)), []);
     assert.deepEqual(packed.files.filter((path) => /sign-in-page|act-page|frame\/document|loader\./.test(path)), []);
     // One for each module that the package reaches, and the types that the public ones are made of.
-    assert.ok(packed.files.length < 420, `${packed.files.length} files`);
+    assert.ok(packed.files.length < 400, `${packed.files.length} files`);
   });
 
   it('is imported on a server without a word, in each of its parts', () => {

@@ -6,7 +6,7 @@ import type { Attack } from '../attack.js';
  * stands as the page wrote it.
  */
 export interface Breaker extends Omit<Attack, 'open'> {
-  readonly comes: 'block' | 'told' | 'either' | 'nothing';
+  readonly comes: 'block' | 'told' | 'nothing';
   /** `stranger`: a page that is not registered. `inside`: a registered page in a frame of one that is not. */
   readonly on?: 'stranger' | 'inside';
   /** Further attributes of the loader's tag. */
@@ -55,7 +55,7 @@ export const breakers: readonly Breaker[] = [
     },
   },
   {
-    name: 'frame swapped by navigation', tries: 'navigates the frame’s window to a look-alike as soon as it stands', comes: 'either',
+    name: 'frame swapped by navigation', tries: 'navigates the frame’s window to a look-alike as soon as it stands', comes: 'block',
     script: ({ frame, other, note }) => {
       addEventListener('message', ({ data }) => note(data), true);
       const timer = setInterval(() => {
