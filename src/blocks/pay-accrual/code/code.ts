@@ -26,7 +26,7 @@ export function codePart(): PayPart<CodeWords> {
     const drawn = bytes && drawings.of(`${uin} ${amount} ${String(bytes)}`, () => bytes);
     const lines: Requisite[] = [
       [w.payee, payee.name], [w.inn, payee.inn], [w.kpp, payee.kpp], [w.account, payee.account], [w.bank, payee.bank], [w.bic, payee.bic], [w.corrAccount, payee.corrAccount],
-      [w.kbk, payee.kbk], [w.oktmo, payee.oktmo], [w.uin, uin], [w.purpose, purpose], [w.amount, w.money(amount)],
+      [w.kbk, payee.kbk], [w.oktmo, payee.oktmo], [w.uin, uin], [w.purpose, purpose], [w.amount, amount],
     ];
     return html`<section class="payable" aria-labelledby=${`elsewhere-${uin}`}>
       <p id=${`elsewhere-${uin}`} class="subtitle">${purpose}</p>

@@ -62,6 +62,6 @@ function facts({ fields, sum }: PaymentCode, uin: string | null, w: ReceiptWords
 function lines({ fields, sum }: PaymentCode, w: ReceiptWords): Requisite[] {
   return [
     [w.payee, fields.Name ?? ''], [w.inn, fields.PayeeINN ?? ''], [w.kpp, fields.KPP ?? ''], [w.account, fields.PersonalAcc ?? ''], [w.bank, fields.BankName ?? ''], [w.bic, fields.BIC ?? ''],
-    [w.corrAccount, fields.CorrespAcc === '0' ? '' : (fields.CorrespAcc ?? '')], [w.kbk, fields.CBC ?? ''], [w.oktmo, fields.OKTMO ?? ''], [w.purpose, fields.Purpose ?? ''], [w.amount, sum === null ? '' : w.money(sum)],
+    [w.corrAccount, fields.CorrespAcc === '0' ? '' : (fields.CorrespAcc ?? '')], [w.kbk, fields.CBC ?? ''], [w.oktmo, fields.OKTMO ?? ''], [w.purpose, fields.Purpose ?? ''], [w.amount, sum ?? ''],
   ];
 }
