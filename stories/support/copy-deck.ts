@@ -80,12 +80,12 @@ const payLater: Spoken<typeof payLaterRu> = {
   money: [[some], [kopecks(1)]], moneyInColumn: [[kopecks(120000)]], instant: [[closing]], day: [[soon, today], [nextYear, today]], supportCode: [['01J9-4F2K']],
   foundTitle: [[1], [2], [5]], asOf: [[closing]], payBy: [[soon, today]], overdue: [[soon, today]], discountUntil: [['−25 %', soon, today]], discountPercent: [['25']], discountAmount: [[some]], saving: [['25 %']], daysLeft: [[0], [1], [2], [7]],
   withoutDiscount: [[some]], chosen: [[1, some], [2, some], [5, some]],
-  methodNote: [['Rambler', kopecks(0)], ['Rambler', kopecks(4580)]], taker: [['Rambler']], minutes: [[1], [2], [15]], pay: [[some]], until: [[closing]], paidText: [[some]],
+  methodNote: [[kopecks(0)], [kopecks(4580)]], minutes: [[1], [2], [15]], pay: [[some]], until: [[closing]], paidText: [[some]],
 };
-const payCitizen: Spoken<CitizenWords> = { signedInAs: [['Анна П.']] };
-const payTrouble: Spoken<TroubleWords> = { waitFor: [[1], [40], [240]] };
+const payCitizen: Spoken<CitizenWords> = {};
+const payTrouble: Spoken<TroubleWords> = { waitFor: [[1], [40], [240]], overpaid: [[kopecks(-12_000)]] };
 /** Functions inside of a table, by its name. */
-const payInner = { 'errors.length': [[10]], 'changes.to': [[some, kopecks(508840)]], 'changes.said': [[some, kopecks(508840)]], 'changes.gone': [['P-4417']] };
+const payInner = { 'errors.length': [[10]], 'changes.to': [[some, kopecks(508840)]], 'changes.said': [[some, kopecks(508840)]] };
 const payCode: Spoken<CodeWords> = { money: [[some]], left: [[754]], minutesLeft: [[1], [5]], codeOf: [['P-4417']] };
 const payReceipt: Spoken<ReceiptWords> = { money: [[some]], addressText: [['school.example']] };
 const payPaper: Spoken<PaperWords> = { money: [[some]], instant: [[closing]] };

@@ -1,4 +1,5 @@
 import { css, type CSSResult, html, nothing, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import type { Kopecks } from '../../domain/money/kopecks.js';
 import { button } from '../../ui/button.js';
 import { copy } from '../../ui/paper/hand-on.js';
@@ -30,7 +31,7 @@ export class Requisites {
     return html`<dl class="requisites">${lines.filter(([, value]) => value).map(([name, value], at) => {
       const line = `${id}-${at}`;
       const shown = typeof value === 'number' ? w.money(value) : value;
-      return html`<div><dt class="small muted">${name}</dt><dd><span class=${/^[\d.]+$/.test(shown) ? 'code' : ''}>${shown}</span>
+      return html`<div><dt class="small muted">${name}</dt><dd><span class=${/^[\d.]+$/.test(shown) ? 'code' : ''} lang=${ifDefined(/[а-яё]/i.test(shown) ? 'ru' : undefined)}>${shown}</span>
         <span class="small">${button({ label: html`${w.copy}<span class="visually-hidden">: ${name}</span>`, kind: 'quiet', id: `copy-${line}`, onClick: () => take(line, value) })}${this.#told?.line === line ? html` <span class="muted">${this.#told.text}</span>` : nothing}</span></dd></div>`;
     })}</dl>`;
   }

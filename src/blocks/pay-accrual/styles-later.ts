@@ -1,6 +1,7 @@
 import { css, type CSSResult } from 'lit';
 import { choiceStyles } from '../../ui/choice.js';
 import { noticeStyles } from '../../ui/notice.js';
+import { printStyles } from '../../ui/print-styles.js';
 import { tickStyles } from '../../ui/tick.js';
 
 const ownStyles: CSSResult = css`
@@ -124,7 +125,7 @@ const ownStyles: CSSResult = css`
     font-weight: 600;
   }
   /* Words of institutions run as their own letters do, and turn no sum beside them around. */
-  :is([lang='ru'], bdi) {
+  [lang='ru'] {
     unicode-bidi: plaintext;
   }
   .act {
@@ -215,32 +216,18 @@ const ownStyles: CSSResult = css`
       flex-wrap: wrap;
     }
   }
-  @media (forced-colors: active) {
-    .stages .done::before {
-      background: CanvasText;
-      forced-color-adjust: none;
-    }
-  }
-`;
-
-/** On paper there is nothing to press. */
-const printStyles: CSSResult = css`
   @media print {
-    .frame {
-      min-block-size: 0;
-    }
-    .frame.clamped {
-      height: auto !important;
-      overflow: visible !important;
-    }
-    .clamped .body {
-      overflow: visible;
-    }
-    :is(.actions, .more, .ways, summary) {
+    .ways {
       display: none;
     }
     .accrual {
       break-inside: avoid;
+    }
+  }
+  @media (forced-colors: active) {
+    .stages .done::before {
+      background: CanvasText;
+      forced-color-adjust: none;
     }
   }
 `;

@@ -1,10 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { say } from '../../i18n/format.js';
 import { button } from '../../ui/button.js';
 import { notice } from '../../ui/notice.js';
 import type { LaterMessages } from './catalogue.js';
 import { supportCode } from '../../ui/support.js';
-import { chargeLine, fact, payeeFacts } from './drawn.js';
+import { chargeLine, difference, fact, payeeFacts, reckoning, spoken } from './drawn.js';
 import { endWords } from './faults.js';
 import type { State } from './model.js';
 import type { Drawn } from './part.js';
@@ -51,7 +50,7 @@ function paying(m: LaterMessages, { state, dispatch, ...view }: View, payment: P
       more: payment.veiled || way === 'waiting' ? nothing : html`<p class="small muted">${m.until(payment.expiresAt)}</p>`,
     })}
     ${next?.kind === 'sbp' ? parts.draw('code', { state, dispatch, ...view }, m) : nothing}
-    ${payment.veiled ? nothing : html`<dl class="facts small">${fact(m.total, m.money(payment.total), 'money')}${fact(m.takes, say(payment.provider, view.locale).text)}${fact(m.number, payment.number, 'number')}</dl>`}
+    ${payment.veiled ? nothing : html`<dl class="facts small">${fact(m.total, m.money(payment.total), 'money')}${fact(m.takes, spoken(payment.provider, view.locale))}${fact(m.number, payment.number, 'number')}</dl>`}
     ${failed ? html`<div class="aside warning" role="note"><p class="subtitle">${failed[0]}</p><p>${failed[1]}</p></div>` : nothing}
     <div class="actions">
       ${next?.kind === 'page' && !state.cancelling ? html`<a class="button" part="button" href=${next.url} target="_blank" rel="noopener noreferrer" data-id="open-page">${m.openPage}</a>` : nothing}
@@ -60,18 +59,16 @@ function paying(m: LaterMessages, { state, dispatch, ...view }: View, payment: P
 }
 
 function paid(m: LaterMessages, view: View, payment: Payment, parts: Parts): TemplateResult {
+  const amount = difference(payment.total, payment.commission);
   return html`${notice({ kind: 'success', title: m.paid, text: m.paidText(payment.total) })}
     <section class="receipt" part="receipt" aria-label=${m.receipt}>
       <ul class="accruals">${payment.items.map(({ purpose, payee, inn, kpp, uin, uip, amount }) => html`<li class="accrual article">
         ${chargeLine(purpose, m.moneyInColumn(amount))}
         <dl class="facts small">${payeeFacts(m, { name: payee, inn, kpp })}${fact(m.uinShort, uin, 'number')}${fact(m.uip, uip, 'number')}</dl>
       </li>`)}</ul>
-      <dl class="reckoning">
-        ${payment.commission ? html`<div><dt>${m.commission}</dt><dd class="money">${m.moneyInColumn(payment.commission)}</dd></div>` : nothing}
-        <div class="sum"><dt>${m.paidTotal}</dt><dd class="money">${m.moneyInColumn(payment.total)}</dd></div>
-      </dl>
+      ${reckoning(m, amount, amount, payment.commission, m.paidTotal, payment.total)}
       <dl class="facts small">
-        ${fact(m.number, payment.number, 'number')}${fact(m.paidAt, payment.paidAt && m.instant(payment.paidAt))}${fact(m.provider, say(payment.provider, view.locale).text)}${fact(m.receiptTo, payment.contact)}
+        ${fact(m.number, payment.number, 'number')}${fact(m.paidAt, payment.paidAt && m.instant(payment.paidAt))}${fact(m.provider, spoken(payment.provider, view.locale))}${fact(m.receiptTo, payment.contact)}
       </dl>
     </section>
     ${crediting(m, payment)}${payment.items.length ? parts.fold('paper', m.keep, view, m) : nothing}${finish(m, view)}`;

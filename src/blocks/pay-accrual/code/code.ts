@@ -29,7 +29,7 @@ export function codePart(): PayPart<CodeWords> {
       [w.kbk, payee.kbk], [w.oktmo, payee.oktmo], [w.uin, uin], [w.purpose, purpose], [w.amount, amount],
     ];
     return html`<section class="payable" aria-labelledby=${`elsewhere-${uin}`}>
-      <p id=${`elsewhere-${uin}`} class="subtitle">${purpose}</p>
+      <p id=${`elsewhere-${uin}`} class="subtitle" lang="ru">${purpose}</p>
       ${drawn ? html`${codePicture(drawn, w.codeOf(purpose))}<p class="small muted">${w.codeHint}</p>` : html`<p class="small muted">${w.noCode}</p>`}
       ${requisites.draw(view, uin, lines, w)}
     </section>`;

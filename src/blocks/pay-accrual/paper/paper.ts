@@ -5,6 +5,7 @@ import { handOn } from '../../../ui/paper/hand-on.js';
 import { type Paper, paperFile, paperText } from '../../../ui/paper/paper.js';
 import { printPaper } from '../../../ui/paper/print.js';
 import { saveFile } from '../../../ui/paper/save.js';
+import { difference } from '../drawn.js';
 import type { PartView, PayPart } from '../part.js';
 import type { Payment } from '../schemas.js';
 import type { PaperWords } from './messages.ru.js';
@@ -61,7 +62,7 @@ export function receiptPaper({ locale }: Pick<PartView, 'locale'>, { number, pai
         ...written(w.purpose, purpose), ...written(w.payee, [payee, inn && `${w.inn} ${inn}`, kpp && `${w.kpp} ${kpp}`].filter(Boolean).join(', ')),
         ...written(w.uin, uin), ...written(w.uip, uip), ...written(w.amount, w.money(amount)), ...written(w.crediting, w.stages[crediting]),
       ]),
-      ...written(w.commission, commission ? w.money(commission) : null), ...written(w.total, w.money(total)),
+      ...written(w.sum, commission ? w.money(difference(total, commission)) : null), ...written(w.commission, commission ? w.money(commission) : w.none), ...written(w.total, w.money(total)),
     ],
     note: w.note,
   };

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PaymentCode } from '../../../domain/payment-code/gost.js';
 import { button } from '../../../ui/button.js';
-import { fact } from '../drawn.js';
+import { fact, russian } from '../drawn.js';
 import type { PartView } from '../part.js';
 import type { Requisite, Requisites } from '../requisites.js';
 import type { SearchBy } from '../schemas.js';
@@ -54,8 +54,13 @@ function inside(read: Understood, w: ReceiptWords, acts: Acts): TemplateResult {
 
 function facts({ fields, sum }: PaymentCode, uin: string | null, w: ReceiptWords): TemplateResult {
   const payer = [fields.ChildFio, [fields.LastName, fields.FirstName, fields.MiddleName].filter(Boolean).join(' ')].find(Boolean) ?? null;
-  return html`${fact(w.payee, fields.Name ?? null)}${fact(w.purpose, fields.Purpose ?? null)}${fact(w.payer, payer)}${fact(w.period, fields.PaymPeriod ?? null)}
+  return html`${fact(w.payee, written(fields.Name))}${fact(w.purpose, written(fields.Purpose))}${fact(w.payer, written(payer))}${fact(w.period, written(fields.PaymPeriod))}
     ${fact(w.personalAccount, fields.PersonalAccount ?? fields.PersAcc ?? null, 'number')}${fact(w.uin, uin, 'number')}${fact(w.amount, sum === null ? null : w.money(sum), 'money')}`;
+}
+
+/** Whoever wrote the code wrote Russian, whatever language the block speaks. */
+function written(text: string | null | undefined): TemplateResult | null {
+  return text ? russian(text) : null;
 }
 
 /** What a bank asks for, in its order. */
