@@ -20,6 +20,10 @@ const later = {
   'pay-accrual-codes': ['domain/payment-code/', 'blocks/pay-accrual/requisites.ts', 'blocks/pay-accrual/pasteable.ts'],
   // Numbers that need a closer look, and numbers in a text: the parts that doubt a number, read a document's or a receipt's share them.
   'pay-accrual-numbers': ['blocks/pay-accrual/offers.ts', 'domain/identifiers/find-uins.ts', 'domain/identifiers/plain.ts', 'domain/identifiers/uin.ts'],
+  // What does not go straight, and what came of asking by hand how it stands: seldom, and small.
+  'pay-accrual-trouble': ['blocks/pay-accrual/trouble/drawing.ts', 'blocks/pay-accrual/checked/checked.ts'],
+  'pay-accrual-trouble-ru': ['blocks/pay-accrual/trouble/messages.ru.ts', 'blocks/pay-accrual/checked/messages.ru.ts'],
+  'pay-accrual-trouble-en': ['blocks/pay-accrual/trouble/messages.en.ts', 'blocks/pay-accrual/checked/messages.en.ts'],
   sandbox: ['boot/sandbox.ts', 'transport/sandbox/', 'identity/sandbox/'],
 };
 

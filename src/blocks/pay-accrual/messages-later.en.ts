@@ -89,8 +89,6 @@ export const messages: LaterMessages = {
 
   paid: 'Paid',
   paidText: (amount) => `The payment of ${money(amount)} went through.`,
-  amiss: 'The money was not taken as you confirmed',
-  notAgain: 'Do not pay again.',
   receipt: 'Receipt',
   keep: 'Print, save or send',
   creditingTitle: 'Where the money is now',

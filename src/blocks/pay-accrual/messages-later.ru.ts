@@ -101,8 +101,6 @@ export const messages = {
   // ended
   paid: 'Оплачено',
   paidText: (amount: Kopecks) => `Платёж на ${money(amount)} прошёл.`,
-  amiss: 'Деньги списаны не так, как вы подтвердили',
-  notAgain: 'Не платите ещё раз.',
   receipt: 'Квитанция',
   keep: 'Распечатать, сохранить или отправить',
   creditingTitle: 'Где сейчас деньги',

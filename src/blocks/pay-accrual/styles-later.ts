@@ -14,9 +14,11 @@ const ownStyles: CSSResult = css`
   .subtitle {
     font-weight: 600;
   }
-  .panel {
+  :is(.panel, .what, .cost, .notes, .facts, .article, .act, .aside, .reckoning, .receipt, .crediting) {
     display: flex;
     flex-direction: column;
+  }
+  :is(.panel, .receipt) {
     gap: 16px;
   }
   a.button {
@@ -64,11 +66,7 @@ const ownStyles: CSSResult = css`
     grid-template-columns: 1fr fit-content(45%);
     row-gap: 4px;
   }
-  .what,
-  .cost,
-  .notes {
-    display: flex;
-    flex-direction: column;
+  :is(.what, .cost, .notes) {
     min-inline-size: 0;
   }
   .cost > .money:first-child {
@@ -100,8 +98,6 @@ const ownStyles: CSSResult = css`
     padding-block-end: 16px;
   }
   .facts {
-    display: flex;
-    flex-direction: column;
     gap: 4px;
   }
   .facts > div {
@@ -116,8 +112,6 @@ const ownStyles: CSSResult = css`
     text-align: start;
   }
   .article {
-    display: flex;
-    flex-direction: column;
     gap: 12px;
     padding-block: 16px;
   }
@@ -129,14 +123,10 @@ const ownStyles: CSSResult = css`
     unicode-bidi: plaintext;
   }
   .act {
-    display: flex;
-    flex-direction: column;
     gap: 12px;
   }
   .aside {
     border-inline-start: 3px solid var(--_tone, var(--_muted));
-    display: flex;
-    flex-direction: column;
     gap: 4px;
     padding: 4px 0 4px 16px;
   }
@@ -145,8 +135,6 @@ const ownStyles: CSSResult = css`
   }
   .reckoning {
     border-block-start: 1px solid var(--_hairline);
-    display: flex;
-    flex-direction: column;
     gap: 8px;
     padding-block-start: 16px;
   }
@@ -167,12 +155,6 @@ const ownStyles: CSSResult = css`
   .receipt .reckoning {
     border: 0;
     padding: 0;
-  }
-  .receipt,
-  .crediting {
-    display: flex;
-    flex-direction: column;
-    gap: 16px;
   }
   .crediting {
     gap: 8px;

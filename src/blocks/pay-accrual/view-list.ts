@@ -28,21 +28,15 @@ export function listView(m: LaterMessages, view: View, parts: Parts): TemplateRe
   return html`${stepTitle(view, accruals.length ? m.foundTitle(accruals.length) : nothingTitle)}
     ${state.fault ? faultNotice(view, faultWords(m, state), m) : state.changed.length ? notice({ kind: 'warning', title: goneTitle, text: goneText }) : nothing}
     ${accruals.length || state.found?.incomplete ? nothing : html`<p class="text">${nothingText}</p>`}
-    ${state.found?.incomplete ? incomplete(m, view) : nothing}
+    ${state.found?.incomplete ? m.drawIncomplete?.(m, view) ?? m.incomplete : nothing}
     ${accruals.length ? html`<ul class="accruals" part="accruals" aria-label=${m.foundTitle(accruals.length)}>${rows(m, view, accruals, day)}</ul>` : nothing}
-    ${state.found?.next ? html`<div class="actions"><span class="muted">${m.moreText}</span>${button({ label: m.more, kind: 'quiet', id: 'more', onClick: () => dispatch({ type: 'more' }) })}</div>` : nothing}
+    ${state.found?.next ? html`<div class="actions"><span id="more" class="muted">${m.moreText}</span>${button({ label: m.more, kind: 'quiet', id: 'more', describedby: 'more', onClick: () => dispatch({ type: 'more' }) })}</div>` : nothing}
     ${earlier.length ? html`<p class="subtitle" id="earlier">${m.earlier}</p>
       <ul class="accruals" part="accruals" aria-labelledby="earlier">${rows(m, view, earlier, day, true)}</ul>` : nothing}
     ${state.chosen.length >= most ? html`<p class="small muted">${m.most}</p>` : nothing}
     ${state.found ? html`<p class="small muted">${m.asOf(state.found.asOf)}</p>` : nothing}
     ${act(m, view, day)}
     ${state.chosen.length ? parts.fold('code', m.elsewhere, view, m) : nothing}`;
-}
-
-/** An answer that lacks one of its sources is told as such: «nothing found» would not be so. */
-function incomplete(m: LaterMessages, { state, dispatch }: View): TemplateResult {
-  return html`<div class="aside" role="note"><p class="subtitle">${m.incomplete}</p><p>${m.incompleteText}</p>
-    ${button({ label: m.searchAgain ?? m.tryAgain, kind: 'quiet', id: 'search-again', onClick: () => dispatch({ type: 'search', search: state.search }) })}</div>`;
 }
 
 /** A row is another charge's no sooner than it is drawn anew: what was ticked or opened by hand stays with its own charge. */

@@ -10,7 +10,6 @@ import { askedContact } from './asked.js';
 import type { LaterMessages } from './catalogue.js';
 import { chargeLine, fact, faultNotice, payeeFacts, reckoning, russian, spoken, stepTitle, today } from './drawn.js';
 import { faultWords } from './faults.js';
-import type { State } from './model.js';
 import type { Drawn } from './part.js';
 import type { Parts } from './parts.js';
 import type { Accrual, Method } from './schemas.js';
@@ -28,12 +27,12 @@ export function reviewView(m: LaterMessages, view: View, parts: Parts): Template
   const method = methods.find(({ id }) => id === state.method) ?? null;
   const sending = state.phase === 'sending';
   return html`${stepTitle(view, (state.changed.length && m.reviewChanged) || m.review)}
-    ${state.fault ? faultNotice(view, faultWords(m, state), m) : nothing}${changes(m, state)}
+    ${state.fault ? faultNotice(view, faultWords(m, state), m) : nothing}${m.drawChanges?.(m, state)}
     <ul class="accruals" part="accruals" aria-label=${m.review}>${state.chosen.map((accrual) => article(m, view, accrual, day))}</ul>
     ${state.quote ? html`<p class="small muted">${m.asOf(state.quote.asOf)}</p>` : nothing}
     ${methods.length ? html`${methodChoice(m, view, methods)}${contactField(m, view)}${takings(m, view, method)}` : noMethods(m)}
     <div class="actions">
-      ${method ? payButton(m, view, method, sending) : methods.length ? nothing : button({ label: m.tryAgain, id: 'recheck', onClick: () => dispatch({ type: 'review' }) })}
+      ${method ? payButton(m, view, method, sending) : methods.length ? nothing : button({ label: m.tryAgain, id: 'recheck', describedby: 'notice-text', onClick: () => dispatch({ type: 'review' }) })}
       ${sending ? nothing : button({ label: m.back, kind: 'quiet', id: 'back', onClick: () => dispatch({ type: 'back' }) })}
       ${sending ? nothing : button({ label: m.findMore, kind: 'quiet', id: 'ask', onClick: () => dispatch({ type: 'ask' }) })}
     </div>
@@ -46,21 +45,6 @@ function payButton(m: LaterMessages, { state, dispatch, locale }: View, method: 
     dispatch(problem ? { type: 'problem', problem } : { type: 'pay', contact: value, locale });
   };
   return button({ label: sending ? m.sending : m.pay(method.total), id: 'pay', busy: sending, onClick: pay });
-}
-
-/** What is no longer as it was seen: each change before and after, and what has gone. */
-function changes({ uinShort, changes: w }: LaterMessages, { changed, before, items, found }: State): Drawn {
-  if (!changed.length || !w) return nothing;
-  const nameOf = (uin: string): TemplateResult | string => {
-    const purpose = found?.accruals.find((accrual) => accrual.uin === uin)?.purpose;
-    return purpose ? russian(purpose) : `${uinShort} ${uin}`;
-  };
-  const gone = changed.filter((uin) => !items.some((item) => item.uin === uin));
-  const moved = before.flatMap(({ uin, amount: was }) => items.flatMap((item) => (item.uin === uin && changed.includes(uin) ? [{ uin, was, now: item.amount }] : [])));
-  return html`<div class="aside warning" role="note">
-    ${gone.map((uin) => html`<p>${nameOf(uin)}: ${w.gone}</p>`)}
-    ${moved.map(({ uin, was, now }) => html`<p>${nameOf(uin)}: <span class="subtitle" aria-hidden="true">${w.to(was, now)}</span><span class="visually-hidden">${w.said(was, now)}</span></p>`)}
-  </div>`;
 }
 
 function article(m: LaterMessages, { state, dispatch }: View, accrual: Accrual, day: PlainDate): TemplateResult {

@@ -38,11 +38,11 @@ export function paperPart(): PayPart<PaperWords> {
       const pass = (): void => void handOn({ title: paper.title, text: paperText(paper) }, paperText(paper)).then((end) => (end === 'shared' ? undefined : tell(w[end])));
       return html`<div class="kept">
         <div class="actions">
-          ${button({ label: w.print, kind: 'quiet', id: 'print', onClick: () => printPaper(root, paper) })}
-          ${button({ label: w.save, kind: 'quiet', id: 'save', onClick: save })}
-          ${button({ label: w.share, kind: 'quiet', id: 'share', onClick: pass })}
+          ${button({ label: w.print, kind: 'quiet', id: 'print', describedby: 'inside', onClick: () => printPaper(root, paper) })}
+          ${button({ label: w.save, kind: 'quiet', id: 'save', describedby: 'inside', onClick: save })}
+          ${button({ label: w.share, kind: 'quiet', id: 'share', describedby: 'inside', onClick: pass })}
         </div>
-        <p class="small muted">${w.inside}</p>
+        <p id="inside" class="small muted">${w.inside}</p>
         ${told?.number === number ? html`<p class="small">${told.text}</p>` : nothing}
       </div>`;
     },

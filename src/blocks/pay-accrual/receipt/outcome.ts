@@ -28,17 +28,17 @@ function inside(read: Understood, w: ReceiptWords, acts: Acts): TemplateResult {
   switch (read.kind) {
     case 'code': {
       const { code, search, uin, doubts } = read;
-      return html`${doubts.map((doubt) => html`<div class="aside warning" role="note"><p>${w.doubts[doubt]}</p></div>`)}
+      return html`${doubts.map((doubt) => html`<div class="aside warning" role="note" id=${`doubt-${doubt}`}><p>${w.doubts[doubt]}</p></div>`)}
         <dl class="facts">${facts(code, uin, w)}</dl>
-        ${search ? html`<div class="actions">${button({ label: w.find, id: 'find', onClick: () => acts.search(search) })}${again()}</div>` : html`
+        ${search ? html`<div class="actions">${button({ label: w.find, id: 'find', describedby: doubts.map((doubt) => `doubt-${doubt}`).join(' ') || undefined, onClick: () => acts.search(search) })}${again()}</div>` : html`
           <div class="aside" role="note"><p class="subtitle">${w.elsewhere}</p><p>${w.elsewhereText}</p></div>
           ${acts.requisites.draw(acts.view, 'read', lines(code, w), w)}
           <div class="actions">${again()}</div>`}`;
     }
     case 'uin':
       return html`${read.uins.length > 1 ? html`<p>${w.several}</p>` : nothing}
-        <ul class="offers">${read.uins.map(({ uin, fits }) => html`<li><span class="code">${uin}</span>${fits ? nothing : html`<p class="small">${w.doesNotFit}</p>`}
-          <div class="actions">${button({ label: html`${w.find}<span class="visually-hidden">: ${uin}</span>`, kind: read.uins.length > 1 ? 'quiet' : 'primary', id: `find-${uin}`, onClick: () => acts.search({ by: 'uin', uin }) })}</div></li>`)}</ul>
+        <ul class="offers">${read.uins.map(({ uin, fits }) => html`<li><span class="code">${uin}</span>${fits ? nothing : html`<p class="small" id=${`doubt-${uin}`}>${w.doesNotFit}</p>`}
+          <div class="actions">${button({ label: html`${w.find}<span class="visually-hidden">: ${uin}</span>`, kind: read.uins.length > 1 ? 'quiet' : 'primary', id: `find-${uin}`, describedby: fits ? undefined : `doubt-${uin}`, onClick: () => acts.search({ by: 'uin', uin }) })}</div></li>`)}</ul>
         <div class="actions">${again()}</div>`;
     case 'sbp':
       return html`<p>${w.sbpText}</p>${read.link.sum === null ? nothing : html`<dl class="facts">${fact(w.amount, w.money(read.link.sum), 'money')}</dl>`}

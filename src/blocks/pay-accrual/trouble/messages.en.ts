@@ -79,6 +79,8 @@ export const words: TroubleWords = {
     superseded: ['The payment is cancelled: a new one was begun', 'No money was taken. If it was not you, try again.'],
     expired: ['The time to pay ran out', 'No money was taken. You can start again: we will check the amount once more.'],
   },
+  amiss: 'The money was not taken as you confirmed',
+  notAgain: 'Do not pay again.',
   paidVeiled: 'The payment that this page remembers went through',
   paidVeiledText: 'The details are in the receipt that should come to the e-mail or phone given when paying.',
   notMatched: 'The money arrived, but the institution has not found yet which charge it is for. Keep the receipt and show it there. You do not need to pay again.',
