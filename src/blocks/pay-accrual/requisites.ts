@@ -57,4 +57,10 @@ export const requisitesStyles: CSSResult = css`
     flex: 1 1 12em;
     min-inline-size: 0;
   }
+  /* 25 digits stay together. */
+  @container (width < 18em) {
+    .requisites .code {
+      font-size: 0.875em;
+    }
+  }
 `;
