@@ -193,7 +193,7 @@ const ownStyles: CSSResult = css`
       font-size: 0.9375em;
     }
     .accrual details {
-      padding-inline: 0;
+      padding-inline: 8px 0;
     }
   }
   @container (width < 22.5em) {
