@@ -48,11 +48,17 @@ class Reader {
     this.#cameraHere = here;
   }
 
+  /** The visitor went elsewhere. */
   leave(): void {
+    this.#reset();
+    this.#sought = false;
+  }
+
+  #reset(): void {
     this.#under.abort();
     this.#camera?.leave();
     // The next visitor of this screen does not read on whose receipt it was.
-    [this.#camera, this.#stage, this.#read, this.#fault, this.#lit, this.#sought] = [null, 'ready', null, null, false, false];
+    [this.#camera, this.#stage, this.#read, this.#fault, this.#lit] = [null, 'ready', null, null, false];
   }
 
   draw(view: PartView, w: ReceiptWords): TemplateResult {
@@ -91,7 +97,7 @@ class Reader {
       ${this.#stage === 'reading' ? nothing : html`<div class="finder">${this.#video}</div>`}
       <div class="actions">
         ${torch ? button({ label: this.#lit ? w.darker : w.lighter, kind: 'quiet', id: 'torch', onClick: () => void this.#light() }) : nothing}
-        ${button({ label: w.stop, kind: 'quiet', id: 'stop', onClick: () => void this.#show(() => this.leave(), w.stopped) })}
+        ${button({ label: w.stop, kind: 'quiet', id: 'stop', onClick: () => void this.#show(() => this.#reset(), w.stopped) })}
       </div>`;
   }
 
@@ -101,7 +107,7 @@ class Reader {
       view: this.#view,
       requisites: this.#requisites,
       search: (search) => dispatch({ type: 'search', search }),
-      again: () => void this.#show(() => this.leave(), this.#words.again),
+      again: () => void this.#show(() => this.#reset(), this.#words.again),
     });
   }
 
@@ -181,7 +187,7 @@ class Reader {
 
   #begin(stage: 'starting' | 'reading'): AbortController {
     void this.#show(() => {
-      this.leave();
+      this.#reset();
       this.#under = new AbortController();
       this.#stage = stage;
     }, this.#words[stage]);
