@@ -32,8 +32,8 @@ export const troubleCatalogue: Catalogue<Trouble> = {
 };
 
 async function together(language: Promise<{ readonly words: TroubleWords }>): Promise<Trouble> {
-  const [{ words }, drawing] = await Promise.all([language, import('./trouble/drawing.js')]);
-  return { ...words, ...drawing };
+  const [{ words }, { drawChanges, drawIncomplete }] = await Promise.all([language, import('./trouble/drawing.js')]);
+  return { ...words, drawChanges, drawIncomplete };
 }
 
 /** A page that is right loads no words for what is wrong. */

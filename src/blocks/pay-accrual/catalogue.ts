@@ -1,12 +1,20 @@
+import type { nothing, TemplateResult } from 'lit';
 import type { Catalogue } from '../../i18n/catalogue.js';
 import type { messages as later } from './messages-later.ru.js';
 import type { FirstMessages } from './messages.ru.js';
+import type { Event, State } from './model.js';
 import type { TroubleWords } from './trouble/messages.ru.js';
 
 export type { FirstMessages };
 
+/** What draws what does not go straight. */
+interface TroubleDrawing {
+  drawChanges(m: LaterMessages, state: State): TemplateResult | typeof nothing;
+  drawIncomplete(m: LaterMessages, view: { readonly state: State; dispatch(event: Event): void }): TemplateResult;
+}
+
 /** What does not go straight: its words, and what draws them. */
-export type Trouble = TroubleWords & typeof import('./trouble/drawing.js');
+export type Trouble = TroubleWords & TroubleDrawing;
 
 /** Words of what follows the first view; those of `trouble/` where they were wanted. */
 export type LaterMessages = typeof later & Partial<Trouble>;

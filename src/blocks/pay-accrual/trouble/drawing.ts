@@ -2,9 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { button } from '../../../ui/button.js';
 import type { LaterMessages } from '../catalogue.js';
 import { russian } from '../drawn.js';
-import type { State } from '../model.js';
+import type { Event, State } from '../model.js';
 import type { Drawn } from '../part.js';
-import type { View } from '../view.js';
 
 // What a straight payment never shows. It comes and goes with the words for it.
 
@@ -24,7 +23,7 @@ export function drawChanges({ uinShort, changes: w }: LaterMessages, { changed, 
 }
 
 /** An answer that lacks one of its sources is told as such: «nothing found» would not be so. */
-export function drawIncomplete(m: LaterMessages, { state, dispatch }: View): TemplateResult {
+export function drawIncomplete(m: LaterMessages, { state, dispatch }: { readonly state: State; dispatch(event: Event): void }): TemplateResult {
   return html`<div class="aside" role="note"><p class="subtitle">${m.incomplete}</p><p id="incomplete">${m.incompleteText}</p>
     ${button({ label: m.searchAgain ?? m.tryAgain, kind: 'quiet', id: 'search-again', describedby: 'incomplete', onClick: () => dispatch({ type: 'search', search: state.search }) })}</div>`;
 }
