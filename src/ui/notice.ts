@@ -67,7 +67,8 @@ export const noticeStyles: CSSResult = css`
     align-self: flex-start;
     margin-block-start: -8px;
   }
-  @container (width < 15em) {
+  /* Beside its sign a long sum would have to break. */
+  @container (width < 18em) {
     .notice {
       flex-direction: column;
       gap: 4px;

@@ -26,6 +26,8 @@ export interface PayScene {
   /** What the city answers to the press. */
   readonly answer?: Event;
   readonly camera?: CameraAnswer;
+  /** Devices that the browser tells of when the visitor comes to the way by receipt. */
+  readonly devices?: readonly MediaDeviceKind[];
   /** Picture that is chosen: an empty sheet, or no picture at all. */
   readonly file?: 'blank' | 'text';
   /** Whether the browser lets a page copy. */
@@ -48,6 +50,7 @@ const ofReceipt = (take: (words: typeof receiptRu) => string, text: string, give
   scene(walk(...shown(), { type: 'way', way: 'receipt' }, { type: 'draft', draft: { receipt: text } }), both(receiptRu, receiptEn, take), given);
 const read = (kind: keyof typeof receiptRu.heads, text: string): PayScene => ofReceipt((words) => words.heads[kind], text, { presses: ['read'] });
 const camera = (answer: CameraAnswer, take: (words: typeof receiptRu) => string): PayScene => ofReceipt(take, '', { presses: ['camera'], camera: answer });
+const devices = (kinds: readonly MediaDeviceKind[]): PayScene => ofReceipt((words) => words.picture, '', { devices: kinds });
 const receiptProblem = (code: keyof typeof receiptRu.problems, text: string): PayScene =>
   scene(walk(...shown(), { type: 'way', way: 'receipt' }, { type: 'draft', draft: { receipt: text } }, { type: 'problem', problem: { field: 'receipt', code } }), both(receiptRu, receiptEn, (words) => words.problems[code]));
 const ofDocument = (kind: State['draft']['document'], seen: string): PayScene => scene(walk(...byDocument(kind)), { ru: seen, en: seen });
@@ -74,6 +77,8 @@ export const payScenes: Readonly<Record<string, PayScene>> = {
   'receipt: no text': receiptProblem('empty', ''),
   'receipt: text cut off': receiptProblem('broken', 'ST00012|Name=ГБОУ'),
   'receipt: text of something else': receiptProblem('nothing', 'Расписание на среду'),
+  'receipt: a camera is here': devices(['audioinput', 'videoinput']),
+  'receipt: no camera is here': devices(['audioinput']),
   'receipt: camera starts': camera('silent', (words) => words.starting),
   'receipt: camera looks': camera('pictures', (words) => words.aim),
   'receipt: camera refused': camera('denied', (words) => words.faults['camera.denied'][0]),

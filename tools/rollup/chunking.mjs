@@ -9,7 +9,7 @@ const later = {
   // Themes that are chosen seldom, and a visitor's wish for contrast.
   looks: ['ui/looks.ts', 'ui/auto', 'ui/around.ts', 'ui/contrast-theme.ts', 'ui/density.ts', 'ui/colour.ts'],
   // What the acts of all blocks need: sign-in, attempt keys, the way to the gateway.
-  act: ['frame/', 'identity/oidc/', 'transport/attempts/', 'kernel/attempt.ts', 'kernel/random.ts', 'i18n/format-count.ts', 'i18n/format-money.ts', 'i18n/format-date.ts', 'domain/money/', 'transport/http/', 'transport/layers/', 'transport/waiting.ts', 'transport/watching.ts', 'transport/timer.ts', 'contract/problem.ts', 'contract/attempt-operations.ts', 'contract/binding.ts', 'kernel/json.ts'],
+  act: ['frame/', 'identity/oidc/', 'transport/attempts/', 'kernel/attempt.ts', 'kernel/random.ts', 'i18n/format-count.ts', 'i18n/format-money.ts', 'i18n/format-date.ts', 'domain/money/', 'transport/http/', 'transport/layers/', 'transport/waiting.ts', 'transport/watching.ts', 'transport/timer.ts', 'contract/problem.ts', 'contract/attempt-operations.ts', 'contract/binding.ts', 'kernel/json.ts', 'runtime/camera-policy.ts'],
   // What is handed out, on paper and as a file, whatever block it is of.
   paper: ['ui/paper/'],
   // A page that is right never tells its developer anything.

@@ -57,4 +57,13 @@ export const requisitesStyles: CSSResult = css`
     flex: 1 1 12em;
     min-inline-size: 0;
   }
+  /* A number stays in one piece, and the button goes under it. */
+  .requisites dd > .code {
+    flex-basis: max-content;
+  }
+  @container (width < 18em) {
+    .requisites .code {
+      font-size: 0.875em;
+    }
+  }
 `;

@@ -8,9 +8,6 @@ const ownStyles: CSSResult = css`
   .step {
     font: 600 1.125em/1.4 var(--_heading-font);
   }
-  :is(.step, .notice):focus:not(:focus-visible) {
-    outline: none;
-  }
   .subtitle {
     font-weight: 600;
   }
@@ -185,6 +182,19 @@ const ownStyles: CSSResult = css`
   }
   .stages .ahead {
     color: var(--_muted);
+  }
+  /* The 20 digits of a fine's number stay together. */
+  @container (width < 18em) {
+    .accrual .option {
+      gap: 8px;
+      padding-inline-end: 0;
+    }
+    .purpose {
+      font-size: 0.9375em;
+    }
+    .accrual details {
+      padding-inline: 8px 0;
+    }
   }
   @container (width < 22.5em) {
     .charge {

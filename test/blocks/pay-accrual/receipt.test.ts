@@ -3,6 +3,7 @@ import { expectAccessible } from '../../harness/axe.js';
 import { codeBytes, codeCanvas, pictureFile } from '../../harness/codes.js';
 import { PayAccrualHarness, payServices, silentPayServices, until } from '../../harness/pay-accrual.js';
 import { payTime } from '../../harness/pay-states.js';
+import { underDevices } from '../../harness/set-pay-scene.js';
 
 const uin = '9990077020260000000010016';
 const withUin = 'ST00012|Name=Школа|PersonalAcc=03224643450000007399|BankName=Банк|BIC=004525988|CorrespAcc=0|Sum=381630|Purpose=Питание за ноябрь|PayeeINN=7700999013';
@@ -100,6 +101,45 @@ describe('<city-pay-accrual>, by receipt', () => {
     await expectAccessible(block.element);
   });
 
+  for (const [what, kinds, order] of [
+    ['a camera is offered first where there is one', ['audioinput', 'videoinput'], ['camera', 'picture']],
+    ['a picture is offered first where none is known of', ['audioinput'], ['picture', 'camera']],
+  ] as const) {
+    it(what, async () => {
+      await underDevices(kinds, async () => {
+        block = await open();
+        const offered = [...block.root.querySelectorAll<HTMLElement>('.by-receipt .actions:first-child [data-id]')].map((one) => one.dataset['id']);
+        expect(offered).to.deep.equal(order);
+        const first = [...block.root.querySelectorAll<HTMLElement>('.by-receipt .button')];
+        expect(first.map((one) => one.textContent.trim())).to.deep.equal([order[0] === 'camera' ? 'Навести камеру на код' : 'Выбрать снимок']);
+        await expectAccessible(block.element);
+      });
+    });
+  }
+
+  for (const [what, property, value] of [
+    ['the page is not a secure one', 'mediaDevices', undefined],
+    ['the page lets its frames have none', 'featurePolicy', { allowsFeature: (name: string) => name !== 'camera' }],
+  ] as const) {
+    it(`no camera is offered where ${what}`, async () => {
+      const owner = property === 'featurePolicy' ? document : navigator;
+      Object.defineProperty(owner, property, { configurable: true, value });
+      try {
+        block = await open();
+        expect(block.has('[data-id=camera]')).to.equal(false);
+        expect(block.find('.file').className).to.equal('button file');
+        await block.click(() => block.find('.way:nth-of-type(1)'));
+      } finally {
+        Reflect.deleteProperty(owner, property);
+      }
+      // What was so when he came is looked at again when he comes back.
+      await underDevices(['videoinput'], async () => {
+        await block.click(() => block.find('.way:nth-of-type(3)'));
+        await until(() => block.has('[data-id=camera].button'), 'the camera');
+      });
+    });
+  }
+
   it('says why there is no camera, and goes on with the rest', async () => {
     Object.defineProperty(navigator, 'mediaDevices', { configurable: true, value: { getUserMedia: () => Promise.reject(new DOMException('', 'NotAllowedError')) } });
     try {
@@ -108,6 +148,9 @@ describe('<city-pay-accrual>, by receipt', () => {
       await block.sees('Камера не разрешена');
       expect(block.focused).to.equal('read-result');
       expect(block.has('textarea')).to.equal(true);
+      // Once refused, it is offered beside the picture.
+      expect(block.find('.file').className).to.equal('button file');
+      expect(block.find('[data-id=camera]').className).to.include('link');
       await expectAccessible(block.element);
     } finally {
       Reflect.deleteProperty(navigator, 'mediaDevices');
