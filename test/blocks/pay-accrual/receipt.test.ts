@@ -56,6 +56,16 @@ describe('<city-pay-accrual>, by receipt', () => {
     });
   }
 
+  it('names the kind of payment that the code has, in the words of the standard, and none that it has not', async () => {
+    block = await open();
+    await paste(block, `${withUin}|TechCode=08`);
+    await block.sees('Вид платежаобразовательные учреждения');
+    await block.click(() => block.find('[data-id=again-receipt]'));
+    await paste(block, `${withUin}|TechCode=77`);
+    await block.sees('Прочитали квитанцию');
+    expect(block.text).not.to.include('Вид платежа');
+  });
+
   it('offers the requisites where no charge can be found by the code', async () => {
     block = await open();
     await paste(block, withUin);

@@ -38,6 +38,12 @@ export const words: ReceiptWords = {
     requisites: 'Some of the payment details in the code are missing or wrong. You cannot pay by them directly.',
     several: 'There are several receipts in the picture. This is one of them: check that it is the right one.',
   },
+  service: 'Kind of payment',
+  services: {
+    'phone': 'mobile and landline phones', 'housing': 'housing and utilities', 'budget': 'traffic police, taxes, duties, budget payments', 'security': 'security services', 'migration': 'migration services',
+    'pension': 'pension fund', 'loans': 'repayment of loans', 'education': 'education', 'internet': 'internet and television', 'e-money': 'electronic money', 'travel': 'leisure and travel',
+    'insurance': 'investment and insurance', 'sport': 'sport and health', 'charity': 'charities and public organisations', 'other': 'other services',
+  },
   payee: 'Payee', purpose: 'Purpose', payer: 'For whom', period: 'Period', personalAccount: 'Personal account', uin: 'UIN', amount: 'Amount',
   inn: 'INN', kpp: 'KPP', account: 'Account', bank: 'Bank', bic: 'BIC', corrAccount: 'Correspondent account', kbk: 'KBK', oktmo: 'OKTMO',
   elsewhere: 'This code does not lead to a charge here',

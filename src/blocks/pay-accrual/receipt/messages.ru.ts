@@ -1,4 +1,5 @@
 import type { Kopecks } from '../../../domain/money/kopecks.js';
+import type { TechCode } from '../../../domain/payment-code/tech-code.js';
 import { formatMoney } from '../../../i18n/format-money.js';
 import type { ReadFault } from './faults.js';
 import type { Doubt, Understood } from './understand.js';
@@ -44,6 +45,13 @@ export const words = {
     requisites: 'В коде нет части реквизитов или они записаны с ошибкой. Платить прямо по ним нельзя.',
     several: 'На снимке несколько квитанций. Показываем одну: проверьте, та ли это.',
   } as Record<Doubt, string>,
+  service: 'Вид платежа',
+  /** As the standard has them. */
+  services: {
+    'phone': 'мобильная связь и стационарный телефон', 'housing': 'ЖКХ', 'budget': 'ГИБДД, налоги, пошлины, бюджетные платежи', 'security': 'охранные услуги', 'migration': 'услуги УФМС',
+    'pension': 'ПФР', 'loans': 'погашение кредитов', 'education': 'образовательные учреждения', 'internet': 'интернет и ТВ', 'e-money': 'электронные деньги', 'travel': 'отдых и путешествия',
+    'insurance': 'инвестиции и страхование', 'sport': 'спорт и здоровье', 'charity': 'благотворительные и общественные организации', 'other': 'прочие услуги',
+  } as Record<TechCode, string>,
   payee: 'Получатель', purpose: 'Назначение', payer: 'За кого', period: 'Период', personalAccount: 'Лицевой счёт', uin: 'УИН', amount: 'Сумма',
   inn: 'ИНН', kpp: 'КПП', account: 'Счёт', bank: 'Банк', bic: 'БИК', corrAccount: 'Корр. счёт (ЕКС)', kbk: 'КБК', oktmo: 'ОКТМО',
   elsewhere: 'По этому коду начисление здесь не найти',

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PaymentCode } from '../../../domain/payment-code/gost.js';
+import { techCodeOf } from '../../../domain/payment-code/tech-code.js';
 import { button } from '../../../ui/button.js';
 import { fact } from '../drawn.js';
 import type { PartView } from '../part.js';
@@ -53,8 +54,9 @@ function inside(read: Understood, w: ReceiptWords, acts: Acts): TemplateResult {
 }
 
 function facts({ fields, sum }: PaymentCode, uin: string | null, w: ReceiptWords): TemplateResult {
+  const service = techCodeOf(fields);
   const payer = [fields.ChildFio, [fields.LastName, fields.FirstName, fields.MiddleName].filter(Boolean).join(' ')].find(Boolean) ?? null;
-  return html`${fact(w.payee, fields.Name ?? null)}${fact(w.purpose, fields.Purpose ?? null)}${fact(w.payer, payer)}${fact(w.period, fields.PaymPeriod ?? null)}
+  return html`${fact(w.payee, fields.Name ?? null)}${fact(w.purpose, fields.Purpose ?? null)}${fact(w.service, service && w.services[service])}${fact(w.payer, payer)}${fact(w.period, fields.PaymPeriod ?? null)}
     ${fact(w.personalAccount, fields.PersonalAccount ?? fields.PersAcc ?? null, 'number')}${fact(w.uin, uin, 'number')}${fact(w.amount, sum === null ? null : w.money(sum), 'money')}`;
 }
 
