@@ -230,7 +230,7 @@ describe(`kill at every point of a payment (${cases.length} of ${every.length}, 
 
   for (const [number, { name, victim, reach }] of cases.entries()) {
     it(`${name}: the ${victim} is killed`, async () => {
-      await profile.forget(on.city.operator);
+      await profile.forget(on.city.operator, on.page(number));
       const scene = new Scene(await openPayer(), on, number);
       let payer = scene.payer;
       try {
