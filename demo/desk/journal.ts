@@ -58,8 +58,9 @@ export class Journal {
   /** @param folder null keeps everything in memory. */
   constructor(folder: string | null) {
     if (folder !== null) mkdirSync(folder, { recursive: true });
-    this.#db = new DatabaseSync(folder === null ? ':memory:' : join(folder, 'desk.sqlite'));
-    this.#db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000; pragma foreign_keys = on;');
+    // It waits from the first statement on: after a crash whoever reads the book may be the one who mends it.
+    this.#db = new DatabaseSync(folder === null ? ':memory:' : join(folder, 'desk.sqlite'), { timeout: 5_000 });
+    this.#db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;');
     this.#db.exec(tables);
   }
 

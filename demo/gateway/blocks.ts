@@ -29,10 +29,26 @@ export function blockOf({ name }: AnyOperation): string | null {
   return Object.hasOwn(blocks, first) ? first : null;
 }
 
+const known: Readonly<Record<string, { readonly attributes: string; readonly allow: string; readonly secureOnly?: boolean }>> = registry;
+
 /** Whether a block's frame may use the camera: what the registry of the SDK allows the frame, its own policy does not take away. */
-export function wantsCamera({ tag }: ServedBlock): boolean {
-  const known: Readonly<Record<string, { readonly allow: string }>> = registry;
-  return /(^|;)\s*camera(\s|;|$)/.test(known[tag]?.allow ?? '');
+export function wantsCamera(block: ServedBlock): boolean {
+  return /(^|;)\s*camera(\s|;|$)/.test(allowOf(block));
+}
+
+/** Features of the browser that a block's frame may use, as an iframe's `allow` names them. */
+export function allowOf({ tag }: ServedBlock): string {
+  return known[tag]?.allow ?? '';
+}
+
+/** A block's own attributes, the one that names its subject first. */
+export function attributesOf({ tag }: ServedBlock): readonly string[] {
+  return known[tag]?.attributes.split(' ') ?? [];
+}
+
+/** Whether nothing but its demonstration runs in a page. */
+export function isSecureOnly({ tag }: ServedBlock): boolean {
+  return known[tag]?.secureOnly === true;
 }
 
 /** The city's own page of a subject, or of a block without one. @param id as it came; null where it is none. */

@@ -62,6 +62,7 @@ export abstract class BlockElement extends LitElement {
     return chooseLocale(this.locale, this.lang, pageSettings().locale);
   }
 
+  /** @internal */
   get currentTheme(): string {
     return this.theme ?? pageSettings().theme ?? 'rambler';
   }

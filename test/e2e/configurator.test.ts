@@ -188,6 +188,37 @@ describe('the configurator', { skip: without('chromium') }, () => {
     await page.context().close();
   });
 
+  it('puts the block of charges too: limited to some, in the city’s frame alone', async () => {
+    const { page, complaints } = await open();
+    await page.getByLabel('Блок', { exact: true }).selectOption('pay-accrual');
+    await page.getByText('Музеи').click();
+    await page.getByLabel('Кто платит').selectOption('organisation');
+    await page.locator('#code-tag', { hasText: 'payer-kind="organisation" kinds="museum"' }).waitFor();
+    assert.ok(await page.getByLabel('Код вопроса').isHidden());
+    assert.equal(await page.getByLabel('Высота про запас').inputValue(), '520');
+    assert.match(await code(page, 'frame'), /allow="clipboard-write; camera; web-share"/);
+    assert.ok(await page.locator('#variant-oembed').isHidden());
+    await page.frameLocator('#preview').frameLocator('city-pay-accrual iframe').locator('city-pay-accrual', { hasText: 'ИНН' }).waitFor();
+    // What an address says comes back.
+    assert.match(new URL(page.url()).hash, /^#block=pay-accrual&.*payer=organisation&kinds=museum&height=520$/);
+    await page.reload();
+    await page.locator('#code-tag', { hasText: 'payer-kind="organisation" kinds="museum"' }).waitFor();
+    assert.ok(await page.getByLabel('Музеи').isChecked());
+    const [copied, policy] = [await code(page), await code(page, 'policy')];
+    const { reader, refused } = await paste(paper.origin(), copied, policy);
+    await reader.frameLocator('city-pay-accrual iframe').locator('city-pay-accrual', { hasText: 'ИНН' }).waitFor();
+    assert.deepEqual([...refused, ...complaints], []);
+    await page.getByRole('radio', { name: 'Прямо на странице' }).check();
+    await page.locator('#mode-fault', { hasText: 'Платят только в рамке города' }).waitFor();
+    assert.equal(await code(page), '');
+    await page.getByRole('radio', { name: 'Песочница' }).check();
+    await page.frameLocator('#preview').locator('city-pay-accrual .frame', { hasText: 'Демонстрация' }).waitFor();
+    await page.getByLabel('Блок', { exact: true }).selectOption('referendum');
+    assert.equal(await page.getByLabel('Высота про запас').inputValue(), '660');
+    assert.ok(await page.getByLabel('Код вопроса').isVisible());
+    await Promise.all([reader, page].map((one) => one.context().close()));
+  });
+
   it('offers the questions that the city has open, by their titles', async () => {
     const { page } = await open();
     await page.locator('#picked option', { hasText: title }).waitFor({ state: 'attached' });
@@ -243,7 +274,7 @@ describe('the configurator', { skip: without('chromium') }, () => {
 
   it('takes an attack in any field, in the address and in the city’s answer for text', async () => {
     const evil = '"></script><img src=x onerror="window.hit=1"><script>window.hit=1</script>';
-    const query = new URLSearchParams(['block', 'ask', 'referendum', 'theme', 'scheme', 'density', 'size', 'locale', 'level', 'mode', 'height', 'nonces', 'text'].map((name) => [name, evil]));
+    const query = new URLSearchParams(['block', 'ask', 'referendum', 'payer', 'kinds', 'theme', 'scheme', 'density', 'size', 'locale', 'level', 'mode', 'height', 'nonces', 'text'].map((name) => [name, evil]));
     const titles = { ru: evil, en: evil };
     const { page } = await open(`?lang=${encodeURIComponent(evil)}#${String(query)}`, {}, { referendums: [{ id: question, title: titles }, { id: evil, title: titles }] });
     assert.ok(await page.locator('#theme-fault').isVisible());
@@ -296,7 +327,8 @@ describe('the configurator', { skip: without('chromium') }, () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const lang of ['ru', 'en']) {
       it(`has nothing for axe to find, ${colorScheme}, ${lang}, and fits from 320 to 1200 px`, async () => {
-        const { page } = await open(`?lang=${lang}#referendum=${question}&height=99`, { colorScheme });
+        const block = lang === 'ru' ? `referendum=${question}` : 'block=pay-accrual&kinds=club';
+        const { page } = await open(`?lang=${lang}#${block}&height=99`, { colorScheme });
         await page.locator('#height-fault').waitFor();
         await page.locator('details').evaluateAll((all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)));
         const audit = async (): Promise<void> => {

@@ -1,11 +1,14 @@
 import { words as codeEn } from '../../src/blocks/pay-accrual/code/messages.en.js';
 import { words as codeRu } from '../../src/blocks/pay-accrual/code/messages.ru.js';
-import type { State } from '../../src/blocks/pay-accrual/model.js';
+import { words as checkedEn } from '../../src/blocks/pay-accrual/checked/messages.en.js';
+import { words as checkedRu } from '../../src/blocks/pay-accrual/checked/messages.ru.js';
+import type { Event, State } from '../../src/blocks/pay-accrual/model.js';
 import { words as paperEn } from '../../src/blocks/pay-accrual/paper/messages.en.js';
 import { words as paperRu } from '../../src/blocks/pay-accrual/paper/messages.ru.js';
 import { words as receiptEn } from '../../src/blocks/pay-accrual/receipt/messages.en.js';
 import { words as receiptRu } from '../../src/blocks/pay-accrual/receipt/messages.ru.js';
 import type { Locale } from '../../src/i18n/locale.js';
+import { Fault } from '../../src/kernel/fault.js';
 import { byDocument, fine, payStates, payTime, shown, walk } from './pay-states.js';
 
 /** How the browser answers a block that asks for the camera. */
@@ -20,6 +23,8 @@ export interface PayScene {
   readonly unfolded?: boolean;
   /** What is pressed, by the names of the buttons. */
   readonly presses?: readonly string[];
+  /** What the city answers to the press. */
+  readonly answer?: Event;
   readonly camera?: CameraAnswer;
   /** Picture that is chosen: an empty sheet, or no picture at all. */
   readonly file?: 'blank' | 'text';
@@ -51,6 +56,9 @@ const ofDocument = (kind: State['draft']['document'], seen: string): PayScene =>
 const receipt = 'ST00012|Name=ГБОУ города Москвы «Школа № 9999»|PersonalAcc=03224643450000007399|BankName=ГУ Банка России по ЦФО|BIC=004525988|CorrespAcc=40102810545370000003|Sum=381630|Purpose=Питание за ноябрь|PayeeINN=7700999013|KPP=770001001|ChildFio=П. Мария|PaymPeriod=11.2026';
 const paid = stateOf('paid');
 const byCode = stateOf('paying by code');
+const unknown = stateOf('unknown');
+const { key } = unknown.attempt ?? stateOf('sending').attempt ?? {};
+if (!key) throw new Error('nothing is under way');
 const ends = Date.parse(byCode.payment?.expiresAt ?? '');
 
 /** What is in the parts, by name. */
@@ -84,6 +92,9 @@ export const payScenes: Readonly<Record<string, PayScene>> = {
   'code: pay elsewhere, several': scene(stateOf('found several, two chosen'), both(codeRu, codeEn, (words) => words.codeHint), { unfolded: true }),
   'code: a line copied': scene(stateOf('review'), both(codeRu, codeEn, (words) => words.copied), { unfolded: true, presses: [`copy-${fine.uin}-3`], copies: true }),
   'code: a line to copy by hand': scene(stateOf('review'), both(codeRu, codeEn, (words) => words.copyByHand), { unfolded: true, presses: [`copy-${fine.uin}-3`] }),
+  'unknown: asked by hand': scene(unknown, both(checkedRu, checkedEn, (words) => words.asking), { presses: ['check'] }),
+  'unknown: asked by hand, nothing has changed': scene(stateOf('unknown, from another tab'), both(checkedRu, checkedEn, (words) => words.unchanged(payTime)), { presses: ['check'], answer: { type: 'settled', key, settlement: { outcome: 'absent' } } }),
+  'unknown: asked by hand, no answer': scene(unknown, both(checkedRu, checkedEn, (words) => words.unanswered(payTime)), { presses: ['check'], answer: { type: 'settle-failed', key, fault: new Fault('timeout') } }),
   'paper: saved': scene(paid, both(paperRu, paperEn, (words) => words.saved), { unfolded: true, presses: ['save'] }),
   'paper: text copied': scene(paid, both(paperRu, paperEn, (words) => words.copied), { unfolded: true, presses: ['share'], copies: true }),
   'paper: not passed on': scene(paid, both(paperRu, paperEn, (words) => words['by-hand']), { unfolded: true, presses: ['share'] }),

@@ -1,10 +1,11 @@
+import type { Event } from '../../src/blocks/pay-accrual/model.js';
 import type { Locale } from '../../src/i18n/locale.js';
 import { codeCanvas, pictureFile } from './codes.js';
 import type { CameraAnswer, PayScene } from './pay-scenes.js';
 import { press, quietly } from './pressing.js';
 
 /** Opens, chooses and presses what the scene has, and waits until its words are there. @param locale of the block. */
-export async function setPayScene(root: ShadowRoot, { presses = [], camera: answer, file, copies = false, unfolded = false, sees }: PayScene, locale: Locale): Promise<void> {
+export async function setPayScene(root: ShadowRoot, { presses = [], answer: told, camera: answer, file, copies = false, unfolded = false, sees }: PayScene, locale: Locale): Promise<void> {
   const until = async (done: () => boolean, what: string): Promise<void> => {
     for (let turns = 0; !done(); turns++) {
       if (turns > 400) throw new Error(`waited in vain for ${what} in: ${root.textContent.replace(/\s+/g, ' ')}`);
@@ -25,6 +26,7 @@ export async function setPayScene(root: ShadowRoot, { presses = [], camera: answ
     const target = root.querySelector(`[data-id="${name}"]`) as HTMLElement;
     await quietly(copies, () => underCamera(answer, async () => {
       press(target);
+      if (told) (Reflect.get(root.host, 'flow') as { dispatch(event: Event): void }).dispatch(told);
       await until(() => root.textContent.replaceAll('\u00a0', ' ').includes(sees[locale].replaceAll('\u00a0', ' ')), sees[locale]);
     }));
   }
@@ -36,7 +38,7 @@ async function choosePicture(input: HTMLInputElement | null, kind: 'blank' | 'te
   files.items.add(kind === 'text' ? new File(['receipt'], 'receipt.png', { type: 'image/png' }) : await pictureFile(blank()));
   if (!input) return;
   input.files = files.files;
-  input.dispatchEvent(new Event('change', { bubbles: true }));
+  input.dispatchEvent(new globalThis.Event('change', { bubbles: true }));
 }
 
 function blank(): HTMLCanvasElement {

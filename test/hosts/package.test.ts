@@ -20,8 +20,11 @@ describe('the package, packed', () => {
     assert.deepEqual(outside, ['CHANGELOG.md', 'README.md', 'dist/bin/city-blocks.js', 'package.json']);
     assert.deepEqual(packed.files.filter((path) => !/\.(js|d\.ts|json|md)$/.test(path)), []);
     assert.deepEqual(packed.files.filter((path) => /sign-in-page|act-page|frame\/document|loader\./.test(path)), []);
-    // One for each module that the package reaches, and the types that the public ones are made of.
-    assert.ok(packed.files.length < 400, `${packed.files.length} files`);
+    // One for each module that the package reaches, and the types that the public ones are made of: no element's inside.
+    assert.ok(packed.files.length < 320, `${packed.files.length} files`);
+    const types = packed.files.filter((path) => path.endsWith('.d.ts'));
+    assert.ok(types.length <= 40, `${types.length} files of types`);
+    assert.deepEqual(types.filter((path) => /blocks\/|\/ui\//.test(path)), ['dist/npm/blocks/pay-accrual/events.d.ts', 'dist/npm/blocks/referendum/events.d.ts']);
   });
 
   it('is imported on a server without a word, in each of its parts', () => {

@@ -6,7 +6,7 @@ const head = '// Made from custom-elements.json.\n';
 
 /** What stands in markup, what is set by program and what is heard; no framework in it. @param {import('./elements.mjs').Element[]} elements */
 export function elementTypes(elements) {
-  return `${head}${elements.map(imports).join('')}${elements.map(interfaces).join('')}
+  return `${head}${elements.map(imports).join('')}${namedTypes(elements)}${elements.map(interfaces).join('')}
 declare global {
   interface HTMLElementTagNameMap {
 ${elements.map(({ tag, className }) => `    '${tag}': ${className};`).join('\n')}
@@ -60,17 +60,41 @@ function jsx(elements, { imports: given, place, base, on, property = (name) => n
   return `${head}${given}import type { ${from} } from './elements.js';\n\n${place(members.join('\n'))}`;
 }
 
-function imports({ className, module }) {
-  const at = `./${module.replace(/^src\//, '').replace(/\.ts$/, '.js')}`;
-  // The names of events are declared in a file that no other needs at run time.
-  return `import type { ${className} } from '${at}';\nimport type {} from '${at.replace(/[^/]+$/, 'events.js')}';\n`;
+/** The tags by name, for those who name them to the package. @param {import('./elements.mjs').Element[]} elements */
+export function tagTypes(elements) {
+  return `${head}export type BlockTag = ${elements.map(({ tag }) => `'${tag}'`).join(' | ')};\n`;
+}
+
+/** The names of events are declared in a file that no other needs at run time. */
+function imports({ module }) {
+  return `import type {} from './${module.replace(/^src\//, '').replace(/[^/]+$/, 'events.js')}';\n`;
+}
+
+/** Where the types that public properties name are declared. */
+const declaredIn = { Services: './runtime/services.js' };
+const builtIn = ['Promise'];
+
+/** A name that nobody declares would be `any` without a word, so it ends the build. */
+function namedTypes(elements) {
+  const names = elements.flatMap(({ properties }) => properties).flatMap(({ type }) => type?.text.replace(/'[^']*'/g, '').match(/\b[A-Z]\w*/g) ?? []);
+  return [...new Set(names)].filter((name) => !builtIn.includes(name)).map((name) => {
+    if (!Object.hasOwn(declaredIn, name)) throw new Error(`Public properties name the type ${name}, and the integrations do not know where it is declared`);
+    return `import type { ${name} } from '${declaredIn[name]}';\n`;
+  }).join('');
 }
 
 function interfaces(element) {
-  const { className, tag, attributes, events } = element;
+  const { className, tag, attributes, events, properties } = element;
   const line = (item, type, optional = '?') => `${comment(told(item), '  ')}\n  '${item.name}'${optional}: ${type};`;
+  const field = ({ readonly, ...item }) => `${comment(told(item), '  ')}\n  ${readonly ? 'readonly ' : ''}${item.name}: ${item.type.text};`;
   return `
-export type { ${className} };
+/**
+ * The element \`<${tag}>\`, as far as it is public. A block in a frame of the operator hears of attributes alone: set
+ * those where your page does not choose the mode itself.
+ */
+export interface ${className} extends HTMLElement {
+${properties.map(field).join('\n')}
+}
 
 /** What may stand in the tag \`<${tag}>\`. */
 export interface ${className}Attributes {

@@ -5,7 +5,7 @@ import { vscodeCss, vscodeHtml, webTypes } from './editors.mjs';
 import { elementsOf, packageManifest } from './elements.mjs';
 import { pruneTypes } from './prune-types.mjs';
 import { reactCode, reactTypes } from './react.mjs';
-import { elementTypes, preactJsx, reactJsx, solidJsx } from './types.mjs';
+import { elementTypes, preactJsx, reactJsx, solidJsx, tagTypes } from './types.mjs';
 
 /** Types alone need a module as well, so that every tool finds what it imports. */
 const nothing = 'export {};\n';
@@ -23,6 +23,8 @@ export function integrations(manifest, version) {
     'vscode.css-custom-data.json': json(vscodeCss(elements)),
     'web-types.json': json(webTypes(elements, version)),
     'elements.d.ts': elementTypes(elements),
+    // The registry itself would bring the types of all that its lines load.
+    'registry.d.ts': tagTypes(elements),
     'jsx.d.ts': reactJsx(elements),
     'jsx.js': nothing,
     'jsx-preact.d.ts': preactJsx(elements),

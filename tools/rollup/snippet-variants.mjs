@@ -6,6 +6,7 @@ import { bareFrame, escape, oembedAddress, pageAddress, scriptTag, snippets } fr
  * @typedef {object} Choice
  * @property {string} block without `city-`
  * @property {string} subject identifier of the question; empty: the block lists what is open
+ * @property {Readonly<Record<string, string>>} own attributes of this block alone; one that is empty is left out
  * @property {string} text of the link until the block is there
  * @property {string} theme
  * @property {string} locale
@@ -27,7 +28,7 @@ import { bareFrame, escape, oembedAddress, pageAddress, scriptTag, snippets } fr
  * @property {Readonly<Record<string, string>>} files name → sha384
  * @property {string} operator
  * @property {string} mapHash sha256 of the import map's text, in base64
- * @property {string} frameTitle of a bare frame
+ * @property {Readonly<Record<string, string>>} frameTitles of a bare frame, by the block's name
  * @property {Readonly<Record<string, string>>} allow features of the browser that a block's frame may use, by the block's name
  */
 
@@ -45,8 +46,8 @@ export function snippetOf(choice, { base, version, files, operator }, nonce = ch
 }
 
 /** Attributes of the block, besides the one that names the question. @param {Choice} choice */
-function looksOf({ level, scheme, density, size }) {
-  const given = { 'heading-level': level, scheme, density, 'text-size': size };
+function looksOf({ own, level, scheme, density, size }) {
+  const given = { ...own, 'heading-level': level, scheme, density, 'text-size': size };
   return /** @type {Readonly<Record<string, string>>} */ (Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')));
 }
 
@@ -63,12 +64,13 @@ function settingsOf({ locale, theme, mode }) {
  * @returns {Readonly<Record<'tag' | 'map' | 'train' | 'policy' | 'npm' | 'react' | 'vue' | 'frame' | 'oembed', string | null>>} null where it does not apply.
  */
 export function variantsOf(choice, published) {
-  const { base, train, operator, frameTitle, allow } = published;
+  const { base, train, operator, frameTitles, allow } = published;
   const { block: name, subject, theme, locale, mode, height, nonces } = choice;
   const { script, block, importMap } = snippetOf(choice, published);
   const city = { 'data-operator': operator, 'data-gateway': `${operator}/api` };
   const late = scriptTag({ src: `${base}/${train}/city-blocks.js`, nonce: nonces ? noncePlace : undefined, groups: [city, settingsOf(choice)] });
-  const framed = mode === 'secure' && subject !== '';
+  // A list has no address of its own to be framed by; a block that has no subject has the block's.
+  const framed = mode === 'secure' && (subject !== '' || name !== 'referendum');
   return {
     tag: `${script}\n${block}`,
     map: mode === 'secure' ? null : importMap,
@@ -77,8 +79,8 @@ export function variantsOf(choice, published) {
     npm: packageOf(choice, operator),
     react: reactOf(choice, operator),
     vue: vueOf(choice, operator),
-    frame: framed ? bareFrame({ operator, name, subject, title: frameTitle, height, allow: allow[name] ?? '', looks: { locale, theme, ...looksOf(choice) } }) : null,
-    oembed: framed ? oembedAddress(operator, name, subject) : null,
+    frame: framed ? bareFrame({ operator, name, subject, title: frameTitles[name] ?? '', height, allow: allow[name] ?? '', looks: { locale, theme, ...looksOf(choice) } }) : null,
+    oembed: framed && subject !== '' ? oembedAddress(operator, name, subject) : null,
   };
 }
 
@@ -113,7 +115,7 @@ function reactOf(choice, operator) {
   const words = /[{}<>&]/.test(text) ? `{${JSON.stringify(text)}}` : text;
   return `import { ${name} } from 'city-blocks/react';
 
-export const Question = () => (
+export const ${placeName(block)} = () => (
   <${name}${attributes(given).replace(/(headingLevel)="(\d)"/, '$1={$2}')}>
     <div style={{ minHeight: ${height} }}>
       <a href="${pageAddress(operator, block, subject)}">${words}</a>
@@ -128,7 +130,7 @@ function vueOf(choice, operator) {
   return `// vite.config.js
 vue({ template: { compilerOptions: { isCustomElement: (tag) => tag.startsWith('city-') } } })
 
-<!-- Question.vue -->
+<!-- ${placeName(block)}.vue -->
 <template>
   <city-${block}${attributes({ [block]: subject, ...looksOf(choice) })}>
     <div style="min-height: ${height}px">
@@ -141,6 +143,11 @@ vue({ template: { compilerOptions: { isCustomElement: (tag) => tag.startsWith('c
 /** @param {Readonly<Record<string, string>>} given */
 function attributes(given) {
   return Object.entries(given).map(([name, value]) => (value ? ` ${name}="${value}"` : '')).join('');
+}
+
+/** How a page of the site would call its own component. @param {string} block */
+function placeName(block) {
+  return block === 'referendum' ? 'Question' : camel(`-${block}`);
 }
 
 /** @param {string} name */

@@ -1,7 +1,7 @@
 // The script of the configurator's page. Whatever is typed or stands in the address becomes text, never markup.
 import { noncePlace, variantsOf } from '../../../tools/rollup/snippet-variants.mjs';
 import type { ClientConfig, VariantName } from './client-config.js';
-import { type FieldName, type Fields, fromQuery, readFields, subjectPattern, toQuery } from './configuration.js';
+import { type FieldName, type Fields, fromQuery, type OfferedBlock, readFields, subjectPattern, toQuery } from './configuration.js';
 import { watchCopyButtons } from './copying.js';
 import { ConfiguratorForm, showFault } from './form.js';
 import { findQuestion, listQuestions, type Question } from './questions.js';
@@ -22,6 +22,7 @@ const titles = new Map<string, string | null>();
 /** Of the city, and of the city inside the page. */
 let listed: readonly Question[] = [];
 let shownMode = usual.mode;
+let shownBlock = usual.block;
 let shown = '';
 /** Fields for which the address had a value that no list has; so it is said there until somebody chooses. */
 let refused: readonly FieldName[] = [];
@@ -30,10 +31,14 @@ let drawing: ReturnType<typeof setTimeout> | undefined;
 /** Everything that follows from the form. @param hasty false while somebody types: the preview waits for the end of the word. */
 function follow(hasty = true): void {
   const fields = form.read();
-  offerQuestions(fields);
+  const asks = blockOf(fields)?.asks ?? true;
+  keepHeight(fields);
+  if (asks) offerQuestions(fields);
   const now = form.read();
   remember(now);
-  for (const id of ['picked-field', 'referendum-field']) byId(id).hidden = now.ask === 'list';
+  byId('ask-field').hidden = !asks;
+  for (const id of ['picked-field', 'referendum-field']) byId(id).hidden = !asks || now.ask === 'list';
+  for (const id of ['payer-field', 'kinds-field']) byId(id).hidden = asks;
   const read = readFields(now, offers, titleOf(now));
   form.show({ ...Object.fromEntries(refused.map((name) => [name, 'choose'])), ...('faults' in read ? read.faults : {}) });
   const code = 'choice' in read ? variantsOf(read.choice, published) : null;
@@ -68,8 +73,22 @@ preview.addEventListener('load', () => {
   new ResizeObserver(() => (preview.height = String(Math.ceil(body.getBoundingClientRect().height)))).observe(body);
 });
 
-function titleOf({ referendum, ask }: Fields): string {
-  return (ask === 'one' ? titles.get(referendum.trim()) : null) ?? words.linkText;
+function titleOf(fields: Fields): string {
+  const { referendum, ask, block } = fields;
+  const texts: Readonly<Record<string, string>> = words.linkText;
+  return (blockOf(fields)?.asks && ask === 'one' ? titles.get(referendum.trim()) : null) ?? texts[block] ?? '';
+}
+
+function blockOf({ block }: Fields): OfferedBlock | undefined {
+  return Object.hasOwn(offers.blocks, block) ? offers.blocks[block] : undefined;
+}
+
+/** Each block has a height of its own; one that somebody chose stays. */
+function keepHeight(fields: Fields): void {
+  const before = offers.blocks[shownBlock];
+  const field = byId<HTMLInputElement>('height');
+  if (fields.block !== shownBlock && field.value === before?.height) field.value = blockOf(fields)?.height ?? field.value;
+  shownBlock = fields.block;
 }
 
 /** Which questions there are depends on the city that is asked: the real one, or the one inside the page. */
@@ -89,9 +108,10 @@ function offerQuestions({ mode, referendum }: Fields): void {
 }
 
 /** Asks the city for the title of a question that was typed. */
-async function know({ referendum, mode, ask }: Fields): Promise<void> {
+async function know(fields: Fields): Promise<void> {
+  const { referendum, mode, ask } = fields;
   const id = referendum.trim();
-  if (mode === 'sandbox' || ask === 'list' || !subjectPattern.test(id)) return;
+  if (!blockOf(fields)?.asks || mode === 'sandbox' || ask === 'list' || !subjectPattern.test(id)) return;
   if (!titles.has(id)) {
     await new Promise((resolve) => setTimeout(resolve, 400));
     if (typed.value.trim() !== id || titles.has(id)) return;
@@ -112,7 +132,10 @@ function remember(fields: Fields): void {
 
 /** From an address that somebody sent: what no list has is said at its field, and nothing else follows from it. */
 function recall(): void {
-  refused = form.write(fromQuery(location.hash.slice(1), usual));
+  const fields = fromQuery(location.hash.slice(1), usual);
+  refused = form.write(fields);
+  // What an address says was chosen, its height too.
+  shownBlock = form.read().block;
   follow();
 }
 

@@ -14,7 +14,7 @@ export class ConfiguratorForm {
 
   read(): Fields {
     const data = new FormData(this.element);
-    return Object.fromEntries(fieldNames.map((name) => [name, textOf(data.get(name))])) as Fields;
+    return Object.fromEntries(fieldNames.map((name) => [name, data.getAll(name).filter((value) => typeof value === 'string').join(' ')])) as Fields;
   }
 
   /** A value that a list does not have leaves the list as it is. @returns names of the fields that could not take it. */
@@ -22,11 +22,13 @@ export class ConfiguratorForm {
     return fieldNames.filter((name) => {
       const controls = [...this.element.querySelectorAll<HTMLInputElement | HTMLSelectElement>(`[name="${name}"]`)];
       const { [name]: value } = fields;
-      if (controls.some((control) => control.type === 'radio' || control.type === 'checkbox')) {
-        const wanted = controls.find((control) => control.value === value);
-        for (const control of controls as HTMLInputElement[]) control.checked = control === wanted;
-        if (wanted === undefined && controls.length > 1) (controls[0] as HTMLInputElement).checked = true;
-        return wanted === undefined && value !== '';
+      const boxes = controls.filter((control): control is HTMLInputElement => control.type === 'radio' || control.type === 'checkbox');
+      if (boxes.length > 0) {
+        const values = value.split(' ').filter(Boolean);
+        for (const box of boxes) box.checked = values.includes(box.value);
+        const [first] = boxes;
+        if (first?.type === 'radio' && !boxes.some(({ checked }) => checked)) first.checked = true;
+        return values.some((one) => !boxes.some((box) => box.value === one));
       }
       const [control] = controls;
       if (!control) return false;
@@ -56,8 +58,4 @@ export function showFault(name: string, text: string | null): void {
   else control.removeAttribute('aria-describedby');
   if (text === null) control.removeAttribute('aria-invalid');
   else control.setAttribute('aria-invalid', 'true');
-}
-
-function textOf(value: FormDataEntryValue | null): string {
-  return typeof value === 'string' ? value : '';
 }

@@ -46,11 +46,13 @@ ${built ? html`` : html`<p class="warn">${words.notBuilt}</p>`}
 <form id="form" aria-label="${words.settings}" novalidate>
 <h2>${words.settings}</h2>
 ${select('block', labels.block, Object.entries(titles), fields.block)}
-${radios('ask', labels.ask, options.ask, fields)}
+${choices('radio', 'ask', labels.ask, options.ask, fields)}
 <p class="field" id="picked-field"><label for="picked">${labels.picked}</label><span class="hint" id="picked-hint">${words.hints.picked}</span>
 <select id="picked" aria-describedby="picked-hint"><option value="">${options.choose}</option></select></p>
 ${text('referendum', labels.referendum, words.hints.referendum, fields.referendum)}
-${radios('mode', labels.mode, options.mode, fields)}
+${select('payer', labels.payer, Object.entries(options.payer), fields.payer, true)}
+${choices('checkbox', 'kinds', labels.kinds, options.kinds, fields, words.hints.kinds)}
+${choices('radio', 'mode', labels.mode, options.mode, fields)}
 ${select('theme', labels.theme, themes, fields.theme)}
 ${select('scheme', labels.scheme, Object.entries(options.scheme), fields.scheme)}
 ${select('density', labels.density, Object.entries(options.density), fields.density)}
@@ -82,7 +84,7 @@ ${variants(words, published)}</section>
 
 /** For who has no script: the usual settings, with the question to be filled in. */
 function variants(words: Words, published: Published): Markup {
-  const usual = variantsOf({ block: 'referendum', subject: 'big-ring-name', text: words.linkText, theme: 'rambler', locale: 'ru', scheme: '', density: '', size: '', level: '', mode: 'secure', height: 660, nonces: false }, published);
+  const usual = variantsOf({ block: 'referendum', subject: 'big-ring-name', own: {}, text: words.linkText.referendum, theme: 'rambler', locale: 'ru', scheme: '', density: '', size: '', level: '', mode: 'secure', height: 660, nonces: false }, published);
   return html`${variantNames.map((name) => {
     const [title, about] = words.variants[name];
     return html`<details id="variant-${name}"${name === 'tag' ? html` open` : html``}${usual[name] === null ? html` hidden` : html``}><summary><h3>${title}</h3></summary>
@@ -101,13 +103,15 @@ function text(name: FieldName | 'site', label: string, hint: string, value: stri
 <input id="${name}" name="${name}" value="${value}" inputmode="${mode}" autocomplete="off" autocapitalize="none" spellcheck="false" aria-describedby="${name}-hint"></p>`;
 }
 
-function select(name: FieldName, label: string, options: readonly (readonly [value: string, words: string])[], chosen: string): Markup {
-  return html`<p class="field" id="${name}-field"><label for="${name}">${label}</label>${fault(name)}
+function select(name: FieldName, label: string, options: readonly (readonly [value: string, words: string])[], chosen: string, hidden = false): Markup {
+  return html`<p class="field" id="${name}-field"${hidden ? html` hidden` : html``}><label for="${name}">${label}</label>${fault(name)}
 <select id="${name}" name="${name}">${options.map(([value, words]) => html`<option value="${value}"${value === chosen ? html` selected` : html``}>${words}</option>`)}</select></p>`;
 }
 
-function radios(name: FieldName, legend: string, options: Readonly<Record<string, string>>, fields: Fields): Markup {
-  return html`<fieldset id="${name}-field"><legend>${legend}</legend>${fault(name)}${Object.entries(options).map(([value, words]) => html`
-<label><input type="radio" name="${name}" value="${value}"${fields[name] === value ? html` checked` : html``}> <span>${words}</span></label>`)}</fieldset>`;
+/** @param hint those with one are of a block that the page does not begin with. */
+function choices(type: 'radio' | 'checkbox', name: FieldName, legend: string, options: Readonly<Record<string, string>>, fields: Fields, hint?: string): Markup {
+  const about = hint === undefined ? html`` : html`<span class="hint" id="${name}-hint">${hint}</span>`;
+  return html`<fieldset id="${name}-field"${hint === undefined ? html`` : html` aria-describedby="${name}-hint" hidden`}><legend>${legend}</legend>${about}${fault(name)}${Object.entries(options).map(([value, words]) => html`
+<label><input type="${type}" name="${name}" value="${value}"${fields[name] === value ? html` checked` : html``}> <span>${words}</span></label>`)}</fieldset>`;
 }
 

@@ -2,14 +2,14 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { Hono } from 'hono';
+import { accrualKinds } from '../../../src/blocks/pay-accrual/schemas.js';
 import { fixtures } from '../../../src/blocks/referendum/sandbox-fixtures.js';
 import { aroundOperations } from '../../../src/blocks/referendum/operations-around.js';
 import { locales } from '../../../src/i18n/locale.js';
-import { blocks as registry, type BlockTag } from '../../../src/registry.js';
 import { themes } from '../../../src/ui/themes.js';
 import { importMapText } from '../../../tools/rollup/snippets.mjs';
 import { type Published, snippetOf } from '../../../tools/rollup/snippet-variants.mjs';
-import { blocks } from '../../gateway/blocks.js';
+import { allowOf, blocks, isSecureOnly } from '../../gateway/blocks.js';
 import { html, Markup } from '../../html.js';
 import { type City, sendPage, serveFile } from '../../sites/site.js';
 import { Asset, sendAsset } from '../assets.js';
@@ -19,9 +19,14 @@ import { type Fields, fromQuery, initial, type Offers, readFields } from './conf
 import { configuratorPage } from './page.js';
 import { words } from './words.js';
 
-/** It composes questions: a block without a subject has other attributes, and is put by its recipe. */
-const offered = Object.entries(blocks).filter(([, { first }]) => first !== null);
-const offers: Offers = { blocks: offered.map(([name]) => name), themes: [...new Set([...Object.keys(themes), 'contrast', 'auto'])], locales };
+const offered = Object.entries(blocks);
+const offers: Offers = {
+  blocks: Object.fromEntries(offered.map(([name, block]) => [name, { asks: block.first !== null, secureOnly: isSecureOnly(block), height: block.first ? '660' : '520' }])),
+  themes: [...new Set([...Object.keys(themes), 'contrast', 'auto'])],
+  locales,
+  kinds: accrualKinds,
+  payers: ['entrepreneur', 'organisation'],
+};
 /** The page's own modules, and those of the official snippet, which the server runs too. */
 const modules = ['configurator', 'configuration', 'copying', 'form', 'questions', 'site-check'];
 const shared = ['snippets.mjs', 'snippet-variants.mjs'];
@@ -66,12 +71,12 @@ export function configuratorSite(city: City, files: Hono): Hono {
 
 function publishedBy(city: City, locale: 'ru' | 'en'): Published {
   const { version, integrity } = city.release();
-  const allow = Object.fromEntries(offered.map(([name, { tag }]) => [name, registry[tag as BlockTag].allow]));
+  const allow = Object.fromEntries(offered.map(([name, block]) => [name, allowOf(block)]));
   // Only what the snippets name; the page need not carry the rest.
   const files = Object.fromEntries(Object.entries(integrity).filter(([name]) => name === 'city-blocks.js' || /^(chunks|again)\//.test(name)));
   const base = city.origin('blocks');
   const mapHash = createHash('sha256').update(importMapText({ base: `${base}/${version}`, files })).digest('base64');
-  return { base, version, train: trainOf(version), files, mapHash, operator: city.operator, frameTitle: words[locale].frameTitle, allow };
+  return { base, version, train: trainOf(version), files, mapHash, operator: city.operator, frameTitles: words[locale].frameTitle, allow };
 }
 
 function previewPage(city: City, fields: Fields, text: string, nonce: string): Markup {

@@ -8,7 +8,7 @@ const ru = {
   notBuilt: 'SDK ещё не собран (npm run build), поэтому в коде нет контрольной суммы, а предпросмотра не будет.',
   settings: 'Настройки', preview: 'Как это выглядит', code: 'Код для страницы', check: 'Ваш сайт',
   labels: {
-    block: 'Блок', ask: 'Что показать', picked: 'Вопросы', referendum: 'Код вопроса', theme: 'Тема', scheme: 'Светлая или тёмная', density: 'Плотность', size: 'Размер текста', locale: 'Язык',
+    block: 'Блок', payer: 'Кто платит', kinds: 'Какие начисления', ask: 'Что показать', picked: 'Вопросы', referendum: 'Код вопроса', theme: 'Тема', scheme: 'Светлая или тёмная', density: 'Плотность', size: 'Размер текста', locale: 'Язык',
     level: 'Уровень заголовка', mode: 'Где работает блок', height: 'Высота про запас, px', nonces: 'Политика страницы (CSP) построена на nonce', site: 'Адрес сайта',
   },
   hints: {
@@ -16,15 +16,18 @@ const ru = {
     height: 'Место, которое страница держит, пока блок не загрузился. От 100 до 4000',
     site: 'Например, https://lenta.example. Город показывает блоки только на адресах из реестра',
     picked: 'Список даёт город',
+    kinds: 'Ничего не отмечено: все. Номер конкретного начисления (атрибут uin) впишет ваш сервер, если знает его: в ссылке на эту страницу ему не место',
   },
   options: {
+    payer: { '': 'Гражданин', 'entrepreneur': 'Предприниматель (по ИНН)', 'organisation': 'Организация (по ИНН)' },
+    kinds: { 'kindergarten': 'Детский сад', 'club': 'Кружки и секции', 'school-meals': 'Школьное питание', 'museum': 'Музеи', 'fine': 'Штрафы', 'tax': 'Налоги', 'other': 'Прочее' },
     ask: { one: 'Один вопрос', list: 'Список открытых вопросов' },
     scheme: { '': 'Как на странице', 'light': 'Светлая', 'dark': 'Тёмная' },
     density: { '': 'Обычная, просторная', 'compact': 'Плотная' },
     size: { '': 'Как на странице', 'large': 'Крупный, от 18 px', 'larger': 'Ещё крупнее, от 20 px' },
     locale: { ru: 'Русский', en: 'English' },
     mode: {
-      secure: 'В рамке города: скрипты страницы не видят ответа',
+      secure: 'В рамке города: скрипты страницы не видят, что там отвечают и платят',
       open: 'Прямо на странице: её скрипты видят ответ. Только для опросов',
       sandbox: 'Песочница: город внутри страницы, никуда ничего не отправляется',
     },
@@ -36,6 +39,7 @@ const ru = {
     'subject-missing': 'Выберите вопрос или впишите его код.',
     'height': 'Нужно целое число от 100 до 4000.',
     'site': 'Нужен адрес сайта без страницы: https://lenta.example.',
+    'secure-only': 'Платят только в рамке города: скрипты страницы не должны видеть, кто и за что платит. Выберите рамку или песочницу.',
   },
   error: 'Ошибка: ',
   told: {
@@ -60,7 +64,9 @@ const ru = {
     oembed: ['Адрес oEmbed', 'Редактор, который понимает oEmbed, найдёт его и сам по ссылке на вопрос.'],
   },
   noncePlace: 'NONCE замените на nonce, который сервер выдаёт при каждой загрузке страницы.',
-  linkText: 'Вопрос города', frameTitle: 'Голосование города', hash: 'Настройки видны в адресе этой страницы: его можно отправить коллеге.',
+  linkText: { 'referendum': 'Вопрос города', 'pay-accrual': 'Найти и оплатить начисления на странице города' },
+  frameTitle: { 'referendum': 'Голосование города', 'pay-accrual': 'Начисления города: найти и оплатить' },
+  hash: 'Настройки видны в адресе этой страницы: его можно отправить коллеге.',
 } as const;
 
 type Widened<T> = { readonly [K in keyof T]: T[K] extends string ? string : T[K] extends readonly [string, string] ? readonly [string, string] : Widened<T[K]> };
@@ -74,7 +80,7 @@ const en: Words = {
   notBuilt: 'The SDK is not built yet (npm run build), so the code has no hash and there is no preview.',
   settings: 'Settings', preview: 'How it looks', code: 'Code for your page', check: 'Your site',
   labels: {
-    block: 'Block', ask: 'What to show', picked: 'Questions', referendum: 'Identifier of the question', theme: 'Theme', scheme: 'Light or dark', density: 'Density', size: 'Size of text', locale: 'Language',
+    block: 'Block', payer: 'Who pays', kinds: 'Which charges', ask: 'What to show', picked: 'Questions', referendum: 'Identifier of the question', theme: 'Theme', scheme: 'Light or dark', density: 'Density', size: 'Size of text', locale: 'Language',
     level: 'Level of the title', mode: 'Where the block runs', height: 'Reserved height, px', nonces: 'My page’s policy (CSP) is one of nonces', site: 'Address of the site',
   },
   hints: {
@@ -82,15 +88,18 @@ const en: Words = {
     height: 'What the page keeps free until the block is there. From 100 to 4000',
     site: 'For example, https://lenta.example. The city shows blocks on registered addresses only',
     picked: 'The list is the city’s',
+    kinds: 'With nothing ticked: all. The number of one charge (attribute uin) is for your server to write, if it knows it: it does not belong in a link to this page',
   },
   options: {
+    payer: { '': 'A citizen', 'entrepreneur': 'A sole trader (by ИНН)', 'organisation': 'An organisation (by ИНН)' },
+    kinds: { 'kindergarten': 'Kindergarten', 'club': 'Clubs and sports', 'school-meals': 'School meals', 'museum': 'Museums', 'fine': 'Fines', 'tax': 'Taxes', 'other': 'Other' },
     ask: { one: 'One question', list: 'A list of open questions' },
     scheme: { '': 'As the page', 'light': 'Light', 'dark': 'Dark' },
     density: { '': 'Comfortable', 'compact': 'Compact' },
     size: { '': 'As the page', 'large': 'Large, from 18 px', 'larger': 'Larger, from 20 px' },
     locale: { ru: 'Русский', en: 'English' },
     mode: {
-      secure: 'In the city’s frame: the page’s scripts do not see the answer',
+      secure: 'In the city’s frame: the page’s scripts do not see what is answered or paid there',
       open: 'In the page itself: its scripts see the answer. For polls only',
       sandbox: 'Sandbox: a city inside the page, nothing is sent anywhere',
     },
@@ -102,6 +111,7 @@ const en: Words = {
     'subject-missing': 'Choose a question or type its identifier.',
     'height': 'A whole number from 100 to 4000 is needed.',
     'site': 'The address of a site without a page is needed: https://lenta.example.',
+    'secure-only': 'People pay in the city’s frame alone: the page’s scripts must not see who pays for what. Choose the frame or the sandbox.',
   },
   error: 'Error: ',
   told: {
@@ -126,7 +136,9 @@ const en: Words = {
     oembed: ['oEmbed address', 'An editor that knows oEmbed also finds it by itself from the question’s address.'],
   },
   noncePlace: 'Put the nonce that your server makes at every load in the place of NONCE.',
-  linkText: 'A question of the city', frameTitle: 'A vote of the city', hash: 'The settings are in the address of this page: you can send it to a colleague.',
+  linkText: { 'referendum': 'A question of the city', 'pay-accrual': 'Find and pay charges on the city’s page' },
+  frameTitle: { 'referendum': 'A vote of the city', 'pay-accrual': 'Charges of the city: find and pay' },
+  hash: 'The settings are in the address of this page: you can send it to a colleague.',
 };
 
 export const words: Readonly<Record<'ru' | 'en', Words>> = { ru, en };

@@ -85,7 +85,7 @@ export class CityPayAccrual extends FlowBlock<Types, Later> {
   uin: string | null = null;
 
   /** Who pays: `citizen` (the default), `entrepreneur` or `organisation`. The latter two search by ИНН first. */
-  payerKind: string | null = null;
+  payerKind: 'citizen' | 'entrepreneur' | 'organisation' | null = null;
 
   /** What is looked for, parted by blanks: `kindergarten`, `club`, `school-meals`, `museum`, `fine`, `tax`, `other`. Without it everything. */
   kinds: string | null = null;

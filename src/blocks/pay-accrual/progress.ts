@@ -138,7 +138,8 @@ export function notYet(state: State, fault: Fault | null): Step {
   if (state.phase === 'paid') return isStillMoving(state.payment as Payment, attempt.tries) ? wait({ ...state, attempt: asked(attempt) }, pollAfter(attempt.tries), {}) : to(state, {});
   if (state.phase === 'not-paid') return to(state, {});
   const tries = Math.min(attempt.tries, 5);
-  return wait({ ...state, attempt: asked(attempt) }, backOff(tries), { fault: fault ?? state.fault });
+  // Of a payment under way the fault on screen is that of calling it off, which this question was not.
+  return wait({ ...state, attempt: asked(attempt) }, backOff(tries), { fault: state.phase === 'paying' ? state.fault : fault });
 }
 
 /** Asks how the attempt stands. One that another tab made is called off only when that tab would have had its answer. */

@@ -27,7 +27,7 @@ function foundNow(state: State, { found, payable }: Extract<Event, { type: 'sear
   const chosen = state.chosen.map((accrual) => fresh.get(accrual.uin) ?? accrual).filter(({ uin }) => can.includes(uin));
   const [only] = all.accruals;
   const sole = !before && only && all.accruals.length === 1 && can.includes(only.uin) && !chosen.some(({ uin }) => uin === only.uin) ? [only] : [];
-  return to(state, { phase: 'found', found: all, payable: can, chosen: [...chosen, ...sole], fault: null }, tell('found', !before));
+  return to(state, { phase: 'found', found: all, payable: can, chosen: [...chosen, ...sole], fault: null }, before ? { ...tell('found', false), after: before.accruals.length } : tell('found'));
 }
 
 function offered(methods: readonly Method[], wanted: string | null): string | null {

@@ -39,7 +39,12 @@ function draw(window: Window & typeof globalThis, document: Document, { lang, ti
   };
   document.documentElement.lang = lang;
   document.title = title;
-  const list = element('dl', '', ...lines.flatMap(([name, value]) => [element('dt', name), element('dd', value)]));
+  const list = element('dl', '', ...lines.flatMap(([name, value]) => {
+    const said = element('dd', value);
+    // Words of an institution are Russian in every language; what the paper is saved as may be read aloud.
+    if (/[а-яё]/i.test(value)) said.lang = 'ru';
+    return [element('dt', name), said];
+  }));
   document.body.replaceChildren(element('h1', title), list, element('p', note));
   const sheet = new window.CSSStyleSheet();
   sheet.replaceSync(styles);

@@ -110,6 +110,26 @@ describe('<city-pay-accrual>, to pay elsewhere', () => {
     });
   }
 
+  for (const [locale, fold, sum] of [['ru', 'Заплатить в другом месте', '3816,30'], ['en', 'Pay elsewhere', '3816.30']] as const) {
+    it(`a sum is copied as a form takes it, without sign and blanks (${locale})`, async () => {
+      const state = payStates['review'];
+      if (!state) throw new Error('there is no review');
+      const copied: string[] = [];
+      block = await PayAccrualHarness.mount({ locale }, silentPayServices(payTime), { state });
+      await block.sees(fold);
+      await block.unfold(fold);
+      await until(() => block.has('.requisites'), 'the requisites');
+      try {
+        Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: (text: string) => Promise.resolve(void copied.push(text)) } });
+        await block.click(() => block.find('.requisites > :last-child button'));
+        await until(() => copied.length > 0, 'the sum');
+        expect(copied).to.deep.equal([sum]);
+      } finally {
+        Reflect.deleteProperty(navigator, 'clipboard');
+      }
+    });
+  }
+
   it('a line is copied as it is, or said to be copied by hand', async () => {
     const state = payStates['review'];
     if (!state) throw new Error('there is no review');

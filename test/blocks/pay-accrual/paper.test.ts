@@ -2,6 +2,7 @@ import { expect } from '@esm-bundle/chai';
 import { words as en } from '../../../src/blocks/pay-accrual/paper/messages.en.js';
 import { words as ru } from '../../../src/blocks/pay-accrual/paper/messages.ru.js';
 import { receiptPaper } from '../../../src/blocks/pay-accrual/paper/paper.js';
+import { kopecks } from '../../../src/domain/money/kopecks.js';
 import { paperText } from '../../../src/ui/paper/paper.js';
 import { expectAccessible } from '../../harness/axe.js';
 import { PayAccrualHarness, silentPayServices, until } from '../../harness/pay-accrual.js';
@@ -37,6 +38,26 @@ describe('<city-pay-accrual>, the receipt', () => {
       expect(text).not.to.match(/undefined|null|\[object/);
     }
   });
+
+  for (const [locale, rows, without] of [
+    ['ru', ['Сумма: 8 832,60 ₽', 'Комиссия: 45,80 ₽', 'Итого: 8 878,40 ₽'], ['Сумма: 8 832,60 ₽', 'Комиссия: нет', 'Итого: 8 832,60 ₽']],
+    ['en', ['Amount: ₽8,832.60', 'Commission: ₽45.80', 'Total: ₽8,878.40'], ['Amount: ₽8,832.60', 'Commission: none', 'Total: ₽8,832.60']],
+  ] as const) {
+    it(`has the sum of the charges, the commission beside it, and what was paid in all (${locale})`, async () => {
+      const free = { ...payment, commission: kopecks(0), total: kopecks(payment.total - payment.commission) };
+      for (const [made, expected] of [[payment, rows], [free, without]] as const) {
+        block = await PayAccrualHarness.mount({ locale }, silentPayServices(payTime), { state: { ...state, payment: made } });
+        const said = [...block.root.querySelectorAll('.receipt .reckoning > div')].map((row) => [...row.children].map(({ textContent }) => textContent).join(': ').replace(/\u00a0/g, ' '));
+        expect(said).to.deep.equal(expected);
+        block.remove();
+        const words = locale === 'ru' ? ru : en;
+        const lines = new Map(receiptPaper({ locale }, made, words).lines);
+        expect(lines.get(words.total)).to.equal(words.money(made.total));
+        expect(lines.get(words.commission)).to.equal(made.commission ? words.money(made.commission) : words.none);
+        expect(lines.get(words.sum)).to.equal(made.commission ? words.money(free.total) : undefined);
+      }
+    });
+  }
 
   it('is saved as a file that no request leads to', async () => {
     const files: { name: string; text: Promise<string> }[] = [];

@@ -65,7 +65,7 @@ export async function openCash({ spawned = false, second = 100 }: CashOptions = 
   return {
     origin, secret, road, errors, start, kill,
     book() {
-      const book = new DatabaseSync(join(folder, 'desk.sqlite'), { readOnly: true });
+      const book = new DatabaseSync(join(folder, 'desk.sqlite'), { readOnly: true, timeout: 5_000 });
       try {
         return book.prepare('select id, status, amount, (select count(*) from captures where payment = payments.id) as captures from payments order by rowid').all() as unknown as Booked[];
       } finally {

@@ -107,20 +107,21 @@ export class DeskWindow {
     }, () => `the card ${card} in the form`);
   }
 
-  /** Presses the button, and waits for nothing. */
+  /** Presses the button, whatever comes of it. */
   async main(): Promise<void> {
-    await this.tab.click(main).catch(() => false);
+    // A press may end with its page: it was one.
+    await until(() => this.tab.click(main).catch(() => true), () => 'the button to press at the desk');
   }
 
   async pay(card: CardCase): Promise<void> {
     await this.take(card);
-    await this.tab.click(main);
+    await until(() => this.tab.click(main), () => 'the button to press at the desk');
   }
 
   async confirm(code = '1234'): Promise<void> {
     await until(() => this.tab.click(() => document.querySelector('#code')), () => 'the bank’s question');
     await this.tab.write(code);
-    await this.tab.click(main);
+    await until(() => this.tab.click(main), () => 'the button to send the code by');
   }
 }
 

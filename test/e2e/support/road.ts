@@ -17,8 +17,11 @@ export interface Road {
   /** Port of whoever is at the far end; another one after each start. */
   to: number;
   readonly port: number;
-  /** Holds the first request whose line (`POST /api/payments`) fits, or the answer to it, until it is let go. */
-  stop(what: RegExp, at: Place): Stop;
+  /**
+   * Holds the first request whose line (`POST /api/payments`) fits, or the answer to it, until it is let go.
+   * @param every the later ones too: who gave up waiting may ask again meanwhile.
+   */
+  stop(what: RegExp, at: Place, every?: boolean): Stop;
   /** Answers that have left since the road was opened, by the lines of their requests. */
   readonly answered: readonly string[];
   /** Nothing passes: whoever is on the way is thrown out, and nobody else gets on it. */
@@ -30,10 +33,11 @@ export interface Road {
 interface Held {
   readonly what: RegExp;
   readonly at: Place;
+  readonly every: boolean;
   taken: boolean;
   gone: boolean;
   arrive(): void;
-  go: (() => void) | null;
+  readonly goes: (() => void)[];
 }
 
 const line = /^(GET|POST|PUT|HEAD|OPTIONS|DELETE) (\S+) HTTP\/1\.1\r\n/;
@@ -65,13 +69,14 @@ export async function openRoad(port = 0): Promise<Road> {
     /** Everything that comes after what is held waits behind it. */
     const hold = (stop: Held, act: () => void): void => {
       waiting = [act];
-      stop.go = () => {
+      const go = (): void => {
         const acts = waiting ?? [];
         waiting = null;
         for (const one of acts) one();
       };
+      stop.goes.push(go);
       stop.arrive();
-      if (stop.gone) stop.go();
+      if (stop.gone) go();
     };
     const pass = (to: Socket, bytes: Buffer): void => {
       const act = (): void => void (to.destroyed || to.write(bytes));
@@ -80,7 +85,7 @@ export async function openRoad(port = 0): Promise<Road> {
     };
     near.on('data', (bytes: Buffer) => {
       const [, method, path] = line.exec(bytes.toString('latin1', 0, 2_000)) ?? [];
-      const asked = method && path ? stops.find((stop) => !stop.taken && stop.what.test(`${method} ${path}`)) : undefined;
+      const asked = method && path ? stops.find((stop) => (stop.every || !stop.taken) && stop.what.test(`${method} ${path}`)) : undefined;
       if (method && path) current = `${method} ${path}`;
       if (asked) asked.taken = true;
       if (asked?.at === 'request') return hold(asked, () => void (far.destroyed || far.write(bytes)));
@@ -104,11 +109,11 @@ export async function openRoad(port = 0): Promise<Road> {
   };
   return Object.assign(road, {
     port: (server.address() as AddressInfo).port,
-    stop(what: RegExp, at: Place): Stop {
+    stop(what: RegExp, at: Place, every = false): Stop {
       let arrive: () => void = () => undefined;
       let here = false;
       const reached = new Promise<void>((resolve) => (arrive = resolve));
-      const held: Held = { what, at, taken: false, gone: false, go: null, arrive: () => ((here = true), arrive()) };
+      const held: Held = { what, at, every, taken: false, gone: false, goes: [], arrive: () => ((here = true), arrive()) };
       stops.push(held);
       return {
         reached,
@@ -116,7 +121,7 @@ export async function openRoad(port = 0): Promise<Road> {
         letGo() {
           stops = stops.filter((one) => one !== held);
           held.gone = true;
-          held.go?.();
+          for (const go of held.goes) go();
         },
       };
     },

@@ -1,4 +1,4 @@
-import { CityReferendum } from 'city-blocks/react';
+import { CityPayAccrual, CityReferendum } from 'city-blocks/react';
 import 'city-blocks/jsx';
 
 export const faults = [
@@ -14,6 +14,10 @@ export const faults = [
   <CityReferendum referendum="demo" scheme="sepia" />,
   // @ts-expect-error What the block is to talk to is no address.
   <CityReferendum referendum="demo" services="https://city.example" />,
+  // @ts-expect-error There are three kinds of payer.
+  <CityPayAccrual payerKind="company" />,
+  // @ts-expect-error No event tells what was paid.
+  <CityPayAccrual onCityPaymentRefused={({ detail }) => detail.amount} />,
   // @ts-expect-error There is no such property.
   <CityReferendum question="demo" />,
   // @ts-expect-error A level is a number.
@@ -25,3 +29,5 @@ export const faults = [
 ];
 // @ts-expect-error The detail tells the question and nothing of the choice.
 document.addEventListener('city-ballot-cast', ({ detail }) => detail.choice);
+// @ts-expect-error What the element is made of is nobody's matter.
+document.createElement('city-pay-accrual').requestUpdate();

@@ -79,8 +79,8 @@ describe('pages of the block that pays', () => {
   });
 
   it('are embedded by an address without a subject', async () => {
-    const embedded = await page('/embed/pay-accrual?theme=kassa&uin=1', { referer: `${shop}/` });
-    assert.deepEqual([embedded.status, embedded.headers.get('location')], [303, `/frame/pay-accrual?${new URLSearchParams({ host: shop, theme: 'kassa' })}`]);
+    const embedded = await page('/embed/pay-accrual?theme=kassa&uin=1&kinds=club+museum&payer-kind=organisation', { referer: `${shop}/` });
+    assert.deepEqual([embedded.status, embedded.headers.get('location')], [303, `/frame/pay-accrual?${new URLSearchParams({ 'host': shop, 'theme': 'kassa', 'payer-kind': 'organisation', 'kinds': 'club museum' })}`]);
     assert.equal((await page('/embed/pay-accrual', { 'sec-fetch-dest': 'document' })).headers.get('location'), '/pay-accrual');
     assert.match((await page('/embed/pay-accrual')).text, /Эта услуга есть на сайте города/);
     for (const path of ['/embed/pay-accrual/18810177200000000001', '/embed/referendum', '/embed/', '/embed/payment']) assert.equal((await page(path, { referer: `${shop}/` })).status, 404, path);

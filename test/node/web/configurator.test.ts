@@ -1,16 +1,19 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { type Fields, fromQuery, initial, readFields, toQuery } from '../../../demo/web/configurator/configuration.js';
+import { type Fields, fromQuery, initial, type Offers, readFields, toQuery } from '../../../demo/web/configurator/configuration.js';
 import { words } from '../../../demo/web/configurator/words.js';
 import { type Choice, snippetOf, variantsOf } from '../../../tools/rollup/snippet-variants.mjs';
 import { snippets } from '../../../tools/rollup/snippets.mjs';
 import { type Answer, ask } from './ask.js';
 import { type Built, integrity, startBuilt, version } from './built.js';
 
-const offers = { blocks: ['referendum'], themes: ['rambler', 'lenta'], locales: ['ru', 'en'] };
+const offers: Offers = {
+  blocks: { 'referendum': { asks: true, secureOnly: false, height: '660' }, 'pay-accrual': { asks: false, secureOnly: true, height: '520' } },
+  themes: ['rambler', 'lenta'], locales: ['ru', 'en'], kinds: ['club', 'museum'], payers: ['entrepreneur', 'organisation'],
+};
 const usual = initial(offers, 'ru');
-const published = { base: 'https://blocks.example', version, train: 'v1', files: integrity, operator: 'https://city.example', mapHash: 'bWFw', frameTitle: 'Голосование города', allow: { referendum: 'clipboard-write' } };
-const choice: Choice = { block: 'referendum', subject: 'big-ring-name', text: 'Вопрос', theme: 'lenta', locale: 'ru', scheme: '', density: '', size: '', level: '', mode: 'secure', height: 660, nonces: false };
+const published = { base: 'https://blocks.example', version, train: 'v1', files: integrity, operator: 'https://city.example', mapHash: 'bWFw', frameTitles: { 'referendum': 'Голосование города', 'pay-accrual': 'Начисления города' }, allow: { 'referendum': 'clipboard-write', 'pay-accrual': 'clipboard-write; camera; web-share' } };
+const choice: Choice = { block: 'referendum', subject: 'big-ring-name', own: {}, text: 'Вопрос', theme: 'lenta', locale: 'ru', scheme: '', density: '', size: '', level: '', mode: 'secure', height: 660, nonces: false };
 
 describe('what the configurator is told', () => {
   const table: readonly (readonly [Partial<Fields>, Partial<Record<keyof Fields, string>>])[] = [
@@ -18,6 +21,8 @@ describe('what the configurator is told', () => {
     [{}, { referendum: 'subject-missing' }], [{ referendum: 'A' }, { referendum: 'subject' }], [{ referendum: '-a' }, { referendum: 'subject' }], [{ referendum: 'a'.repeat(65) }, { referendum: 'subject' }],
     [{ referendum: 'a', height: '99' }, { height: 'height' }], [{ referendum: 'a', height: '4001' }, { height: 'height' }], [{ referendum: 'a', height: '6e2' }, { height: 'height' }], [{ referendum: 'a', height: '' }, { height: 'height' }],
     [{ referendum: 'a', height: '100' }, {}], [{ referendum: 'a', height: '4000' }, {}],
+    [{ block: 'pay-accrual' }, {}], [{ block: 'pay-accrual', payer: 'organisation', kinds: 'museum club', referendum: 'Не читается' }, {}],
+    [{ block: 'pay-accrual', mode: 'open' }, { mode: 'secure-only' }], [{ block: 'pay-accrual', mode: 'sandbox' }, {}], [{ block: 'pay-accrual', payer: 'company', kinds: 'club tips' }, { payer: 'choose', kinds: 'choose' }],
     [{ referendum: 'a', theme: 'other', mode: 'auto', locale: 'de', level: '7', scheme: 'x', density: 'x', size: 'x', nonces: '1', ask: '', block: '__proto__' }, { theme: 'choose', mode: 'choose', locale: 'choose', level: 'choose', scheme: 'choose', density: 'choose', size: 'choose', nonces: 'choose', ask: 'choose', block: 'choose' }],
   ];
   for (const [given, faults] of table) {
@@ -38,6 +43,21 @@ describe('what the configurator is told', () => {
 });
 
 describe('the variants of the snippet', () => {
+  it('of a block of charges name what it is limited to, in every form, and no charge', () => {
+    const read = readFields({ ...usual, block: 'pay-accrual', payer: 'organisation', kinds: 'museum club', theme: 'lenta', height: '520' }, offers, 'Оплата');
+    assert.ok('choice' in read);
+    const { tag, frame, oembed, npm, react, vue, policy } = variantsOf(read.choice, published);
+    assert.match(tag ?? '', /<city-pay-accrual payer-kind="organisation" kinds="museum club"><table role="presentation" height="520"><tr><td>\n {2}<a href="https:\/\/city\.example\/pay-accrual">Оплата<\/a>/);
+    assert.match(frame ?? '', /^<iframe src="https:\/\/city\.example\/embed\/pay-accrual\?locale=ru&amp;theme=lenta&amp;payer-kind=organisation&amp;kinds=museum\+club" title="Начисления города" [^>]*allow="clipboard-write; camera; web-share"/);
+    assert.equal(oembed, null);
+    assert.match(npm ?? '', /defineFrames\([^]*'city-pay-accrual'\);$/);
+    assert.match(react ?? '', /<CityPayAccrual payerKind="organisation" kinds="museum club">/);
+    assert.match(vue ?? '', /<city-pay-accrual payer-kind="organisation" kinds="museum club">/);
+    assert.equal(policy, 'script-src https://blocks.example; frame-src https://city.example');
+    const bare = readFields({ ...usual, block: 'pay-accrual', height: '520' }, offers, 'Оплата');
+    assert.match(variantsOf(('choice' in bare && bare.choice) as Choice, published).tag ?? '', /<city-pay-accrual><table/);
+  });
+
   it('are README’s snippet where README’s is chosen', () => {
     const official = snippets({ base: published.base, version, files: integrity, attributes: { 'data-locale': 'ru', 'data-theme': 'lenta' } });
     const { script, block } = snippetOf({ ...choice, text: 'Название для Третьего пересадочного контура метро' }, published);

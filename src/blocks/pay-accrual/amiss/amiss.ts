@@ -1,6 +1,5 @@
 import { html, nothing } from 'lit';
-import { say } from '../../../i18n/format.js';
-import { fact } from '../drawn.js';
+import { fact, spoken } from '../drawn.js';
 import type { PayPart } from '../part.js';
 import type { AmissWords } from './messages.ru.js';
 
@@ -19,7 +18,7 @@ export function amissPart(): PayPart<AmissWords> {
         <p class="text">${amiss === 'returned' ? w.afterReturn : w.advice}</p>
         <dl class="facts">
           ${fact(w.ordered, w.money(total), 'money')}${fact(w.taken, w.money(taken ?? total), 'money')}
-          ${fact(w.number, number, 'number')}${fact(w.takenAt, paidAt && w.instant(paidAt))}${fact(w.provider, say(provider, locale).text)}
+          ${fact(w.number, number, 'number')}${fact(w.takenAt, paidAt && w.instant(paidAt))}${fact(w.provider, spoken(provider, locale))}
         </dl>`;
     },
   };

@@ -1,7 +1,7 @@
 import { css, html, type TemplateResult } from 'lit';
 import { button } from '../../../ui/button.js';
 import type { LaterMessages } from '../catalogue.js';
-import { today, totalOf } from '../drawn.js';
+import { russian, today, totalOf } from '../drawn.js';
 import type { PartView, PayPart } from '../part.js';
 
 /** At the form: what is chosen already goes on to be paid without another search. */
@@ -14,7 +14,7 @@ function draw(view: PartView, m: LaterMessages): TemplateResult {
   const { state: { chosen }, dispatch } = view;
   return html`<div class="act" part="total">
     <p class="subtitle">${m.chosen(chosen.length, totalOf(chosen, today(view)))}</p>
-    <ul class="brief small">${chosen.map(({ uin, purpose }) => html`<li><span class="clip" lang="ru">${purpose}</span>${button({ label: html`${m.leaveOut}<span class="visually-hidden"> ${purpose}</span>`, kind: 'quiet', id: `leave-${uin}`, onClick: () => dispatch({ type: 'choose', uin, on: false }) })}</li>`)}</ul>
+    <ul class="brief small">${chosen.map(({ uin, purpose }) => html`<li><span class="clip" lang="ru">${purpose}</span>${button({ label: html`${m.leaveOut}<span class="visually-hidden"> ${russian(purpose)}</span>`, kind: 'quiet', id: `leave-${uin}`, onClick: () => dispatch({ type: 'choose', uin, on: false }) })}</li>`)}</ul>
     <div class="actions">${button({ label: m.toReview, kind: 'quiet', id: 'review', onClick: () => dispatch({ type: 'review' }) })}</div>
   </div>`;
 }

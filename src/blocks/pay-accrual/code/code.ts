@@ -26,10 +26,10 @@ export function codePart(): PayPart<CodeWords> {
     const drawn = bytes && drawings.of(`${uin} ${amount} ${String(bytes)}`, () => bytes);
     const lines: Requisite[] = [
       [w.payee, payee.name], [w.inn, payee.inn], [w.kpp, payee.kpp], [w.account, payee.account], [w.bank, payee.bank], [w.bic, payee.bic], [w.corrAccount, payee.corrAccount],
-      [w.kbk, payee.kbk], [w.oktmo, payee.oktmo], [w.uin, uin], [w.purpose, purpose], [w.amount, w.money(amount)],
+      [w.kbk, payee.kbk], [w.oktmo, payee.oktmo], [w.uin, uin], [w.purpose, purpose], [w.amount, amount],
     ];
     return html`<section class="payable" aria-labelledby=${`elsewhere-${uin}`}>
-      <p id=${`elsewhere-${uin}`} class="subtitle">${purpose}</p>
+      <p id=${`elsewhere-${uin}`} class="subtitle" lang="ru">${purpose}</p>
       ${drawn ? html`${codePicture(drawn, w.codeOf(purpose))}<p class="small muted">${w.codeHint}</p>` : html`<p class="small muted">${w.noCode}</p>`}
       ${requisites.draw(view, uin, lines, w)}
     </section>`;

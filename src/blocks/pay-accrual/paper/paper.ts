@@ -5,6 +5,7 @@ import { handOn } from '../../../ui/paper/hand-on.js';
 import { type Paper, paperFile, paperText } from '../../../ui/paper/paper.js';
 import { printPaper } from '../../../ui/paper/print.js';
 import { saveFile } from '../../../ui/paper/save.js';
+import { difference } from '../drawn.js';
 import type { PartView, PayPart } from '../part.js';
 import type { Payment } from '../schemas.js';
 import type { PaperWords } from './messages.ru.js';
@@ -37,11 +38,11 @@ export function paperPart(): PayPart<PaperWords> {
       const pass = (): void => void handOn({ title: paper.title, text: paperText(paper) }, paperText(paper)).then((end) => (end === 'shared' ? undefined : tell(w[end])));
       return html`<div class="kept">
         <div class="actions">
-          ${button({ label: w.print, kind: 'quiet', id: 'print', onClick: () => printPaper(root, paper) })}
-          ${button({ label: w.save, kind: 'quiet', id: 'save', onClick: save })}
-          ${button({ label: w.share, kind: 'quiet', id: 'share', onClick: pass })}
+          ${button({ label: w.print, kind: 'quiet', id: 'print', describedby: 'inside', onClick: () => printPaper(root, paper) })}
+          ${button({ label: w.save, kind: 'quiet', id: 'save', describedby: 'inside', onClick: save })}
+          ${button({ label: w.share, kind: 'quiet', id: 'share', describedby: 'inside', onClick: pass })}
         </div>
-        <p class="small muted">${w.inside}</p>
+        <p id="inside" class="small muted">${w.inside}</p>
         ${told?.number === number ? html`<p class="small">${told.text}</p>` : nothing}
       </div>`;
     },
@@ -61,7 +62,7 @@ export function receiptPaper({ locale }: Pick<PartView, 'locale'>, { number, pai
         ...written(w.purpose, purpose), ...written(w.payee, [payee, inn && `${w.inn} ${inn}`, kpp && `${w.kpp} ${kpp}`].filter(Boolean).join(', ')),
         ...written(w.uin, uin), ...written(w.uip, uip), ...written(w.amount, w.money(amount)), ...written(w.crediting, w.stages[crediting]),
       ]),
-      ...written(w.commission, commission ? w.money(commission) : null), ...written(w.total, w.money(total)),
+      ...written(w.sum, commission ? w.money(difference(total, commission)) : null), ...written(w.commission, commission ? w.money(commission) : w.none), ...written(w.total, w.money(total)),
     ],
     note: w.note,
   };
