@@ -2,7 +2,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type LaunchOptions } from 'playwright-core';
 import { chromiumFlags, findBrowser } from '../../../tools/test/browsers.mjs';
-import type { Screen } from './engines.js';
 
 /**
  * The driver switches off that storage is parted (`ThirdPartyStoragePartitioning`), so that a frame of the operator would find on one site
@@ -14,7 +13,8 @@ const off = [
 ];
 
 export interface OwnProfileOptions {
-  readonly viewport: Screen;
+  /** CSS pixels. */
+  readonly viewport: { readonly width: number; readonly height: number };
   /** Further flags of Chromium's. */
   readonly args?: readonly string[];
   /** Flags of the driver's to leave out. */

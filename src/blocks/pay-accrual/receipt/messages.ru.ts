@@ -1,5 +1,6 @@
 import type { Kopecks } from '../../../domain/money/kopecks.js';
 import type { TechCode } from '../../../domain/payment-code/tech-code.js';
+import { formatInstant } from '../../../i18n/format.js';
 import { formatMoney } from '../../../i18n/format-money.js';
 import type { ReadFault } from './faults.js';
 import type { Doubt, Understood } from './understand.js';
@@ -12,6 +13,7 @@ const otherwise = 'Выберите снимок квитанции, встав�
 /** The source dictionary of the way «by receipt». */
 export const words = {
   money: (amount: Kopecks) => formatMoney('ru', amount),
+  instant: (value: string) => `${formatInstant('ru', value)} по Москве`,
   camera: 'Навести камеру на код',
   picture: 'Выбрать снимок',
   stays: 'Код читается на вашем устройстве: изображение никуда не отправляется. Снимок можно перетащить сюда или вставить из буфера.',
@@ -36,7 +38,7 @@ export const words = {
     nothing: 'В этом тексте нет ни кода квитанции, ни номера начисления',
   },
   heads: {
-    'code': 'Прочитали квитанцию. Проверьте, та ли это', 'uin': 'Нашли номер начисления', 'sbp': 'Это код для оплаты через СБП', 'broken-sbp': 'Код СБП прочитан с ошибкой', 'broken-code': 'Код квитанции повреждён', 'nothing': 'Это код не от квитанции',
+    'code': 'Прочитали квитанцию. Проверьте, та ли это', 'uin': 'Нашли номер начисления', 'receipt': 'Это код квитанции об оплате', 'sbp': 'Это код для оплаты через СБП', 'broken-sbp': 'Код СБП прочитан с ошибкой', 'broken-code': 'Код квитанции повреждён', 'nothing': 'Это код не от квитанции',
   } as Record<Understood['kind'], string>,
   doubts: {
     unsure: 'Прочитано неуверенно: часть текста могла исказиться. Сверьте получателя, назначение и сумму с бумагой.',
@@ -56,6 +58,8 @@ export const words = {
   inn: 'ИНН', kpp: 'КПП', account: 'Счёт', bank: 'Банк', bic: 'БИК', corrAccount: 'Корр. счёт (ЕКС)', kbk: 'КБК', oktmo: 'ОКТМО',
   elsewhere: 'По этому коду начисление здесь не найти',
   elsewhereText: 'В нём нет ни номера начисления, ни лицевого счёта. Заплатить можно в приложении своего банка: отсканируйте там этот же код или введите реквизиты.',
+  receiptText: 'Платить по нему не нужно. Сам код ничего не доказывает: прошёл ли платёж, проверит по номеру тот, кто принял деньги, а по УИП — учреждение.',
+  number: 'Номер платежа', paidAt: 'Оплачено', uip: 'УИП',
   several: 'В коде несколько номеров. Какой искать?',
   doesNotFit: 'Похоже на ошибку: последняя цифра не сходится с остальными. Сверьте номер с бумагой.',
   sbpText: 'Номера начисления в нём нет, поэтому здесь его не найти. Оплатите в приложении банка или поищите начисление по номеру.',
