@@ -2,7 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Drawn, PartView, PayPart } from '../part.js';
 import { Requisites, type Requisite, requisitesStyles } from '../requisites.js';
 import type { Accrual, Payment } from '../schemas.js';
-import { codePicture, Drawings } from './drawing.js';
+import { codePicture, codeStyles, Drawings } from './drawing.js';
 import { codeOf, owed } from './elsewhere.js';
 import type { CodeWords } from './messages.ru.js';
 
@@ -55,7 +55,7 @@ export function codePart(): PayPart<CodeWords> {
       ru: () => import('./messages.ru.js').then(({ words }) => words),
       en: () => import('./messages.en.js').then(({ words }) => words),
     },
-    styles: [styles, requisitesStyles],
+    styles: [styles, codeStyles, requisitesStyles],
     draw(view, w) {
       const { phase, payment: made } = view.state;
       if (phase === 'paying' && made?.next?.kind === 'sbp') return payment(view, w, made, made.next.link);
@@ -106,18 +106,6 @@ class ExpiryClock {
 }
 
 const styles = css`
-  .qr {
-    /* Colours of the visitor's own would make it unreadable. */
-    background: #fff;
-    block-size: auto;
-    border-radius: var(--_radius);
-    color: #000;
-    display: block;
-    fill: #000;
-    forced-color-adjust: none;
-    inline-size: min(100%, 15em);
-    print-color-adjust: exact;
-  }
   .sbp,
   .payable,
   .code[open] {
