@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { amountNow } from '../../domain/accrual/accrual.js';
-import { moscowDay, type PlainDate } from '../../domain/calendar/plain-date.js';
+import type { PlainDate } from '../../domain/calendar/plain-date.js';
 import { type Kopecks, kopecks, sum } from '../../domain/money/kopecks.js';
 import { say } from '../../i18n/format.js';
 import type { Locale } from '../../i18n/locale.js';
@@ -9,14 +9,9 @@ import { siteLink, supportCode } from '../../ui/support.js';
 import type { LaterMessages } from './catalogue.js';
 import { isRefusal } from './faults.js';
 import type { Pair } from './pair.js';
-import type { Drawn, PartView } from './part.js';
+import type { Drawn } from './part.js';
 import type { Accrual } from './schemas.js';
 import type { View } from './view.js';
-
-/** The day in Moscow: last days are told and reckoned by it. */
-export function today({ services }: Pick<PartView, 'services'>): PlainDate {
-  return moscowDay(services?.clock.now() ?? Date.now());
-}
 
 /** Where the visitor is: the focus comes here when what he pressed has gone. */
 export function stepTitle({ headingLevel }: Pick<View, 'headingLevel'>, text: string): TemplateResult {

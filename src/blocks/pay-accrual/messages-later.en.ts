@@ -52,7 +52,7 @@ export const messages: LaterMessages = {
 
   elsewhere: 'Pay elsewhere',
   payee: 'Payee', inn: 'INN', kpp: 'KPP', uinShort: 'UIN', purpose: 'Purpose', billedOn: 'Billed on', amount: 'Amount', discount: 'Discount', commission: 'Commission', noCommission: 'none', total: 'To pay',
-  kind: 'What for', number: 'Payment number', paidAt: 'Paid', paidTotal: 'Total', provider: 'Money taken by', takes: 'Money taken by', receiptTo: 'Receipt goes to', uip: 'UIP',
+  kind: 'What for', number: 'Payment number', paidAt: 'Paid (Moscow time)', paidTotal: 'Total', provider: 'Money taken by', takes: 'Money taken by', receiptTo: 'Receipt goes to', uip: 'UIP',
 
   checking: 'Checking the amounts…',
   checkingText: 'We are asking the register what has changed.',
@@ -98,7 +98,7 @@ export const messages: LaterMessages = {
   credited: 'The money has arrived, and the charge is closed.',
   done: 'Done',
   notPaid: ['The payment did not work', 'No money was taken. Try again, or choose another way to pay.'],
-  payAgain: 'Start again',
+  payAgain: 'Try to pay again',
   toForm: 'Back to search',
 
   notTaken: 'No money was taken.',

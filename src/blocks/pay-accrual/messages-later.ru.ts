@@ -42,7 +42,7 @@ export const messages = {
   findMore: 'Найти ещё',
   earlier: 'Выбрано раньше',
   leaveOut: 'Убрать',
-  payBy: (date: string, today: string) => `оплатить до ${day(date, today)}`,
+  payBy: (date: string, today: string) => `оплатить до\u00a0${day(date, today)} включительно`,
   overdue: (date: string, today: string) => `срок оплаты прошёл ${day(date, today)}`,
   discountUntil: (what: string, date: string, today: string) => `${what} до\u00a0${day(date, today)} включительно`,
   discountPercent: (value: string) => `${value.replace('.', ',')}\u00a0%`,
@@ -61,7 +61,7 @@ export const messages = {
   // names of things
   elsewhere: 'Заплатить в другом месте',
   payee: 'Получатель', inn: 'ИНН', kpp: 'КПП', uinShort: 'УИН', purpose: 'Назначение', billedOn: 'Выставлено', amount: 'Сумма', discount: 'Скидка', commission: 'Комиссия', noCommission: 'нет', total: 'К оплате',
-  kind: 'За что', number: 'Номер платежа', paidAt: 'Оплачено', paidTotal: 'Итого', provider: 'Кто принял деньги', takes: 'Деньги принимает', receiptTo: 'Чек придёт на', uip: 'УИП',
+  kind: 'За что', number: 'Номер платежа', paidAt: 'Оплачено (по Москве)', paidTotal: 'Итого', provider: 'Кто принял деньги', takes: 'Деньги принимает', receiptTo: 'Чек придёт на', uip: 'УИП',
 
   // before the button
   checking: 'Уточняем суммы…',

@@ -6,12 +6,13 @@ import { button } from '../../ui/button.js';
 import { notice } from '../../ui/notice.js';
 import { tick } from '../../ui/tick.js';
 import type { LaterMessages } from './catalogue.js';
-import { difference, fact, faultNotice, payeeFacts, russian, stepTitle, today, totalOf } from './drawn.js';
+import { difference, fact, faultNotice, payeeFacts, russian, stepTitle, totalOf } from './drawn.js';
 import { faultWords, nothingWords } from './faults.js';
 import type { Drawn } from './part.js';
 import type { Parts } from './parts.js';
 import type { Accrual } from './schemas.js';
 import type { View } from './view.js';
+import { dayOf } from './progress.js';
 
 /** As many as the gateway takes at once. */
 const most = 20;
@@ -19,7 +20,7 @@ const most = 20;
 /** What was found, and what of it is to be paid. */
 export function listView(m: LaterMessages, view: View, parts: Parts): TemplateResult {
   const { state, dispatch } = view;
-  const day = today(view);
+  const day = dayOf(state.found);
   const accruals = state.found?.accruals ?? [];
   const known = new Set(accruals.map(({ uin }) => uin));
   const earlier = state.chosen.filter(({ uin }) => !known.has(uin));

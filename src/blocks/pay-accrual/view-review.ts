@@ -8,13 +8,14 @@ import { field } from '../../ui/field.js';
 import { notice } from '../../ui/notice.js';
 import { askedContact } from './asked.js';
 import type { LaterMessages } from './catalogue.js';
-import { chargeLine, fact, faultNotice, payeeFacts, reckoning, russian, spoken, stepTitle, today } from './drawn.js';
+import { chargeLine, fact, faultNotice, payeeFacts, reckoning, russian, spoken, stepTitle } from './drawn.js';
 import { faultWords } from './faults.js';
 import type { Drawn } from './part.js';
 import type { Parts } from './parts.js';
 import type { Accrual, Method } from './schemas.js';
 import { discountWords } from './view-list.js';
 import type { View } from './view.js';
+import { dayOf } from './progress.js';
 
 /**
  * All that there is to see before the button: whom, what for, how much, with which commission, who takes the money. The
@@ -22,7 +23,7 @@ import type { View } from './view.js';
  */
 export function reviewView(m: LaterMessages, view: View, parts: Parts): TemplateResult {
   const { state, dispatch } = view;
-  const day = today(view);
+  const day = dayOf(state.quote);
   const methods = state.quote?.methods.filter(({ kind }) => kind !== 'other') ?? [];
   const method = methods.find(({ id }) => id === state.method) ?? null;
   const sending = state.phase === 'sending';

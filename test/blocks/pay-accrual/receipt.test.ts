@@ -57,6 +57,25 @@ describe('<city-pay-accrual>, by receipt', () => {
     });
   }
 
+  it('names the kind of payment that the code has, in the words of the standard, and none that it has not', async () => {
+    block = await open();
+    await paste(block, `${withUin}|TechCode=08`);
+    await block.sees('Вид платежаобразовательные учреждения');
+    await block.click(() => block.find('[data-id=again-receipt]'));
+    await paste(block, `${withUin}|TechCode=77`);
+    await block.sees('Прочитали квитанцию');
+    expect(block.text).not.to.include('Вид платежа');
+  });
+
+  it('knows the code of a receipt of a payment, and that nothing is to be paid by it', async () => {
+    block = await open();
+    await paste(block, `PAID0001|Number=MP-3XB2|PaidAt=2026-11-26T11%3A27%3A00.000Z|Sum=282240|UIP=${'1'.padEnd(32, '0')}`);
+    await block.sees('Это код квитанции об оплате');
+    for (const word of ['Платить по нему не нужно', 'Сам код ничего не доказывает', 'MP-3XB2', '14:27', '2 822,40', '1'.padEnd(32, '0')]) expect(block.text.replace(/\u00a0/g, ' ')).to.include(word);
+    expect(block.has('[data-id=find]')).to.equal(false);
+    await expectAccessible(block.element);
+  });
+
   it('offers the requisites where no charge can be found by the code', async () => {
     block = await open();
     await paste(block, withUin);

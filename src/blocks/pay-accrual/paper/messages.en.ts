@@ -18,6 +18,9 @@ export const words: PaperWords = {
   stages: {
     'waiting': 'with the payment service', 'sent': 'passed to the Treasury', 'preliminary': 'the institution sees the payment', 'matched': 'the charge is closed', 'not-matched': 'arrived, but the institution has not found the charge yet',
   },
+  code: 'Receipt code',
+  codeText: 'QR code of the receipt: payment number, time, sum and UIP',
+  codeHint: 'By the code whoever took the money finds the payment, and by the UIP the institution does. Who paid and what for is not in it.',
   note: 'The payment is accepted. Whoever took the money sends the fiscal receipt.',
   fileName: 'receipt',
 };

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PaymentCode } from '../../../domain/payment-code/gost.js';
+import { techCodeOf } from '../../../domain/payment-code/tech-code.js';
 import { button } from '../../../ui/button.js';
 import { fact, russian } from '../drawn.js';
 import type { PartView } from '../part.js';
@@ -40,6 +41,12 @@ function inside(read: Understood, w: ReceiptWords, acts: Acts): TemplateResult {
         <ul class="offers">${read.uins.map(({ uin, fits }) => html`<li><span class="code">${uin}</span>${fits ? nothing : html`<p class="small" id=${`doubt-${uin}`}>${w.doesNotFit}</p>`}
           <div class="actions">${button({ label: html`${w.find}<span class="visually-hidden">: ${uin}</span>`, kind: read.uins.length > 1 ? 'quiet' : 'primary', id: `find-${uin}`, describedby: fits ? undefined : `doubt-${uin}`, onClick: () => acts.search({ by: 'uin', uin }) })}</div></li>`)}</ul>
         <div class="actions">${again()}</div>`;
+    case 'receipt': {
+      const { number, paidAt, sum, uips } = read.receipt;
+      return html`<p>${w.receiptText}</p>
+        <dl class="facts">${fact(w.number, number, 'number')}${fact(w.paidAt, paidAt && w.instant(paidAt))}${fact(w.amount, w.money(sum), 'money')}${uips.map((uip) => fact(w.uip, uip, 'number'))}</dl>
+        <div class="actions">${again()}</div>`;
+    }
     case 'sbp':
       return html`<p>${w.sbpText}</p>${read.link.sum === null ? nothing : html`<dl class="facts">${fact(w.amount, w.money(read.link.sum), 'money')}</dl>`}
         <div class="actions"><a class="tap" href=${read.address} target="_blank" rel="noopener noreferrer" data-id="open-bank">${w.openBank}</a>${again()}</div>`;
@@ -53,8 +60,9 @@ function inside(read: Understood, w: ReceiptWords, acts: Acts): TemplateResult {
 }
 
 function facts({ fields, sum }: PaymentCode, uin: string | null, w: ReceiptWords): TemplateResult {
+  const service = techCodeOf(fields);
   const payer = [fields.ChildFio, [fields.LastName, fields.FirstName, fields.MiddleName].filter(Boolean).join(' ')].find(Boolean) ?? null;
-  return html`${fact(w.payee, written(fields.Name))}${fact(w.purpose, written(fields.Purpose))}${fact(w.payer, written(payer))}${fact(w.period, written(fields.PaymPeriod))}
+  return html`${fact(w.payee, written(fields.Name))}${fact(w.purpose, written(fields.Purpose))}${fact(w.service, service && w.services[service])}${fact(w.payer, written(payer))}${fact(w.period, written(fields.PaymPeriod))}
     ${fact(w.personalAccount, fields.PersonalAccount ?? fields.PersAcc ?? null, 'number')}${fact(w.uin, uin, 'number')}${fact(w.amount, sum === null ? null : w.money(sum), 'money')}`;
 }
 
