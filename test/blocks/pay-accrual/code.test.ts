@@ -42,6 +42,17 @@ describe('<city-pay-accrual>, a code of the Faster Payments System', () => {
     expect(block.heard.join().replace(/\u00a0/g, ' ')).to.equal('Код действует ещё 3 минуты');
   });
 
+  it('has the city’s time left, whatever the visitor’s clock says', async () => {
+    // Ten minutes fast: by it the code would be over as it comes.
+    let now = expiry + 300_000;
+    const told = { ...sbp, payment: { ...payment, asOf: new Date(expiry - 300_000).toISOString() } };
+    block = await PayAccrualHarness.mount({}, silentPayServices(payTime, { clock: { now: () => now } }), { state: told });
+    await block.sees('Код действует ещё 5:00');
+    expect(block.has('.qr')).to.equal(true);
+    now += 2000;
+    await block.sees('Код действует ещё 4:58');
+  });
+
   it('when its time is over, is gone, and nobody is told that no money was taken', async () => {
     let now = expiry - 1000;
     block = await PayAccrualHarness.mount({}, silentPayServices(payTime, { clock: { now: () => now } }), { state: sbp });

@@ -219,6 +219,10 @@ describe('charges that are read anew', () => {
     { name: 'with another amount than was seen at the button', answer: asked([accrualOf('c1', 1)]), state: { chosen: [accrualOf('c1', 1)], items: [...items] }, pays: [costs(1)], changed: ['c1'] },
     { name: 'with a discount on its last day', answer: asked([discounted], costs(-5_000)), state: { chosen: [discounted] }, pays: [costs(-5_000)], changed: [] },
     { name: 'with a discount that ended', answer: asked([over]), state: { chosen: [discounted] }, pays: [costs(0)], changed: ['c1'] },
+    {
+      name: 'with a discount that ended at midnight, while he read', answer: { ...asked([discounted], costs(0)), asOf: '2026-11-20T21:05:00Z' },
+      state: { chosen: [discounted], found: { accruals: [discounted], asOf: '2026-11-20T20:55:00Z', incomplete: false, next: null } }, pays: [costs(0)], changed: ['c1'],
+    },
     { name: 'gone', answer: asked([]), state: { chosen: [charge] }, pays: [], changed: ['c1'] },
     { name: 'paid', answer: asked([{ ...charge, toPay: 0 as Kopecks }]), state: { chosen: [charge] }, pays: [], changed: ['c1'] },
     { name: 'held by another payment', answer: asked([{ ...charge, held: true }]), state: { chosen: [charge] }, pays: [], changed: ['c1'] },
@@ -243,6 +247,12 @@ describe('charges that are read anew', () => {
     await run({ type: 'quote', uins: ['c2', 'c1'], turn: 1 });
     const [event] = told;
     assert.deepEqual(event?.type === 'quoted' && event.items.map(({ uin }) => uin), ['c2', 'c1']);
+  });
+
+  it('not at all where a source is silent: of what is missing nobody knows that it cannot be paid', async () => {
+    const { told, run } = stage(() => ({ ...asked([]), incomplete: true }), { chosen: [charge] });
+    await run({ type: 'quote', uins: ['c1'], turn: 1 });
+    assert.deepEqual(told.map((event) => (event.type === 'quote-failed' ? event.fault.code : event.type)), ['gateway.unavailable']);
   });
 
   it('not at all', async () => {

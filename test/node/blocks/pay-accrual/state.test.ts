@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { type Command, type Draft, type Event, initialState, type Phase, type State } from '../../../../src/blocks/pay-accrual/model.js';
 import type { Payment, Settlement } from '../../../../src/blocks/pay-accrual/schemas.js';
 import { askingStep } from '../../../../src/blocks/pay-accrual/asking.js';
+import { uinsOf } from '../../../../src/blocks/pay-accrual/progress.js';
 import { step } from '../../../../src/blocks/pay-accrual/state.js';
 import type { AttemptKey } from '../../../../src/kernel/attempt.js';
 import { Fault } from '../../../../src/kernel/fault.js';
@@ -160,6 +161,9 @@ function short(command: Command): string {
   }
 }
 
+/** The bank has the order already. */
+const stillUnderWay = { ...settled({ outcome: 'begun', payment: payment('pending') }), calledOff: true } as Event;
+
 const table: readonly Case[] = [
   { name: 'a press opens the window, and asks for a key', events: pressed, phase: 'sending', commands: ['open-window', 'claim', 'announce sending'] },
   { name: 'a second press does nothing', events: [...sending, { type: 'pay', contact, locale: 'ru' }], phase: 'sending', commands: [] },
@@ -172,7 +176,8 @@ const table: readonly Case[] = [
   { name: 'cancelling is a question', events: [...paying, { type: 'cancel' }], phase: 'paying', commands: ['cancel', 'announce cancelling'] },
   { name: 'a look says nothing of it', events: [...paying, { type: 'cancel' }, begun('pending', true), { type: 'cancel' }], phase: 'paying', commands: [] },
   { name: 'nor does one that failed', events: [...paying, { type: 'cancel' }, { type: 'settle-failed', key, fault: fault('unreachable') }, { type: 'cancel' }], phase: 'paying', commands: [] },
-  { name: 'its own answer does', events: [...paying, { type: 'cancel' }, { ...settled({ outcome: 'begun', payment: payment('pending') }), calledOff: true } as Event, { type: 'cancel' }], phase: 'paying', commands: ['cancel', 'announce cancelling'] },
+  { name: 'its own answer does', events: [...paying, { type: 'cancel' }, stillUnderWay, { type: 'cancel' }], phase: 'paying', commands: ['cancel', 'announce cancelling'] },
+  { name: 'and tells that it came to nothing', events: [...paying, { type: 'cancel' }, stillUnderWay], phase: 'paying', commands: ['wait 2', 'announce cancel-failed'] },
   { name: 'and may be answered with «paid»', events: [...paying, { type: 'cancel' }, begun('paid')], phase: 'paid', commands: ['remember k1 settled', 'close-window', 'emit city-payment-made', 'announce paid'] },
   { name: 'paid is paid', events: [...paid, begun('pending', true)], phase: 'paid', commands: [] },
   { name: 'whatever becomes of the keepsake', events: [...paid, { type: 'settle-failed', key, fault: fault('request.invalid') }], phase: 'paid', commands: [] },
@@ -191,6 +196,22 @@ describe('the payment\'s machine, case by case', () => {
       assert.deepEqual(result.commands.map(short), commands);
     });
   }
+
+  it('goes on telling that it could not be called off, until that is tried again or it ends', () => {
+    for (const refused of [stillUnderWay, { type: 'cancel-failed', key, fault: fault('timeout') } as Event]) {
+      const told = [...paying, { type: 'cancel' } as Event, refused];
+      for (const after of [[], [begun('pending', true)], [begun('pending', true), { type: 'settle-failed', key, fault: fault('offline') } as Event]]) assert.ok(run([...told, ...after]).state.fault, refused.type);
+      for (const after of [{ type: 'cancel' } as Event, begun('paid'), begun('not-paid')]) assert.equal(run([...told, after]).state.fault, null);
+    }
+    assert.equal(run([...paying, { type: 'settle-failed', key, fault: fault('offline') }]).state.fault, null);
+  });
+
+  it('loses nothing of what was typed and chosen where nothing was paid', () => {
+    const { state } = run([...notPaid, { type: 'done' }]);
+    assert.deepEqual([state.phase, uinsOf(state.chosen), state.draft.uin, state.draft.contact], ['asking', ['c1'], 'c1', 'a@mail.example']);
+    const after = run([...paid, { type: 'done' }]).state;
+    assert.deepEqual([after.chosen, after.draft.uin, after.draft.contact], [[], '', '']);
+  });
 
   it('tells of another attempt\'s end nothing about this one', () => {
     const { commands } = run([...sending, { type: 'record-changed', record: { key: other, state: 'settled' } }, { type: 'answered', key, payment: payment('paid') }]);
