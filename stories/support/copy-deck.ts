@@ -3,7 +3,7 @@ import { words as amissRu } from '../../src/blocks/pay-accrual/amiss/messages.ru
 import { words as checkedEn } from '../../src/blocks/pay-accrual/checked/messages.en.js';
 import { type CheckedWords, words as checkedRu } from '../../src/blocks/pay-accrual/checked/messages.ru.js';
 import { words as citizenEn } from '../../src/blocks/pay-accrual/citizen/messages.en.js';
-import { type CitizenWords, words as citizenRu } from '../../src/blocks/pay-accrual/citizen/messages.ru.js';
+import { words as citizenRu } from '../../src/blocks/pay-accrual/citizen/messages.ru.js';
 import { words as codeEn } from '../../src/blocks/pay-accrual/code/messages.en.js';
 import { type CodeWords, words as codeRu } from '../../src/blocks/pay-accrual/code/messages.ru.js';
 import { words as documentsEn } from '../../src/blocks/pay-accrual/documents/messages.en.js';
@@ -85,12 +85,12 @@ const payLater: Spoken<typeof payLaterRu> = {
   methodNote: [[kopecks(0)], [kopecks(4580)]], minutes: [[1], [2], [15]], pay: [[some]], until: [[closing]], paidText: [[some]],
 };
 const payChecked: Spoken<CheckedWords> = { unchanged: [[Date.parse(closing)]], unanswered: [[Date.parse(closing)]] };
-const payCitizen: Spoken<CitizenWords> = {};
+
 const payTrouble: Spoken<TroubleWords> = { waitFor: [[1], [40], [240]], overpaid: [[kopecks(-12_000)]] };
 /** Functions inside of a table, by its name. */
 const payInner = { 'errors.length': [[10]], 'changes.to': [[some, kopecks(508840)]], 'changes.said': [[some, kopecks(508840)]] };
 const payCode: Spoken<CodeWords> = { money: [[some]], left: [[754]], minutesLeft: [[1], [5]], codeOf: [['P-4417']] };
-const payReceipt: Spoken<ReceiptWords> = { money: [[some]], addressText: [['school.example']] };
+const payReceipt: Spoken<ReceiptWords> = { money: [[some]], instant: [[closing]], addressText: [['school.example']] };
 const payPaper: Spoken<PaperWords> = { money: [[some]], instant: [[closing]] };
 
 type Samples = Readonly<Record<string, readonly (readonly unknown[])[]>>;
@@ -128,7 +128,7 @@ export const copyDeck: readonly Deck[] = [
   deck('Paying: what is wrong with a number', numberRu, numberEn, {}, payInner),
   deck('Paying: by document', documentsRu, documentsEn, {}),
   deck('Paying: by receipt', receiptRu, receiptEn, payReceipt),
-  deck('Paying: who is signed in', citizenRu, citizenEn, payCitizen),
+  deck('Paying: who is signed in', citizenRu, citizenEn, {}),
   deck('Paying: my charges', mineRu, mineEn, {}),
   deck('Paying: pages that are not as they should be', misuseRu, misuseEn, {}),
   deck('Paying: codes', codeRu, codeEn, payCode),

@@ -72,7 +72,7 @@ export const words: TroubleWords = {
     held: 'It is being paid right now. If not by you, wait for how that ends',
     expired: 'It can no longer be paid here. Ask the institution what to do',
   },
-  overpaid: (toPay) => `More was paid than charged: ${formatMoney('en', kopecks(-toPay))} too much. The institution can return it`,
+  overpaid: (toPay) => `More was paid than charged: ${formatMoney('en', kopecks(0 - toPay))} too much. The institution can return it`,
   reasons: {
     declined: ['The bank declined the payment', 'No money was taken. Check the card and its balance, or choose another way to pay.'],
     cancelled: ['The payment is cancelled', 'No money was taken. If you have changed your mind, start again.'],

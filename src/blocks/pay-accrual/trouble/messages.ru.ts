@@ -81,7 +81,7 @@ export const words = {
     'expired': 'Здесь его больше нельзя оплатить. Спросите в учреждении, как быть',
   } as Record<Exclude<Standing, 'payable' | 'overpaid'>, string>,
   /** What is left to pay is less than nothing, by the register's own word. */
-  overpaid: (toPay: Kopecks) => `Оплачено больше, чем начислено: лишние ${formatMoney('ru', kopecks(-toPay))}. Вернуть их можно через учреждение`,
+  overpaid: (toPay: Kopecks) => `Оплачено больше, чем начислено: лишние ${formatMoney('ru', kopecks(0 - toPay))}. Вернуть их можно через учреждение`,
   /** How a payment ended without money. */
   reasons: {
     declined: ['Банк не пропустил платёж', 'Деньги не списаны. Проверьте карту и остаток на ней или выберите другой способ.'],
