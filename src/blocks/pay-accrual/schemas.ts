@@ -156,6 +156,8 @@ export const Payment = v.object({
     /** УИП, once the Treasury was told. */
     uip: v.nullable(line(32)),
     crediting: Crediting,
+    /** Of a payment that is `amiss`: its money was taken once more than was due, and has to be given back or was. Missing elsewhere. */
+    excess: v.optional(v.boolean()),
   })), v.maxLength(20)),
   commission: Money,
   total: Money,
