@@ -26,6 +26,19 @@ export function creditingSuite(kit: () => PayKit, captures: (uin: string) => Pro
       assert.equal(await standing(), 'matched');
     });
 
+    it('goes under a number of the provider’s bank and of the day in Moscow on which it was taken', async () => {
+      const uin = await kit().charge();
+      const { key, number } = await kit().begun(uin);
+      const begun = kit().clock.time;
+      // Half past midnight in Moscow, while the day before goes on in Greenwich.
+      kit().clock.time = Date.parse(`${new Date(begun).toISOString().slice(0, 10)}T21:30:00Z`);
+      await kit().notify(number, { status: 'captured' });
+      kit().clock.time += 2 * 86_400_000;
+      await kit().reconcile();
+      const day = new Date(begun + 86_400_000).toISOString().slice(0, 10).split('-').reverse().join('');
+      assert.equal((await kit().standing(key)).items[0]?.uip?.slice(0, 24), `1009999977000000${day}`);
+    });
+
     it('of a charge that was corrected meanwhile takes off what was paid', async () => {
       const charge = chargeOf();
       await registerCharges(kit().db, kit().secrets, [charge]);
