@@ -29,11 +29,17 @@ export async function registerCharges(db: Kysely<Tables>, secrets: Secrets, char
       counts[written.as] += 1;
       if (written.unsettled) counts.unsettled += 1;
       await tx.deleteFrom('accrual_payers').where('accrual', '=', charge.accrual.uin).execute();
-      const macs = new Set(charge.payers.map((payer) => payerMac(secrets, payer)));
-      await tx.insertInto('accrual_payers').values([...macs].map((who) => ({ who, accrual: charge.accrual.uin }))).execute();
+      await registerPayers(tx, secrets, charge);
     }
     return counts;
   });
+}
+
+/** A charge of a subdivision is found by the ИНН alone too: whoever names no КПП looks for all of them. */
+export async function registerPayers(db: Kysely<Tables>, secrets: Secrets, { accrual: { uin }, payers }: Charge): Promise<void> {
+  const all = payers.flatMap((payer) => (payer.by === 'document' && payer.kpp ? [payer, { ...payer, kpp: undefined }] : [payer]));
+  const macs = new Set(all.map((payer) => payerMac(secrets, payer)));
+  await db.insertInto('accrual_payers').values([...macs].map((who) => ({ who, accrual: uin }))).onConflict((conflict) => conflict.doNothing()).execute();
 }
 
 async function write(tx: Kysely<Tables>, { accrual, revision, source, held, reckoned }: Charge): Promise<{ readonly as: 'added' | 'corrected'; readonly unsettled: boolean } | null> {

@@ -51,7 +51,8 @@ describe('the register of charges', () => {
     assert.equal((await found({ ...receipt, account: '03224643000000009011' })).accruals.length, 5);
     for (const other of [{ ...receipt, account: '1' }, { ...receipt, inn: '9909000124' }, sts('9901000102'), { ...sts('9901000101'), document: 'licence' }]) assert.deepEqual((await found(other)).accruals, []);
     assert.equal((await found({ by: 'document', document: 'inn', number: '9909007779', kpp: '990901001', consent: true })).accruals.length, 100);
-    assert.equal((await found({ by: 'document', document: 'inn', number: '9909007779', consent: true })).accruals.length, 0);
+    assert.equal((await found({ by: 'document', document: 'inn', number: '9909007779', consent: true })).accruals.length, 100, 'all subdivisions');
+    assert.equal((await found({ by: 'document', document: 'inn', number: '9909007779', kpp: '990901002', consent: true })).accruals.length, 0);
   });
 
   it('goes on after a hundred, and only in the same search', async () => {
