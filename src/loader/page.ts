@@ -192,7 +192,7 @@ export function startPage(url: string, source: CodeSource, say: Say): Page {
 
 /** Without a prototype: what somebody put into everybody's is no setting. */
 function pure(...all: readonly ReadSettings[]): ReadSettings {
-  return Object.assign(Object.create(null) as ReadSettings, ...all) as ReadSettings;
+  return Object.assign({ __proto__: null }, ...all) as ReadSettings;
 }
 
 /** Where there is a shell. */

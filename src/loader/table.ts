@@ -2,7 +2,7 @@ import { preload } from '../boot/preload.js';
 import type { ShellBlock } from '../frame/shell.js';
 import type { CodeSource, Doctors, World } from './source.js';
 
-/** `name hash name hash`, as `checkedImport` reads it too: base64 of SHA-256 without its last `=`. */
+/** `name hash name hash`, as `checkedImport` reads it too: names without `.js`, base64 of SHA-256 without its last `=`. */
 type Files = string;
 
 /** What the build knows of the files that a block's first view needs. What they load later they check themselves, see checked-import.ts. */
@@ -24,7 +24,7 @@ type Import = (url: string) => Promise<unknown>;
 /** Loads the files of a tag side by side, each checked, before the first of them runs. */
 export function tableSource({ version, boot, doctor, blocks }: ChunkTable, base: string, load: Import = (url) => import(url), check = preload): CodeSource {
   const run = async (files: Files, directory: string): Promise<unknown> => {
-    const all = [...files.matchAll(/(\S+) (\S+)/g)].map(([, name, hash]) => [new URL(`${directory}/${name}`, base).href, hash] as [string, string]);
+    const all = [...files.matchAll(/(\S+) (\S+)/g)].map(([, name, hash]) => [new URL(`${directory}/${name}.js`, base).href, hash] as [string, string]);
     await Promise.all(all.map(([url, hash]) => check(document, url, `sha256-${hash}=`)));
     return load((all[0] as [string, string])[0]);
   };

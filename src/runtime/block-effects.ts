@@ -52,7 +52,8 @@ export abstract class BlockEffects<State, Event, Command> {
     const tell = (event: Event | Told | null): void => {
       if (event && (keep || !signal.aborted)) this.host.dispatch(event);
     };
-    promise.then((value) => tell(done(value)), (thrown: unknown) => tell(failed(toFault(thrown))));
+    // An answer that `done` makes nothing of has failed as well.
+    promise.then(done).then(tell, (thrown: unknown) => tell(failed(toFault(thrown))));
   }
 
   after(milliseconds: number, event: () => Event | Told): void {

@@ -131,6 +131,10 @@ export const baseStyles: CSSResult = css`
     outline: 3px solid var(--_text);
     outline-offset: 2px;
   }
+  /* Whoever comes here did not get here by a key of his own. */
+  [tabindex='-1']:focus:not(:focus-visible) {
+    outline: none;
+  }
   .visually-hidden {
     block-size: 1px;
     clip-path: inset(50%);

@@ -1,4 +1,4 @@
-import { css, type CSSResult, html, type TemplateResult } from 'lit';
+import { css, type CSSResult, html, nothing, type TemplateResult } from 'lit';
 
 export interface ButtonOptions {
   readonly label: string | TemplateResult;
@@ -9,18 +9,20 @@ export interface ButtonOptions {
   readonly id?: string;
   /** At work: keeps its place and the focus, says so, and takes no click. */
   readonly busy?: boolean;
+  /** Id of the text beside it that says why it is there, or what it does. */
+  readonly describedby?: string | undefined;
 }
 
 /**
  * A button that takes only a person's click: an event that a script made is not a will (`isTrusted`). The second half of
  * a double click (`detail` counts them) is none either: it may land on whatever the first one put there.
  */
-export function button({ label, onClick, kind = 'primary', id = '', busy = false }: ButtonOptions): TemplateResult {
+export function button({ label, onClick, kind = 'primary', id = '', busy = false, describedby }: ButtonOptions): TemplateResult {
   const click = (event: MouseEvent): void => {
     if (event.isTrusted && event.detail < 2 && !busy) onClick(event);
   };
   return html`<button type="button" class=${kind === 'primary' ? 'button' : 'link tap'} part=${kind === 'primary' ? 'button' : 'quiet-button'}
-    data-id=${id} aria-disabled=${busy ? 'true' : 'false'} @click=${click}>${label}</button>`;
+    data-id=${id} aria-disabled=${busy ? 'true' : 'false'} aria-describedby=${describedby ?? nothing} @click=${click}>${label}</button>`;
 }
 
 export const buttonStyles: CSSResult = css`

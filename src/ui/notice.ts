@@ -15,7 +15,7 @@ const signs = { success: '✓', danger: '!', warning: '?', neutral: 'i' } as con
 export function notice({ kind, title, text, more = nothing }: NoticeOptions): TemplateResult {
   return html`<div class="notice ${kind}" part="notice" tabindex="-1" data-id="notice" role="group" aria-labelledby="notice-title">
     <span class="sign" aria-hidden="true">${signs[kind]}</span>
-    <div class="notice-text">
+    <div class="notice-text" id="notice-text">
       <p id="notice-title" class="notice-title">${title}</p>
       ${text ? html`<p>${text}</p>` : nothing}${more}
     </div>
@@ -67,7 +67,8 @@ export const noticeStyles: CSSResult = css`
     align-self: flex-start;
     margin-block-start: -8px;
   }
-  @container (width < 15em) {
+  /* Beside its sign a long sum would have to break. */
+  @container (width < 18em) {
     .notice {
       flex-direction: column;
       gap: 4px;

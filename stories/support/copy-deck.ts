@@ -1,5 +1,7 @@
 import { words as amissEn } from '../../src/blocks/pay-accrual/amiss/messages.en.js';
 import { words as amissRu } from '../../src/blocks/pay-accrual/amiss/messages.ru.js';
+import { words as checkedEn } from '../../src/blocks/pay-accrual/checked/messages.en.js';
+import { type CheckedWords, words as checkedRu } from '../../src/blocks/pay-accrual/checked/messages.ru.js';
 import { words as citizenEn } from '../../src/blocks/pay-accrual/citizen/messages.en.js';
 import { type CitizenWords, words as citizenRu } from '../../src/blocks/pay-accrual/citizen/messages.ru.js';
 import { words as codeEn } from '../../src/blocks/pay-accrual/code/messages.en.js';
@@ -82,13 +84,14 @@ const payLater: Spoken<typeof payLaterRu> = {
   money: [[some], [kopecks(1)]], moneyInColumn: [[kopecks(120000)]], instant: [[closing]], day: [[soon, today], [nextYear, today]], supportCode: [['01J9-4F2K']],
   foundTitle: [[1], [2], [5]], asOf: [[closing]], payBy: [[soon, today]], overdue: [[soon, today]], discountUntil: [['−25 %', soon, today]], discountPercent: [['25']], discountAmount: [[some]], saving: [['25 %']], daysLeft: [[0], [1], [2], [7]],
   withoutDiscount: [[some]], chosen: [[1, some], [2, some], [5, some]],
-  methodNote: [['Rambler', kopecks(0)], ['Rambler', kopecks(4580)]], taker: [['Rambler']], minutes: [[1], [2], [15]], pay: [[some]], until: [[closing]], paidText: [[some]],
+  methodNote: [[kopecks(0)], [kopecks(4580)]], minutes: [[1], [2], [15]], pay: [[some]], until: [[closing]], paidText: [[some]],
 };
-const payCitizen: Spoken<CitizenWords> = { signedInAs: [['Анна П.']] };
+const payChecked: Spoken<CheckedWords> = { unchanged: [[Date.parse(closing)]], unanswered: [[Date.parse(closing)]] };
+const payCitizen: Spoken<CitizenWords> = {};
 const lookedFor = (kinds: Preset['kinds']) => ([{ by: 'uin', uin: '' }, { by: 'document', document: 'sts', number: '', consent: true }, { by: 'receipt', inn: '', personalAccount: '' }] as const).map((search) => [{ search, preset: { ...noPreset, kinds } }] as [{ search: SearchBy; preset: Preset }]);
-const payTrouble: Spoken<TroubleWords> = { waitFor: [[1], [40], [240]], nothingFoundBy: [...lookedFor([]), [{ search: null, preset: noPreset }], ...lookedFor(['museum'])] };
+const payTrouble: Spoken<TroubleWords> = { waitFor: [[1], [40], [240]], overpaid: [[kopecks(-12_000)]], nothingFoundBy: [...lookedFor([]), [{ search: null, preset: noPreset }], ...lookedFor(['museum'])] };
 /** Functions inside of a table, by its name. */
-const payInner = { 'errors.length': [[10]], 'changes.to': [[some, kopecks(508840)]], 'changes.said': [[some, kopecks(508840)]], 'changes.gone': [['P-4417']] };
+const payInner = { 'errors.length': [[10]], 'changes.to': [[some, kopecks(508840)]], 'changes.said': [[some, kopecks(508840)]] };
 const payCode: Spoken<CodeWords> = { money: [[some]], left: [[754]], minutesLeft: [[1], [5]], codeOf: [['P-4417']] };
 const payReceipt: Spoken<ReceiptWords> = { money: [[some]], addressText: [['school.example']] };
 const payPaper: Spoken<PaperWords> = { money: [[some]], instant: [[closing]] };
@@ -124,6 +127,7 @@ export const copyDeck: readonly Deck[] = [
   deck('Paying: the form', payFirstRu, payFirstEn, payFirst),
   deck('Paying: after the first act', payLaterRu, payLaterEn, payLater),
   deck('Paying: what does not go straight', troubleRu, troubleEn, payTrouble, payInner),
+  deck('Paying: asked by hand how it stands', checkedRu, checkedEn, payChecked),
   deck('Paying: what is wrong with a number', numberRu, numberEn, {}, payInner),
   deck('Paying: by document', documentsRu, documentsEn, {}),
   deck('Paying: by receipt', receiptRu, receiptEn, payReceipt),

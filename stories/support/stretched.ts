@@ -11,7 +11,7 @@ export function stretched<T>(value: T, factor: number): T {
   if (typeof value === 'string') return (isWords(value) ? longer(value, factor) : value) as T;
   if (typeof value === 'function') return ((...given: unknown[]) => stretched((value as unknown as (...given: unknown[]) => unknown)(...given), factor)) as T;
   if (Array.isArray(value)) return value.map((one: unknown) => stretched(one, factor)) as T;
-  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype || '_$litType$' in value) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, stretched<unknown>(inner, factor)])) as T;
 }
 

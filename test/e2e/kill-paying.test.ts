@@ -207,7 +207,8 @@ const points: readonly Point[] = [
 
 /** Visitors of one browser, one after the other: of whoever comes, nobody before him has left anything there. */
 interface Visitors {
-  next(): Promise<void>;
+  /** @param page where he goes. */
+  next(page: string): Promise<void>;
   tab(): Promise<Tab>;
   close(): Promise<void>;
 }
@@ -215,7 +216,7 @@ interface Visitors {
 const enginesOf = {
   async chromium(operator: string): Promise<Visitors> {
     const profile = await openProfile();
-    return { next: () => profile.forget(operator), tab: async () => chromiumTab(await profile.context.newPage()), close: () => profile.close() };
+    return { next: (page) => profile.forget(operator, page), tab: async () => chromiumTab(await profile.context.newPage()), close: () => profile.close() };
   },
   async firefox(): Promise<Visitors> {
     const engine = await openEngine('firefox', 'partitioned');
@@ -264,7 +265,7 @@ for (const [engine, usual] of [['chromium', 6], ['firefox', 3]] as const) {
 
     for (const [number, { name, victim, reach }] of cases.entries()) {
       it(`${name}: the ${victim} is killed`, async () => {
-        await visitors.next();
+        await visitors.next(on.page(number));
         const scene = new Scene(await openPayer(), on, number);
         let payer = scene.payer;
         try {

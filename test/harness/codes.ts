@@ -1,4 +1,5 @@
 import { encode } from 'uqr';
+import { decodeFrame } from '../../src/blocks/pay-accrual/scanner/decode.js';
 import type { Encoding } from '../../src/domain/payment-code/charsets.js';
 import type { Fields } from '../../src/domain/payment-code/fields.js';
 import { writePaymentCode } from '../../src/domain/payment-code/gost-write.js';
@@ -35,4 +36,24 @@ export function codeCanvas(content: Uint8Array | string, { size = 4, width = 0, 
 
 export function pictureFile(canvas: HTMLCanvasElement, type = 'image/png', quality = 0.9): Promise<File> {
   return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(new File([blob], 'receipt', { type })) : reject(new Error(`no ${type}`))), type, quality));
+}
+
+/** What a camera before the screen would see: the paths of the picture, painted. @param paper what lies behind it, on paper. */
+export function seen(svg: SVGSVGElement, paper?: string): Uint8Array | null {
+  const size = svg.viewBox.baseVal.width;
+  const scale = 4;
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = size * scale;
+  const pen = canvas.getContext('2d');
+  if (!pen) throw new Error('this browser draws nothing');
+  pen.scale(scale, scale);
+  if (paper) {
+    pen.fillStyle = paper;
+    pen.fillRect(0, 0, size, size);
+  }
+  for (const path of svg.querySelectorAll('path')) {
+    pen.fillStyle = path.getAttribute('fill') ?? '#000';
+    pen.fill(new Path2D(path.getAttribute('d') ?? ''));
+  }
+  return decodeFrame(pen.getImageData(0, 0, canvas.width, canvas.height));
 }

@@ -2,6 +2,7 @@ import { expect } from '@esm-bundle/chai';
 import { expectAccessible } from './axe.js';
 import { PayAccrualHarness, silentPayServices } from './pay-accrual.js';
 import { payStates, payTime } from './pay-states.js';
+import { misspoken } from './spoken.js';
 
 /**
  * In Chromium every state in every scheme and language. What axe looks at are the tree and computed colours, which are
@@ -22,6 +23,7 @@ export function checkStates(part: number, of: number): void {
           document.body.style.background = scheme === 'dark' ? '#000' : '#fff';
           await expectAccessible(block.element);
           expect(block.text).not.to.match(/undefined|\[object|NaN/);
+          if (locale === 'en') expect(misspoken(block.root), 'Russian that is not told to be').to.deep.equal([]);
           block.remove();
         });
       }

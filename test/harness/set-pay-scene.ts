@@ -1,10 +1,11 @@
+import type { Event } from '../../src/blocks/pay-accrual/model.js';
 import type { Locale } from '../../src/i18n/locale.js';
 import { codeCanvas, pictureFile } from './codes.js';
 import type { CameraAnswer, PayScene } from './pay-scenes.js';
 import { press, quietly } from './pressing.js';
 
 /** Opens, chooses and presses what the scene has, and waits until its words are there. @param locale of the block. */
-export async function setPayScene(root: ShadowRoot, { presses = [], camera: answer, file, copies = false, unfolded = false, sees }: PayScene, locale: Locale): Promise<void> {
+export async function setPayScene(root: ShadowRoot, { presses = [], answer: told, camera: answer, devices, file, copies = false, unfolded = false, sees }: PayScene, locale: Locale): Promise<void> {
   const until = async (done: () => boolean, what: string): Promise<void> => {
     for (let turns = 0; !done(); turns++) {
       if (turns > 400) throw new Error(`waited in vain for ${what} in: ${root.textContent.replace(/\s+/g, ' ')}`);
@@ -16,6 +17,16 @@ export async function setPayScene(root: ShadowRoot, { presses = [], camera: answ
     await until(() => root.querySelector('details:is(.code, .paper)') !== null, 'the folds');
     for (const fold of folds()) fold.open = true;
   }
+  if (devices) {
+    const flow = Reflect.get(root.host, 'flow') as { dispatch(event: Event): void };
+    await underDevices(devices, async () => {
+      for (const way of ['uin', 'receipt'] as const) {
+        flow.dispatch({ type: 'way', way });
+        await (root.host as HTMLElement & { updateComplete: Promise<boolean> }).updateComplete;
+      }
+      await until(() => root.querySelector('.file')?.classList.contains('button') !== devices.includes('videoinput'), 'what the devices lead to');
+    });
+  }
   if (file) {
     await until(() => root.querySelector('[data-id=picture]') !== null, 'the way by receipt');
     await choosePicture(root.querySelector<HTMLInputElement>('[data-id=picture]'), file);
@@ -25,6 +36,7 @@ export async function setPayScene(root: ShadowRoot, { presses = [], camera: answ
     const target = root.querySelector(`[data-id="${name}"]`) as HTMLElement;
     await quietly(copies, () => underCamera(answer, async () => {
       press(target);
+      if (told) (Reflect.get(root.host, 'flow') as { dispatch(event: Event): void }).dispatch(told);
       await until(() => root.textContent.replaceAll('\u00a0', ' ').includes(sees[locale].replaceAll('\u00a0', ' ')), sees[locale]);
     }));
   }
@@ -36,7 +48,7 @@ async function choosePicture(input: HTMLInputElement | null, kind: 'blank' | 'te
   files.items.add(kind === 'text' ? new File(['receipt'], 'receipt.png', { type: 'image/png' }) : await pictureFile(blank()));
   if (!input) return;
   input.files = files.files;
-  input.dispatchEvent(new Event('change', { bubbles: true }));
+  input.dispatchEvent(new globalThis.Event('change', { bubbles: true }));
 }
 
 function blank(): HTMLCanvasElement {
@@ -51,6 +63,19 @@ function blank(): HTMLCanvasElement {
 }
 
 const refusals: Readonly<Record<Exclude<CameraAnswer, 'silent' | 'pictures'>, string>> = { denied: 'NotAllowedError', forbidden: 'SecurityError', absent: 'NotFoundError', busy: 'NotReadableError' };
+
+/** While it works, the browser tells of these devices, and refuses none. */
+export async function underDevices(kinds: readonly MediaDeviceKind[], work: () => Promise<void>): Promise<void> {
+  const refused = (): Promise<MediaStream> => Promise.reject(new DOMException('none', 'NotFoundError'));
+  Object.defineProperty(navigator, 'mediaDevices', { configurable: true, value: { getUserMedia: refused, enumerateDevices: () => Promise.resolve(kinds.map((kind) => ({ kind }))) } });
+  Object.defineProperty(navigator, 'permissions', { configurable: true, value: undefined });
+  try {
+    await work();
+  } finally {
+    Reflect.deleteProperty(navigator, 'mediaDevices');
+    Reflect.deleteProperty(navigator, 'permissions');
+  }
+}
 
 /** While it works, the browser answers for the camera like this. */
 async function underCamera(answer: CameraAnswer | undefined, work: () => Promise<void>): Promise<void> {

@@ -4,6 +4,7 @@ import { chromium } from 'playwright-core';
 import puppeteer, { type Browser as Firefox, type Frame as FirefoxFrame, type Page as FirefoxPage } from 'puppeteer-core';
 import { chromiumFlags, findBrowser } from '../../tools/test/browsers.mjs';
 import { patience, screen } from '../e2e/support/engines.js';
+import { launchOwn } from '../e2e/support/own-profile.js';
 
 export type EngineName = 'chromium' | 'firefox';
 
@@ -47,15 +48,14 @@ export async function openBrowser(name: EngineName, folder: string, storage: 'ke
 }
 
 async function openChromium(folder: string, storage: 'kept' | 'refused'): Promise<Browser> {
-  const options = { executablePath: findBrowser('chromium') as string, args: chromiumFlags };
   let context: BrowserContext;
   let close: () => Promise<void>;
   if (storage === 'kept') {
     // A new context of Playwright's is a private one, in which frames of other sites keep nothing.
-    context = await chromium.launchPersistentContext(folder, { ...options, viewport: screen });
+    context = await launchOwn(folder, { viewport: screen });
     close = () => context.close();
   } else {
-    const browser = await chromium.launch(options);
+    const browser = await chromium.launch({ executablePath: findBrowser('chromium') as string, args: chromiumFlags });
     context = await browser.newContext({ viewport: screen });
     close = () => browser.close();
   }

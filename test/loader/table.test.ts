@@ -4,10 +4,10 @@ import { tableSource } from '../../src/loader/table.js';
 
 const table = {
   version: '1.0.0',
-  boot: 'boot.js b',
-  doctor: 'doctor.js d',
+  boot: 'boot b',
+  doctor: 'doctor d',
   blocks: {
-    'city-one': { attributes: 'what', allow: '', files: { ru: 'one.js o ru.js r', en: 'one.js o en.js e' } },
+    'city-one': { attributes: 'what', allow: '', files: { ru: 'one o ru r', en: 'one o en e' } },
     'city-frames-alone': { attributes: 'which', allow: 'camera' },
   },
 };

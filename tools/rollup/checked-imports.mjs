@@ -68,7 +68,7 @@ export function checkedImports({ root, helper, finished }) {
             const target = byModule.get(module);
             if (!target) this.error(`${module} is imported but is in no chunk.`);
             const missing = [...statics(target.fileName)].filter((name) => !there.get(file).has(name)).sort();
-            return quote + missing.map((name) => `${baseName(name)} ${bare(hash(name, [...waiting, file]))}`).join(' ') + quote;
+            return quote + missing.map((name) => listed(name, hash(name, [...waiting, file]))).join(' ') + quote;
           });
           hashes.set(file, sha256(chunk.code));
           return hashes.get(file);
@@ -112,9 +112,9 @@ function alwaysThere(chunks, statics, lazies) {
   return there;
 }
 
-/** Every hash has the same beginning and end, which `checkedImport` adds again. */
-export function bare(hash) {
-  return hash.slice('sha256-'.length, -1);
+/** A file in a list of those that are checked. All names end alike, and all hashes begin and end alike: that, who reads the list adds again. */
+export function listed(file, hash) {
+  return `${baseName(file).replace(/\.js$/, '')} ${hash.slice('sha256-'.length, -1)}`;
 }
 
 /** The chunks lie in one directory and know each other by base name. */

@@ -9,7 +9,7 @@ const later = {
   // Themes that are chosen seldom, and a visitor's wish for contrast.
   looks: ['ui/looks.ts', 'ui/auto', 'ui/around.ts', 'ui/contrast-theme.ts', 'ui/density.ts', 'ui/colour.ts'],
   // What the acts of all blocks need: sign-in, attempt keys, the way to the gateway.
-  act: ['frame/', 'identity/oidc/', 'transport/attempts/', 'kernel/attempt.ts', 'kernel/random.ts', 'i18n/format-count.ts', 'i18n/format-money.ts', 'i18n/format-date.ts', 'domain/money/', 'transport/http/', 'transport/layers/', 'transport/waiting.ts', 'transport/watching.ts', 'transport/timer.ts', 'contract/problem.ts', 'contract/attempt-operations.ts', 'contract/binding.ts', 'kernel/json.ts'],
+  act: ['frame/', 'identity/oidc/', 'transport/attempts/', 'kernel/attempt.ts', 'kernel/random.ts', 'i18n/format-count.ts', 'i18n/format-money.ts', 'i18n/format-date.ts', 'domain/money/', 'transport/http/', 'transport/layers/', 'transport/waiting.ts', 'transport/watching.ts', 'transport/timer.ts', 'contract/problem.ts', 'contract/attempt-operations.ts', 'contract/binding.ts', 'kernel/json.ts', 'runtime/camera-policy.ts'],
   // What is handed out, on paper and as a file, whatever block it is of.
   paper: ['ui/paper/'],
   // A page that is right never tells its developer anything.
@@ -17,9 +17,13 @@ const later = {
   // Where the parts are that few visitors come to, with the hash of each.
   'pay-accrual-beside': ['blocks/pay-accrual/beside.ts'],
   // What the receipt's reader and the code of a payment share; the way by number needs none of it.
-  'pay-accrual-codes': ['domain/payment-code/', 'blocks/pay-accrual/requisites.ts'],
+  'pay-accrual-codes': ['domain/payment-code/', 'blocks/pay-accrual/requisites.ts', 'blocks/pay-accrual/pasteable.ts'],
   // Numbers that need a closer look, and numbers in a text: the parts that doubt a number, read a document's or a receipt's share them.
   'pay-accrual-numbers': ['blocks/pay-accrual/offers.ts', 'domain/identifiers/find-uins.ts', 'domain/identifiers/plain.ts', 'domain/identifiers/uin.ts'],
+  // What does not go straight, and what came of asking by hand how it stands: seldom, and small.
+  'pay-accrual-trouble': ['blocks/pay-accrual/trouble/drawing.ts', 'blocks/pay-accrual/checked/checked.ts'],
+  'pay-accrual-trouble-ru': ['blocks/pay-accrual/trouble/messages.ru.ts', 'blocks/pay-accrual/checked/messages.ru.ts'],
+  'pay-accrual-trouble-en': ['blocks/pay-accrual/trouble/messages.en.ts', 'blocks/pay-accrual/checked/messages.en.ts'],
   sandbox: ['boot/sandbox.ts', 'transport/sandbox/', 'identity/sandbox/'],
 };
 

@@ -6,7 +6,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
 import { transform } from 'esbuild';
-import { bare, baseName, checkedImports, sha256 } from './checked-imports.mjs';
+import { baseName, checkedImports, listed, sha256 } from './checked-imports.mjs';
 import { chunking } from './chunking.mjs';
 import { litTrustedTypes } from './lit-trusted-types.mjs';
 import { licencesOf } from './licences.mjs';
@@ -87,7 +87,7 @@ export function pageConfigurations({ out, version: named, registry = source('reg
   };
 
   const chunks = graph('chunks', 'boot', source('boot/boot.ts'), [leaveOut(registry, [...ofShells, 'keeps', 'secureOnly', 'sandbox']), slimOperations(['summary'])], function ({ bundle: { chunks: all, hash, statics }, entry, blocks }) {
-    const told = (files) => files.map((file) => `${file} ${bare(hash(`chunks/${file}`))}`).join(' ');
+    const told = (files) => files.map((file) => listed(file, hash(`chunks/${file}`))).join(' ');
     const base = [entry, ...statics(entry).filter((file) => file !== entry)].map(baseName);
     const open = Object.entries(blocks).map(([tag, { files, locales, later: _, secureOnly, ...shell }]) => {
       const own = files.filter((file) => !base.includes(file));
@@ -115,7 +115,7 @@ export function pageConfigurations({ out, version: named, registry = source('reg
           order: 'post',
           handler(_, bundle) {
             for (const { fileName, code } of Object.values(bundle)) {
-              made.table.doctor = `${baseName(fileName)} ${bare(sha256(code))}`;
+              made.table.doctor = listed(fileName, sha256(code));
             }
           },
         },

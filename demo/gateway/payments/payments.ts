@@ -31,7 +31,7 @@ export function sqlPayments(on: PaymentDependencies): Payments {
       if (isNew) on.figures.begun(written.method);
       // A repetition goes on where the first request broke off.
       if (!written.placed) await advancePayment(on, written.number);
-      return viewPayment(on.db, on.secrets, await readPayment(on.db, hashOf(key)));
+      return viewPayment(on.db, on.secrets, await readPayment(on.db, hashOf(key)), on.clock.now());
     },
     settle: (settling) => settlePayment(on, settling, false),
     cancel: (settling) => settlePayment(on, settling, true),

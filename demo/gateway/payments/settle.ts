@@ -40,5 +40,5 @@ export async function settlePayment(on: PaymentDependencies, { key, veiled, call
   if (cancelling && !veiled) await db.updateTable('payments').set({ cancel_asked: true, making_way: false }).where('number', '=', number).where('status', '=', 'pending').execute();
   await advancePayment(on, number);
   const row = await readPayment(db, keyHash);
-  return { outcome: 'begun', payment: veiled ? veil(row) : await viewPayment(db, secrets, row) };
+  return { outcome: 'begun', payment: veiled ? veil(row) : await viewPayment(db, secrets, row, on.clock.now()) };
 }

@@ -4,11 +4,12 @@ import { nothingWords } from './faults.js';
 import type { Announcement, Command, State } from './model.js';
 
 /** Tells what happened, once; where the focus lands on a bare button or title, the live region speaks too. */
-export function announce(voice: AnnounceController, m: LaterMessages, { what, move }: Extract<Command, { type: 'announce' }>, state: State): void {
+export function announce(voice: AnnounceController, m: LaterMessages, { what, move, after }: Extract<Command, { type: 'announce' }>, state: State): void {
   const find = (root: ShadowRoot): HTMLElement | null => announcementTarget(root, what);
   // A button that is tapped gets no focus in Safari, and who pressed it has to be shown where to go on.
   if (what === 'problem') void voice.move(find, '', false, true);
   else if (move) void voice.move(find, what === 'found' ? foundWords(m, state) : drawnWords);
+  else if (after) void voice.move((root) => (root.activeElement ? null : root.querySelector<HTMLElement>(`.accrual:nth-child(${after + 1}) :is(input, summary)`) ?? find(root)), foundWords(m, state), true);
   else voice.say(undrawnWords(m, what, state));
 }
 

@@ -5,8 +5,11 @@ import type { TroubleWords } from './trouble/messages.ru.js';
 
 export type { FirstMessages };
 
+/** What does not go straight: its words, and what draws them. */
+export type Trouble = TroubleWords & typeof import('./trouble/drawing.js');
+
 /** Words of what follows the first view; those of `trouble/` where they were wanted. */
-export type LaterMessages = typeof later & Partial<TroubleWords>;
+export type LaterMessages = typeof later & Partial<Trouble>;
 
 /** Words of the first view. */
 export const firstCatalogue: Catalogue<FirstMessages> = {

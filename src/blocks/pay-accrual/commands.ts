@@ -1,7 +1,7 @@
 import type { Announcement, Attempt, Command } from './model.js';
 
 /** Says what happened, by moving the focus there or in the live region. */
-export function tell(what: Announcement, move = true): Command {
+export function tell(what: Announcement, move = true): Extract<Command, { type: 'announce' }> {
   return { type: 'announce', what, move };
 }
 

@@ -1,20 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { amountNow } from '../../domain/accrual/accrual.js';
-import { moscowDay, type PlainDate } from '../../domain/calendar/plain-date.js';
-import { type Kopecks, sum } from '../../domain/money/kopecks.js';
+import type { PlainDate } from '../../domain/calendar/plain-date.js';
+import { type Kopecks, kopecks, sum } from '../../domain/money/kopecks.js';
+import { say } from '../../i18n/format.js';
+import type { Locale } from '../../i18n/locale.js';
 import { notice } from '../../ui/notice.js';
 import { siteLink, supportCode } from '../../ui/support.js';
 import type { LaterMessages } from './catalogue.js';
 import { isRefusal } from './faults.js';
 import type { Pair } from './pair.js';
-import type { Drawn, PartView } from './part.js';
+import type { Drawn } from './part.js';
 import type { Accrual } from './schemas.js';
 import type { View } from './view.js';
-
-/** The day in Moscow: last days are told and reckoned by it. */
-export function today({ services }: Pick<PartView, 'services'>): PlainDate {
-  return moscowDay(services?.clock.now() ?? Date.now());
-}
 
 /** Where the visitor is: the focus comes here when what he pressed has gone. */
 export function stepTitle({ headingLevel }: Pick<View, 'headingLevel'>, text: string): TemplateResult {
@@ -36,6 +33,26 @@ export function fact(name: string | TemplateResult, value: string | TemplateResu
 /** Words of an institution are Russian, whatever language the block speaks. */
 export function russian(text: string): TemplateResult {
   return html`<span lang="ru">${text}</span>`;
+}
+
+/** Words of the city or of a provider; where there are none in the reader's language they are told to be Russian. */
+export function spoken(words: Parameters<typeof say>[0], locale: Locale): string | TemplateResult {
+  const { text, lang } = say(words, locale);
+  return lang ? russian(text) : text;
+}
+
+/** The difference of two sums that somebody else has reckoned. */
+export function difference(more: Kopecks, less: Kopecks): Kopecks {
+  return kopecks(more - less);
+}
+
+/** Sums under each other, the commission on a line of its own: before the button as in the receipt. @param full without the discount. */
+export function reckoning(m: LaterMessages, full: Kopecks, amount: Kopecks, commission: Kopecks, name: string, total: Kopecks): TemplateResult {
+  const line = (what: string, value: string, kind = ''): TemplateResult => html`<div class=${kind}><dt>${what}</dt><dd class="money">${value}</dd></div>`;
+  return html`<dl class="reckoning" part="total">
+    ${line(m.amount, m.moneyInColumn(full))}${amount < full ? line(m.discount, `\u2212${m.moneyInColumn(difference(full, amount))}`) : nothing}
+    ${line(m.commission, commission ? m.moneyInColumn(commission) : m.noCommission)}${line(name, m.moneyInColumn(total), 'sum')}
+  </dl>`;
 }
 
 /** What a charge is for, and what is paid for it. */

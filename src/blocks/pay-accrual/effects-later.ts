@@ -1,6 +1,5 @@
 import type { Operation } from '../../contract/operation.js';
 import { amountNow, standing } from '../../domain/accrual/accrual.js';
-import { moscowDay } from '../../domain/calendar/plain-date.js';
 import { sum } from '../../domain/money/kopecks.js';
 import { Fault } from '../../kernel/fault.js';
 import { claimAttempt, rememberAttempt } from '../../runtime/attempts.js';
@@ -9,7 +8,7 @@ import { fitting, openProvider } from './provider-window.js';
 import { type PayAccrualEffects, scope } from './effects.js';
 import type { Command, Event } from './model.js';
 import { payAccrualOperations as operations } from './operations.js';
-import { uinsOf } from './progress.js';
+import { dayOf, uinsOf } from './progress.js';
 import type { Accrual, Found, PayInput, Payment, Quote } from './schemas.js';
 
 /** Carries out the commands that follow the first view. */
@@ -27,7 +26,8 @@ export function runLater(command: Command, effects: PayAccrualEffects): void {
     case 'open-window':
       // A demonstration has no page of a provider to lead it to.
       effects.blank = transport.demonstration ? null : openProvider(command.kind);
-      if (!effects.blank && !transport.demonstration) effects.host.dispatch({ type: 'window-refused' });
+      // The visitor's own window, too, is none that stands open beside the block.
+      if (!effects.blank?.beside && !transport.demonstration) effects.host.dispatch({ type: 'window-refused' });
       return;
     case 'lead':
       effects.blank?.lead(command.url);
@@ -66,7 +66,7 @@ function search(call: <I, O>(operation: Operation<I, O>, input: I) => Promise<O>
   const asked: Promise<Found> = by
     ? call(operations.search, { search: by, ...(kinds.length && by.by !== 'uin' && { kinds: [...kinds] }), ...more })
     : call(operations.mine, more);
-  return asked.then((found) => ({ type: 'searched', turn, found, payable: payableOf(found.accruals, moscowDay(Date.parse(found.asOf))) }));
+  return asked.then((found) => ({ type: 'searched', turn, found, payable: payableOf(found.accruals, dayOf(found)) }));
 }
 
 function payableOf(accruals: readonly Accrual[], today: string): string[] {
@@ -77,13 +77,15 @@ function payableOf(accruals: readonly Accrual[], today: string): string[] {
 function quoted(effects: PayAccrualEffects, quote: Quote, uins: readonly string[], turn: number): Event {
   const { state } = effects.host;
   // The city's day, not the visitor's: his clock may be days off, and discounts end at its midnight.
-  const today = moscowDay(Date.parse(quote.asOf));
+  const today = dayOf(quote);
   const payable = payableOf(quote.accruals, today);
   const read = uins.flatMap((uin) => quote.accruals.filter((accrual) => accrual.uin === uin && payable.includes(uin)).slice(0, 1));
   const items = read.map((accrual) => ({ uin: accrual.uin, amount: amountNow(accrual, today) }));
   // Where a source was silent, nobody knows that what is missing can no longer be paid.
   if (quote.incomplete && uins.some((uin) => !quote.accruals.some((accrual) => accrual.uin === uin))) throw new Fault('gateway.unavailable');
-  const seen = new Map(state.items.length ? state.items.map(({ uin, amount }) => [uin, amount]) : state.chosen.map((accrual) => [accrual.uin, amountNow(accrual, today)]));
+  // Of the day that he was shown: over midnight a discount ends while he reads.
+  const day = dayOf(state.found ?? quote);
+  const seen = new Map(state.items.length ? state.items.map(({ uin, amount }) => [uin, amount]) : state.chosen.map((accrual) => [accrual.uin, amountNow(accrual, day)]));
   const changed = uins.filter((uin) => {
     const now = items.find((item) => item.uin === uin);
     return !now || (seen.has(uin) && seen.get(uin) !== now.amount);

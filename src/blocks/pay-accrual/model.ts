@@ -165,7 +165,8 @@ export type Command =
   /** Under the lock: writes the record, unless what is kept by then is of another attempt. */
   | { readonly type: 'remember'; readonly record: AttemptRecord | null; readonly about: AttemptKey }
   | { readonly type: 'wait'; readonly seconds: number; readonly turn: number }
-  | { readonly type: 'announce'; readonly what: Announcement; readonly move: boolean }
+  /** `after`: so many charges stood there before; where the button that asked for more has gone, the focus goes to the first new one. */
+  | { readonly type: 'announce'; readonly what: Announcement; readonly move: boolean; readonly after?: number }
   | { readonly [K in keyof PayAccrualEvents]: { readonly type: 'emit'; readonly event: K; readonly detail: PayAccrualEvents[K] } }[keyof PayAccrualEvents];
 
 /** Said once to a screen reader: by moving the focus there where the focused control went away (`move`), else in the live region. */

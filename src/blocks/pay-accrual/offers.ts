@@ -10,4 +10,10 @@ export const offersStyles: CSSResult = css`
   .offers li {
     padding-block: 4px;
   }
+  /* 25 digits stay together. */
+  @container (width < 18em) {
+    .offers .code {
+      font-size: 0.875em;
+    }
+  }
 `;

@@ -43,6 +43,11 @@ export class Parts {
     return html`<p>${m.partNotFetched}</p><div class="actions">${again}</div>`;
   }
 
+  /** What was fetched by a press, and nothing before that. */
+  kept(name: PartName, view: PartView, m: LaterMessages): Drawn {
+    return this.#here.has(name) ? this.draw(name, view, m) : nothing;
+  }
+
   /** What a part says of what was typed. */
   wrong(name: PartName, view: PartView, m: LaterMessages): Wrong {
     const here = this.#take(name, view.locale, () => undefined);

@@ -1,3 +1,4 @@
+import { moscowDay, type PlainDate } from '../../domain/calendar/plain-date.js';
 import type { AttemptKey } from '../../kernel/attempt.js';
 import { Fault, isCommonFault } from '../../kernel/fault.js';
 import type { AttemptRecord } from '../../transport/attempts/ledger.js';
@@ -9,6 +10,14 @@ import type { Payment, Settlement } from './schemas.js';
 /** Numbers of charges, in their order. */
 export function uinsOf(charges: readonly { readonly uin: string }[] = []): string[] {
   return charges.map(({ uin }) => uin);
+}
+
+/**
+ * The day in Moscow of what the city answered: last days are told and reckoned by it, and what was seen can be told from
+ * what is so later. By the visitor's own clock a discount would end, or go on, on his word.
+ */
+export function dayOf(answer: { readonly asOf: string } | null): PlainDate {
+  return moscowDay(answer ? Date.parse(answer.asOf) : Date.now());
 }
 
 /** Seconds until a payment under way is asked after again: often at first, since the visitor is at the provider's page. */
@@ -86,7 +95,8 @@ export function stands(state: State, payment: Payment): Step {
       // The window was opened by the very click, and shows nothing until it is led somewhere.
       const lead: Command[] = attempt.made === 'here' && payment.next?.kind === 'page' && state.payment?.next?.kind !== 'page' ? [{ type: 'lead', url: payment.next.url }] : [];
       const told: Command[] = state.phase === 'paying' ? [] : [tell('paying')];
-      return wait({ ...next, phase: 'paying', attempt: asked(attempt) }, pollAfter(state.phase === 'paying' ? attempt.tries : 0), {}, ...begun, ...lead, ...told);
+      // That it could not be called off stays told until it is tried again.
+      return wait({ ...next, phase: 'paying', fault: state.phase === 'paying' ? state.fault : null, attempt: asked(attempt) }, pollAfter(state.phase === 'paying' ? attempt.tries : 0), {}, ...begun, ...lead, ...told);
     }
     case 'paid': {
       const settled = { ...ended, phase: 'paid', record: { key, state: 'settled' }, attempt: { ...attempt, tries: state.phase === 'paid' ? attempt.tries + 1 : 0 } } as const;
@@ -138,7 +148,8 @@ export function notYet(state: State, fault: Fault | null): Step {
   if (state.phase === 'paid') return isStillMoving(state.payment as Payment, attempt.tries) ? wait({ ...state, attempt: asked(attempt) }, pollAfter(attempt.tries), {}) : to(state, {});
   if (state.phase === 'not-paid') return to(state, {});
   const tries = Math.min(attempt.tries, 5);
-  return wait({ ...state, attempt: asked(attempt) }, backOff(tries), { fault: fault ?? state.fault });
+  // Of a payment under way the fault on screen is that of calling it off, which this question was not.
+  return wait({ ...state, attempt: asked(attempt) }, backOff(tries), { fault: state.phase === 'paying' ? state.fault : fault });
 }
 
 /** Asks how the attempt stands. One that another tab made is called off only when that tab would have had its answer. */

@@ -2,6 +2,8 @@ import type { Method } from './schemas.js';
 
 /** Where the provider's page is shown: a window that was opened blank within the click, or the visitor's own. */
 export interface ProviderWindow {
+  /** Opened for it, and no place where the block has been. */
+  readonly beside: boolean;
   lead(url: string): void;
   close(): void;
 }
@@ -20,12 +22,13 @@ export function fitting(methods: readonly Method[]): Method[] {
 
 /** @returns null where the browser opens none: the block then offers a link. */
 export function openProvider(kind: Method['kind']): ProviderWindow | null {
-  if (kind === 'redirect' && isAlone()) return { lead: (url) => location.assign(url), close: () => undefined };
+  if (kind === 'redirect' && isAlone()) return { beside: false, lead: (url) => location.assign(url), close: () => undefined };
   const opened = window.open('about:blank', '_blank');
   if (!opened) return null;
   // The provider's page gets no hold on the frame that it was opened from.
   opened.opener = null;
   return {
+    beside: true,
     lead(url) {
       if (!opened.closed) opened.location.replace(url);
     },

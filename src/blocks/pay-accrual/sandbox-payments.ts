@@ -63,7 +63,7 @@ export function paymentAt(payment: BegunPayment, now: number): Payment {
   // Nobody can pay by it: an address of this name leads nowhere but to the machine that asks.
   const link = `http://sbp.demonstration.localhost/${number}`;
   return {
-    number, status, reason, createdAt: new Date(createdAt).toISOString(), expiresAt: new Date(expiresAt).toISOString(), paidAt: status === 'paid' ? new Date(at).toISOString() : null,
+    number, status, reason, asOf: new Date(now).toISOString(), createdAt: new Date(createdAt).toISOString(), expiresAt: new Date(expiresAt).toISOString(), paidAt: status === 'paid' ? new Date(at).toISOString() : null,
     method: way.id, kind: way.kind, provider: way.provider,
     next: status === 'pending' && way.kind === 'sbp-qr' && !fate.pageless && now < expiresAt ? { kind: 'sbp', link } : null,
     items: accruals.map(({ uin, purpose, payee: { name, inn, kpp } }, position) => ({

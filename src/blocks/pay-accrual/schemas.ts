@@ -140,6 +140,8 @@ export const Payment = v.object({
   status: tolerant(['pending', 'paid', 'not-paid'], 'pending'),
   /** Of `not-paid`: no money was taken, and why. `superseded`: called off untouched, for another payment of the charge. */
   reason: v.nullable(tolerant(['declined', 'cancelled', 'superseded', 'expired', 'failed'], 'failed')),
+  /** When this was told, by the city's clock: whoever counts down to `expiresAt` by his own may be off. */
+  asOf: v.optional(Instant),
   createdAt: Instant,
   expiresAt: Instant,
   paidAt: v.nullable(Instant),

@@ -27,7 +27,7 @@ function foundNow(state: State, { found, payable }: Extract<Event, { type: 'sear
   const chosen = state.chosen.map((accrual) => fresh.get(accrual.uin) ?? accrual).filter(({ uin }) => can.includes(uin));
   const [only] = all.accruals;
   const sole = !before && only && all.accruals.length === 1 && can.includes(only.uin) && !chosen.some(({ uin }) => uin === only.uin) ? [only] : [];
-  return to(state, { phase: 'found', found: all, payable: can, chosen: [...chosen, ...sole], fault: null }, tell('found', !before));
+  return to(state, { phase: 'found', found: all, payable: can, chosen: [...chosen, ...sole], fault: null }, before ? { ...tell('found', false), after: before.accruals.length } : tell('found'));
 }
 
 function offered(methods: readonly Method[], wanted: string | null): string | null {
@@ -80,10 +80,11 @@ function recordChanged(state: State, record: AttemptRecord | null, read: boolean
   return to(state, record && (!key || record.key === key) ? { record } : {});
 }
 
-/** What is chosen stays, but for what another tab has paid; whoever paid here begins anew, and nobody reads on who did. */
+/** What is chosen stays, but for what another tab has paid; whoever paid here begins anew, and nobody reads on who did. Where nothing was paid, nothing typed is lost. */
 function done(state: State): Step {
   const { attempt, payment } = state;
-  const paid = new Set(state.phase === 'paid' ? uinsOf(payment?.items) : []);
+  if (state.phase !== 'paid') return ask(state, { record: over(attempt) }, ...forget(attempt), tell('asking'));
+  const paid = new Set(uinsOf(payment?.items));
   const kept = attempt?.made === 'here' ? [] : state.chosen.filter(({ uin }) => !paid.has(uin));
   return ask(state, { record: over(attempt), chosen: kept, found: null, search: null, payable: uinsOf(kept), draft: { ...emptyDraft, document: state.draft.document } }, ...forget(attempt), tell('asking'));
 }
@@ -100,7 +101,12 @@ const backToForm: Handlers['back'] = (state) => ask(state, {}, tell('asking'));
 
 const underWay: Handlers = {
   // A look that was answered meanwhile says nothing of the wish to call it off.
-  'settled': (state, { settlement, calledOff }) => settled(calledOff ? { ...state, cancelling: false } : state, settlement),
+  'settled': (state, { settlement, calledOff }) => {
+    if (!calledOff) return settled(state, settlement);
+    const { state: next, commands } = settled({ ...state, cancelling: false }, settlement);
+    // The bank has it already: the wish came to nothing, and that has to be told.
+    return next.phase === 'paying' ? to({ ...next, fault: new Fault('payment.pending') }, {}, ...commands, tell('cancel-failed', false)) : { state: next, commands };
+  },
   // Only what the page kept may turn out to be nobody's: of a key of this browser's own no such word ends the asking.
   'settle-failed': (state, { key, fault }) => (fault.code === 'request.invalid' && readKeepsake(key) ? nothingKnown(state) : notYet(state, fault)),
   'waited': (state) => settle(state),

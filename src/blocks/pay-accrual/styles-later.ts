@@ -1,21 +1,21 @@
 import { css, type CSSResult } from 'lit';
 import { choiceStyles } from '../../ui/choice.js';
 import { noticeStyles } from '../../ui/notice.js';
+import { printStyles } from '../../ui/print-styles.js';
 import { tickStyles } from '../../ui/tick.js';
 
 const ownStyles: CSSResult = css`
   .step {
     font: 600 1.125em/1.4 var(--_heading-font);
   }
-  :is(.step, .notice):focus:not(:focus-visible) {
-    outline: none;
-  }
   .subtitle {
     font-weight: 600;
   }
-  .panel {
+  :is(.panel, .what, .cost, .notes, .facts, .article, .act, .aside, .reckoning, .receipt, .crediting) {
     display: flex;
     flex-direction: column;
+  }
+  :is(.panel, .receipt) {
     gap: 16px;
   }
   a.button {
@@ -63,11 +63,7 @@ const ownStyles: CSSResult = css`
     grid-template-columns: 1fr fit-content(45%);
     row-gap: 4px;
   }
-  .what,
-  .cost,
-  .notes {
-    display: flex;
-    flex-direction: column;
+  :is(.what, .cost, .notes) {
     min-inline-size: 0;
   }
   .cost > .money:first-child {
@@ -99,8 +95,6 @@ const ownStyles: CSSResult = css`
     padding-block-end: 16px;
   }
   .facts {
-    display: flex;
-    flex-direction: column;
     gap: 4px;
   }
   .facts > div {
@@ -115,8 +109,6 @@ const ownStyles: CSSResult = css`
     text-align: start;
   }
   .article {
-    display: flex;
-    flex-direction: column;
     gap: 12px;
     padding-block: 16px;
   }
@@ -124,18 +116,14 @@ const ownStyles: CSSResult = css`
     font-weight: 600;
   }
   /* Words of institutions run as their own letters do, and turn no sum beside them around. */
-  :is([lang='ru'], bdi) {
+  [lang='ru'] {
     unicode-bidi: plaintext;
   }
   .act {
-    display: flex;
-    flex-direction: column;
     gap: 12px;
   }
   .aside {
     border-inline-start: 3px solid var(--_tone, var(--_muted));
-    display: flex;
-    flex-direction: column;
     gap: 4px;
     padding: 4px 0 4px 16px;
   }
@@ -144,8 +132,6 @@ const ownStyles: CSSResult = css`
   }
   .reckoning {
     border-block-start: 1px solid var(--_hairline);
-    display: flex;
-    flex-direction: column;
     gap: 8px;
     padding-block-start: 16px;
   }
@@ -166,12 +152,6 @@ const ownStyles: CSSResult = css`
   .receipt .reckoning {
     border: 0;
     padding: 0;
-  }
-  .receipt,
-  .crediting {
-    display: flex;
-    flex-direction: column;
-    gap: 16px;
   }
   .crediting {
     gap: 8px;
@@ -203,6 +183,19 @@ const ownStyles: CSSResult = css`
   .stages .ahead {
     color: var(--_muted);
   }
+  /* The 20 digits of a fine's number stay together. */
+  @container (width < 18em) {
+    .accrual .option {
+      gap: 8px;
+      padding-inline-end: 0;
+    }
+    .purpose {
+      font-size: 0.9375em;
+    }
+    .accrual details {
+      padding-inline: 8px 0;
+    }
+  }
   @container (width < 22.5em) {
     .charge {
       grid-template-columns: 1fr;
@@ -215,32 +208,18 @@ const ownStyles: CSSResult = css`
       flex-wrap: wrap;
     }
   }
-  @media (forced-colors: active) {
-    .stages .done::before {
-      background: CanvasText;
-      forced-color-adjust: none;
-    }
-  }
-`;
-
-/** On paper there is nothing to press. */
-const printStyles: CSSResult = css`
   @media print {
-    .frame {
-      min-block-size: 0;
-    }
-    .frame.clamped {
-      height: auto !important;
-      overflow: visible !important;
-    }
-    .clamped .body {
-      overflow: visible;
-    }
-    :is(.actions, .more, .ways, summary) {
+    .ways {
       display: none;
     }
     .accrual {
       break-inside: avoid;
+    }
+  }
+  @media (forced-colors: active) {
+    .stages .done::before {
+      background: CanvasText;
+      forced-color-adjust: none;
     }
   }
 `;

@@ -11,9 +11,6 @@ const ownStyles: CSSResult = css`
     flex-direction: column;
     gap: 8px;
   }
-  .title:focus:not(:focus-visible) {
-    outline: none;
-  }
   .ways {
     display: flex;
     min-inline-size: 0;

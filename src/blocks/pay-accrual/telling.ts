@@ -14,9 +14,10 @@ const patience = 4000;
 const ofPayment: readonly State['phase'][] = ['paying', 'unknown', 'paid', 'not-paid'];
 
 /** Whether there is something new to tell that the words of a straight payment have only in general. */
-function isTrouble(m: LaterMessages, state: State, { phase, fault, found, payable, changed, payment }: State): boolean {
+function isTrouble(m: LaterMessages, state: State, { phase, fault, found, payable, changed, payment, quote }: State): boolean {
   if (changed.length && changed !== state.changed) return true;
-  if (payment && payment !== state.payment && (payment.veiled || (payment.reason ?? 'failed') !== 'failed' || payment.items.some(({ crediting }) => crediting === 'not-matched'))) return true;
+  if (quote && quote !== state.quote) return !quote.methods.length;
+  if (payment && payment !== state.payment && (payment.veiled || payment.amiss || (payment.reason ?? 'failed') !== 'failed' || payment.items.some(({ crediting }) => crediting === 'not-matched'))) return true;
   if (found && found !== state.found) return found.incomplete || !found.accruals.length || found.accruals.some(({ uin }) => !payable.includes(uin));
   return fault !== null && fault !== state.fault && !ofPayment.includes(phase) && !pairOf(m, { ...state, phase, fault });
 }

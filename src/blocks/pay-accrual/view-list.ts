@@ -1,18 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { amountNow, daysLeft, isOverdue, standing } from '../../domain/accrual/accrual.js';
-import { type Kopecks, kopecks } from '../../domain/money/kopecks.js';
 import type { PlainDate } from '../../domain/calendar/plain-date.js';
 import { button } from '../../ui/button.js';
 import { notice } from '../../ui/notice.js';
 import { tick } from '../../ui/tick.js';
 import type { LaterMessages } from './catalogue.js';
-import { fact, faultNotice, payeeFacts, russian, stepTitle, today, totalOf } from './drawn.js';
+import { difference, fact, faultNotice, payeeFacts, russian, stepTitle, totalOf } from './drawn.js';
 import { faultWords, nothingWords } from './faults.js';
 import type { Drawn } from './part.js';
 import type { Parts } from './parts.js';
 import type { Accrual } from './schemas.js';
 import type { View } from './view.js';
+import { dayOf } from './progress.js';
 
 /** As many as the gateway takes at once. */
 const most = 20;
@@ -20,7 +20,7 @@ const most = 20;
 /** What was found, and what of it is to be paid. */
 export function listView(m: LaterMessages, view: View, parts: Parts): TemplateResult {
   const { state, dispatch } = view;
-  const day = today(view);
+  const day = dayOf(state.found);
   const accruals = state.found?.accruals ?? [];
   const known = new Set(accruals.map(({ uin }) => uin));
   const earlier = state.chosen.filter(({ uin }) => !known.has(uin));
@@ -29,21 +29,15 @@ export function listView(m: LaterMessages, view: View, parts: Parts): TemplateRe
   return html`${stepTitle(view, accruals.length ? m.foundTitle(accruals.length) : nothingTitle)}
     ${state.fault ? faultNotice(view, faultWords(m, state), m) : state.changed.length ? notice({ kind: 'warning', title: goneTitle, text: goneText }) : nothing}
     ${accruals.length || state.found?.incomplete ? nothing : html`<p class="text">${nothingText}</p>`}
-    ${state.found?.incomplete ? incomplete(m, view) : nothing}
+    ${state.found?.incomplete ? m.drawIncomplete?.(m, view) ?? m.incomplete : nothing}
     ${accruals.length ? html`<ul class="accruals" part="accruals" aria-label=${m.foundTitle(accruals.length)}>${rows(m, view, accruals, day)}</ul>` : nothing}
-    ${state.found?.next ? html`<div class="actions"><span class="muted">${m.moreText}</span>${button({ label: m.more, kind: 'quiet', id: 'more', onClick: () => dispatch({ type: 'more' }) })}</div>` : nothing}
+    ${state.found?.next ? html`<div class="actions"><span id="more" class="muted">${m.moreText}</span>${button({ label: m.more, kind: 'quiet', id: 'more', describedby: 'more', onClick: () => dispatch({ type: 'more' }) })}</div>` : nothing}
     ${earlier.length ? html`<p class="subtitle" id="earlier">${m.earlier}</p>
       <ul class="accruals" part="accruals" aria-labelledby="earlier">${rows(m, view, earlier, day, true)}</ul>` : nothing}
     ${state.chosen.length >= most ? html`<p class="small muted">${m.most}</p>` : nothing}
     ${state.found ? html`<p class="small muted">${m.asOf(state.found.asOf)}</p>` : nothing}
     ${act(m, view, day)}
     ${state.chosen.length ? parts.fold('code', m.elsewhere, view, m) : nothing}`;
-}
-
-/** An answer that lacks one of its sources is told as such: «nothing found» would not be so. */
-function incomplete(m: LaterMessages, { state, dispatch }: View): TemplateResult {
-  return html`<div class="aside" role="note"><p class="subtitle">${m.incomplete}</p><p>${m.incompleteText}</p>
-    ${button({ label: m.searchAgain, kind: 'quiet', id: 'search-again', onClick: () => dispatch({ type: 'search', search: state.search }) })}</div>`;
 }
 
 /** A row is another charge's no sooner than it is drawn anew: what was ticked or opened by hand stays with its own charge. */
@@ -86,7 +80,7 @@ function cost(m: LaterMessages, accrual: Accrual, day: PlainDate): TemplateResul
 /** Until when, with what discount, and why it cannot be paid. */
 function notes(m: LaterMessages, accrual: Accrual, day: PlainDate, payable: boolean): Drawn {
   const stands = standing(accrual, day);
-  if (!payable) return html`<span class="stands">${m.standings?.[stands as 'paid'] ?? m.notNow}</span>`;
+  if (!payable) return html`<span class="stands">${(stands === 'overpaid' ? m.overpaid?.(accrual.toPay) : m.standings?.[stands as 'paid']) ?? m.notNow}</span>`;
   const late = isOverdue(accrual, day);
   const until = accrual.payBy && (late ? m.overdue(accrual.payBy, day) : m.payBy(accrual.payBy, day));
   const saving = discountWords(m, accrual, day);
@@ -98,15 +92,10 @@ export function discountWords(m: LaterMessages, accrual: Accrual, day: PlainDate
   const { discount, toPay } = accrual;
   const now = amountNow(accrual, day);
   if (!discount || now >= toPay) return null;
-  const what = discount.kind === 'percent' && /^\d+([.,]\d+)?$/.test(discount.value) ? m.discountPercent(discount.value) : m.discountAmount(saved(toPay, now));
+  const what = discount.kind === 'percent' && /^\d+([.,]\d+)?$/.test(discount.value) ? m.discountPercent(discount.value) : m.discountAmount(difference(toPay, now));
   const left = daysLeft(accrual, day);
   const until = discount.until ? m.discountUntil(what, discount.until, day) : what;
   return left !== null && left <= 10 ? `${until}, ${m.daysLeft(left)}` : until;
-}
-
-/** The difference of two sums of the register: what the discount is worth. */
-export function saved(full: Kopecks, now: Kopecks): Kopecks {
-  return kopecks(full - now);
 }
 
 /** What else the institution says of it, for those who want to be sure that it is theirs. */

@@ -1,10 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { say } from '../../i18n/format.js';
 import { button } from '../../ui/button.js';
 import { notice } from '../../ui/notice.js';
 import type { LaterMessages } from './catalogue.js';
 import { supportCode } from '../../ui/support.js';
-import { chargeLine, fact, payeeFacts } from './drawn.js';
+import { chargeLine, difference, fact, payeeFacts, reckoning, spoken } from './drawn.js';
 import { endWords } from './faults.js';
 import type { State } from './model.js';
 import type { Drawn } from './part.js';
@@ -16,8 +15,8 @@ import type { View } from './view.js';
 export function progressView(m: LaterMessages, view: View, parts: Parts): TemplateResult {
   const { state } = view;
   const { phase, payment } = state;
-  if (phase === 'unknown' || !payment) return unknown(m, view);
-  if (payment.amiss) return html`${notice({ kind: 'warning', title: m.amiss, text: payment.amiss === 'returned' ? '' : m.notAgain })}${parts.draw('amiss', view, m)}${finish(m, view)}`;
+  if (phase === 'unknown' || !payment) return unknown(m, view, parts);
+  if (payment.amiss) return html`${notice({ kind: 'warning', title: m.amiss ?? m.unknown, text: payment.amiss === 'returned' ? '' : m.notAgain ?? m.unknownText })}${parts.draw('amiss', view, m)}${finish(m, view)}`;
   if (phase === 'paid') return payment.veiled ? veiled(m, view) : paid(m, view, payment, parts);
   if (phase === 'not-paid') return notPaid(m, view, payment);
   return paying(m, view, payment, parts);
@@ -29,9 +28,13 @@ function unknownWords(m: LaterMessages, { attempt, fault }: State): string {
   return attempt?.made === 'elsewhere' ? m.unknownElsewhere : attempt?.made === 'earlier' ? m.unknownEarlier : m.unknownText;
 }
 
-function unknown(m: LaterMessages, view: View): TemplateResult {
+function unknown(m: LaterMessages, view: View, parts: Parts): TemplateResult {
+  const check = (): void => {
+    view.dispatch({ type: 'resumed' });
+    void parts.fetch('checked', view.locale).then((part) => (part ? part.pressed(view) : view.say(m.partNotFetched)));
+  };
   return html`${notice({ kind: 'warning', title: m.unknown, text: unknownWords(m, view.state), more: supportCode({ m, state: view.state }) })}
-    <div class="actions">${button({ label: m.checkNow, kind: 'quiet', id: 'check', onClick: () => view.dispatch({ type: 'resumed' }) })}</div>`;
+    <div class="actions">${button({ label: m.checkNow, kind: 'quiet', id: 'check', describedby: 'notice-text', onClick: check })}</div>${parts.kept('checked', view, m)}`;
 }
 
 /** How far a payment under way has come, as far as this page can know. */
@@ -51,27 +54,25 @@ function paying(m: LaterMessages, { state, dispatch, ...view }: View, payment: P
       more: payment.veiled || way === 'waiting' ? nothing : html`<p class="small muted">${m.until(payment.expiresAt)}</p>`,
     })}
     ${next?.kind === 'sbp' ? parts.draw('code', { state, dispatch, ...view }, m) : nothing}
-    ${payment.veiled ? nothing : html`<dl class="facts small">${fact(m.total, m.money(payment.total), 'money')}${fact(m.takes, say(payment.provider, view.locale).text)}${fact(m.number, payment.number, 'number')}</dl>`}
-    ${failed ? html`<div class="aside warning" role="note"><p class="subtitle">${failed[0]}</p><p>${failed[1]}</p></div>` : nothing}
+    ${payment.veiled ? nothing : html`<dl class="facts small">${fact(m.total, m.money(payment.total), 'money')}${fact(m.takes, spoken(payment.provider, view.locale))}${fact(m.number, payment.number, 'number')}</dl>`}
+    ${failed ? html`<div class="aside warning" role="note" id="failed"><p class="subtitle">${failed[0]}</p><p>${failed[1]}</p></div>` : nothing}
     <div class="actions">
       ${next?.kind === 'page' && !state.cancelling ? html`<a class="button" part="button" href=${next.url} target="_blank" rel="noopener noreferrer" data-id="open-page">${m.openPage}</a>` : nothing}
-      ${payment.veiled ? nothing : button({ label: state.cancelling ? m.cancelling : m.callOff, kind: 'quiet', id: 'cancel', busy: state.cancelling, onClick: () => dispatch({ type: 'cancel' }) })}
+      ${payment.veiled ? nothing : button({ label: state.cancelling ? m.cancelling : m.callOff, kind: 'quiet', id: 'cancel', busy: state.cancelling, describedby: failed ? 'failed' : undefined, onClick: () => dispatch({ type: 'cancel' }) })}
     </div>`;
 }
 
 function paid(m: LaterMessages, view: View, payment: Payment, parts: Parts): TemplateResult {
+  const amount = difference(payment.total, payment.commission);
   return html`${notice({ kind: 'success', title: m.paid, text: m.paidText(payment.total) })}
     <section class="receipt" part="receipt" aria-label=${m.receipt}>
       <ul class="accruals">${payment.items.map(({ purpose, payee, inn, kpp, uin, uip, amount }) => html`<li class="accrual article">
         ${chargeLine(purpose, m.moneyInColumn(amount))}
         <dl class="facts small">${payeeFacts(m, { name: payee, inn, kpp })}${fact(m.uinShort, uin, 'number')}${fact(m.uip, uip, 'number')}</dl>
       </li>`)}</ul>
-      <dl class="reckoning">
-        ${payment.commission ? html`<div><dt>${m.commission}</dt><dd class="money">${m.moneyInColumn(payment.commission)}</dd></div>` : nothing}
-        <div class="sum"><dt>${m.paidTotal}</dt><dd class="money">${m.moneyInColumn(payment.total)}</dd></div>
-      </dl>
+      ${reckoning(m, amount, amount, payment.commission, m.paidTotal, payment.total)}
       <dl class="facts small">
-        ${fact(m.number, payment.number, 'number')}${fact(m.paidAt, payment.paidAt && m.instant(payment.paidAt))}${fact(m.provider, say(payment.provider, view.locale).text)}${fact(m.receiptTo, payment.contact)}
+        ${fact(m.number, payment.number, 'number')}${fact(m.paidAt, payment.paidAt && m.instant(payment.paidAt))}${fact(m.provider, spoken(payment.provider, view.locale))}${fact(m.receiptTo, payment.contact)}
       </dl>
     </section>
     ${crediting(m, payment)}${payment.items.length ? parts.fold('paper', m.keep, view, m) : nothing}${finish(m, view)}`;

@@ -1,22 +1,21 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { amountNow } from '../../domain/accrual/accrual.js';
 import type { PlainDate } from '../../domain/calendar/plain-date.js';
-import { type Kopecks, sum } from '../../domain/money/kopecks.js';
-import { say } from '../../i18n/format.js';
+import { sum } from '../../domain/money/kopecks.js';
 import { button } from '../../ui/button.js';
 import { choice } from '../../ui/choice.js';
 import { field } from '../../ui/field.js';
 import { notice } from '../../ui/notice.js';
 import { askedContact } from './asked.js';
 import type { LaterMessages } from './catalogue.js';
-import { chargeLine, fact, faultNotice, payeeFacts, russian, stepTitle, today } from './drawn.js';
+import { chargeLine, fact, faultNotice, payeeFacts, reckoning, russian, spoken, stepTitle } from './drawn.js';
 import { faultWords } from './faults.js';
-import type { State } from './model.js';
 import type { Drawn } from './part.js';
 import type { Parts } from './parts.js';
 import type { Accrual, Method } from './schemas.js';
-import { discountWords, saved } from './view-list.js';
+import { discountWords } from './view-list.js';
 import type { View } from './view.js';
+import { dayOf } from './progress.js';
 
 /**
  * All that there is to see before the button: whom, what for, how much, with which commission, who takes the money. The
@@ -24,17 +23,17 @@ import type { View } from './view.js';
  */
 export function reviewView(m: LaterMessages, view: View, parts: Parts): TemplateResult {
   const { state, dispatch } = view;
-  const day = today(view);
+  const day = dayOf(state.quote);
   const methods = state.quote?.methods.filter(({ kind }) => kind !== 'other') ?? [];
   const method = methods.find(({ id }) => id === state.method) ?? null;
   const sending = state.phase === 'sending';
   return html`${stepTitle(view, (state.changed.length && m.reviewChanged) || m.review)}
-    ${state.fault ? faultNotice(view, faultWords(m, state), m) : nothing}${changes(m, state)}
+    ${state.fault ? faultNotice(view, faultWords(m, state), m) : nothing}${m.drawChanges?.(m, state)}
     <ul class="accruals" part="accruals" aria-label=${m.review}>${state.chosen.map((accrual) => article(m, view, accrual, day))}</ul>
     ${state.quote ? html`<p class="small muted">${m.asOf(state.quote.asOf)}</p>` : nothing}
-    ${methods.length ? html`${methodChoice(m, view, methods)}${contactField(m, view)}${reckoning(m, view, method)}` : noMethods(m)}
+    ${methods.length ? html`${methodChoice(m, view, methods)}${contactField(m, view)}${takings(m, view, method)}` : noMethods(m)}
     <div class="actions">
-      ${method ? payButton(m, view, method, sending) : methods.length ? nothing : button({ label: m.tryAgain, id: 'recheck', onClick: () => dispatch({ type: 'review' }) })}
+      ${method ? payButton(m, view, method, sending) : methods.length ? nothing : button({ label: m.tryAgain, id: 'recheck', describedby: 'notice-text', onClick: () => dispatch({ type: 'review' }) })}
       ${sending ? nothing : button({ label: m.back, kind: 'quiet', id: 'back', onClick: () => dispatch({ type: 'back' }) })}
       ${sending ? nothing : button({ label: m.findMore, kind: 'quiet', id: 'ask', onClick: () => dispatch({ type: 'ask' }) })}
     </div>
@@ -49,18 +48,6 @@ function payButton(m: LaterMessages, { state, dispatch, locale }: View, method: 
   return button({ label: sending ? m.sending : m.pay(method.total), id: 'pay', busy: sending, onClick: pay });
 }
 
-/** What is no longer as it was seen: each change before and after, and what has gone. */
-function changes({ uinShort, changes: w }: LaterMessages, { changed, before, items, found }: State): Drawn {
-  if (!changed.length || !w) return nothing;
-  const nameOf = (uin: string): string => found?.accruals.find((accrual) => accrual.uin === uin)?.purpose ?? `${uinShort} ${uin}`;
-  const gone = changed.filter((uin) => !items.some((item) => item.uin === uin));
-  const moved = before.flatMap(({ uin, amount: was }) => items.flatMap((item) => (item.uin === uin && changed.includes(uin) ? [{ uin, was, now: item.amount }] : [])));
-  return html`<div class="aside warning" role="note">
-    ${gone.map((uin) => html`<p>${w.gone(nameOf(uin))}</p>`)}
-    ${moved.map(({ uin, was, now }) => html`<p><bdi>${nameOf(uin)}</bdi>: <span class="subtitle" aria-hidden="true">${w.to(was, now)}</span><span class="visually-hidden">${w.said(was, now)}</span></p>`)}
-  </div>`;
-}
-
 function article(m: LaterMessages, { state, dispatch }: View, accrual: Accrual, day: PlainDate): TemplateResult {
   const { uin, payee, purpose, toPay, facts } = accrual;
   const now = state.items.find((item) => item.uin === uin)?.amount ?? amountNow(accrual, day);
@@ -72,14 +59,14 @@ function article(m: LaterMessages, { state, dispatch }: View, accrual: Accrual, 
       ${facts.map(({ name, value }) => fact(russian(name), russian(value)))}
       ${discount ? html`${fact(m.amount, m.money(toPay))}${fact(m.discount, discount)}` : nothing}
     </dl>
-    ${state.chosen.length > 1 && state.phase === 'review' ? html`<div class="actions small">${button({ label: html`${m.leaveOut}<span class="visually-hidden"> ${purpose}</span>`, kind: 'quiet', id: `leave-${uin}`, onClick: () => dispatch({ type: 'choose', uin, on: false }) })}</div>` : nothing}
+    ${state.chosen.length > 1 && state.phase === 'review' ? html`<div class="actions small">${button({ label: html`${m.leaveOut}<span class="visually-hidden"> ${russian(purpose)}</span>`, kind: 'quiet', id: `leave-${uin}`, onClick: () => dispatch({ type: 'choose', uin, on: false }) })}</div>` : nothing}
   </li>`;
 }
 
 function methodChoice(m: LaterMessages, { state, dispatch, locale }: View, methods: readonly Method[]): TemplateResult {
   return choice({
     name: 'method', legend: { text: m.method, lang: null }, legendHidden: false, chosen: state.method, disabled: state.phase === 'sending',
-    options: methods.map(({ id, title, provider, commission }) => ({ id, text: html`${say(title, locale).text}<br /><span class="small muted">${m.methodNote(say(provider, locale).text, commission)}</span>` })),
+    options: methods.map(({ id, title, provider, commission }) => ({ id, text: html`${spoken(title, locale)}<br /><span class="small muted">${spoken(provider, locale)}, ${m.methodNote(commission)}</span>` })),
     error: state.problem?.field === 'method' ? m.methodMissing : null,
     onChoose: (id) => dispatch({ type: 'method', id }),
   });
@@ -95,22 +82,17 @@ function contactField(m: LaterMessages, { state, dispatch }: View): TemplateResu
   });
 }
 
-/** Sums under each other, the commission on a line of its own, and who takes the money on which terms. */
-function reckoning(m: LaterMessages, { state: { chosen, items }, locale }: View, method: Method | null): Drawn {
+/** What it comes to, who takes the money, and on which terms. */
+function takings(m: LaterMessages, { state: { chosen, items }, locale }: View, method: Method | null): Drawn {
   if (!method) return nothing;
   const amount = sum(items.map((item) => item.amount));
   const full = sum(chosen.map(({ toPay }) => toPay));
-  const line = (name: string, value: Kopecks, kind = '', sign = ''): TemplateResult => html`<div class=${kind}><dt>${name}</dt><dd class="money">${sign}${m.moneyInColumn(value)}</dd></div>`;
-  return html`<dl class="reckoning" part="total">
-      ${line(m.amount, amount < full ? full : amount)}
-      ${amount < full ? line(m.discount, saved(full, amount), '', '\u2212') : nothing}
-      ${method.commission ? line(m.commission, method.commission) : html`<div><dt>${m.commission}</dt><dd class="money">${m.noCommission}</dd></div>`}
-      ${line(m.total, method.total, 'sum')}
-    </dl>
-    <p class="small muted text">${m.taker(say(method.provider, locale).text)} ${m.minutes(method.minutes)}</p>
+  return html`${reckoning(m, amount < full ? full : amount, amount, method.commission, m.total, method.total)}
+    <p class="small muted text">${m.takes} ${spoken(method.provider, locale)}. ${m.minutes(method.minutes)}</p>
     ${method.terms ? html`<p class="small"><a class="tap" href=${method.terms} target="_blank" rel="noopener noreferrer">${m.terms}</a></p>` : nothing}`;
 }
 
 function noMethods(m: LaterMessages): TemplateResult {
-  return notice({ kind: 'warning', title: m.noMethods, text: m.noMethodsText });
+  const [title, text] = m.noMethods ?? m.otherFault;
+  return notice({ kind: 'warning', title, text });
 }

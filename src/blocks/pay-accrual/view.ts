@@ -50,13 +50,15 @@ export function header({ m, state, headingLevel }: View): TemplateResult {
   const { kinds } = state.preset;
   return html`<header>
     <div class="title" part="title" role="heading" aria-level=${headingLevel} tabindex="-1" data-id="title">${m.title}</div>
-    ${state.phase === 'asking' ? html`<p class="text muted">${kinds.length ? m.only(kinds) : m.lead}</p>` : nothing}
+    ${state.phase === 'asking' && kinds.length ? html`<p class="text muted">${m.only(kinds)}</p>` : nothing}
   </header>`;
 }
 
 function asking(view: View): TemplateResult {
   const { m, state, later } = view;
-  return html`${later?.aboveForm(view)}${ways(view)}
+  // Said once, with the way that the visitor comes to: under the row, which stays where it is when he turns to another.
+  const lead = state.way === waysOf(state)[0] && !state.preset.kinds.length ? html`<p class="text muted">${m.lead}</p>` : nothing;
+  return html`${later?.aboveForm(view)}${ways(view)}${lead}
     <div class="panel">${state.way === 'uin' ? byUin(view) : (later?.panel(view) ?? html`<p class="muted">${m.loading}</p>`)}</div>
     ${later?.belowForm(view)}`;
 }

@@ -1,6 +1,7 @@
 import { css, type CSSResult } from 'lit';
 import { barsStyles } from '../../ui/bars.js';
 import { noticeStyles } from '../../ui/notice.js';
+import { printStyles } from '../../ui/print-styles.js';
 
 const ownStyles: CSSResult = css`
   .choice + .choice {
@@ -59,22 +60,13 @@ const bidirectional: CSSResult = css`
   }
 `;
 
-/** On paper there is nothing to press, and a bar is a picture. */
-const printStyles: CSSResult = css`
+/** On paper a bar is a picture. */
+const ownPrintStyles: CSSResult = css`
   @media print {
     .frame {
       break-inside: avoid;
-      min-block-size: 0;
     }
-    /* What the page reserved is a height of the screen. */
-    .frame.clamped {
-      height: auto !important;
-      overflow: visible !important;
-    }
-    .clamped .body {
-      overflow: visible;
-    }
-    :is(.actions, .more, .moves, .act, summary) {
+    :is(.moves, .act) {
       display: none;
     }
     :is(.bars tr, .notice, .option) {
@@ -84,4 +76,4 @@ const printStyles: CSSResult = css`
 `;
 
 /** Added to the block's own when the first act or a result asks for them. */
-export const laterStyles: CSSResult[] = [noticeStyles, barsStyles, ownStyles, bidirectional, printStyles];
+export const laterStyles: CSSResult[] = [noticeStyles, barsStyles, ownStyles, bidirectional, printStyles, ownPrintStyles];

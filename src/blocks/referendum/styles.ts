@@ -11,9 +11,6 @@ const ownStyles: CSSResult = css`
     flex-direction: column;
     gap: 8px;
   }
-  :is(.title, .notice):focus:not(:focus-visible) {
-    outline: none;
-  }
   .notice {
     background: var(--_surface-sunken);
     border-inline-start: 3px solid var(--_tone, var(--_muted));

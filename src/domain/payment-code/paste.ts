@@ -2,6 +2,7 @@ import { type FoundUin, findUins } from '../identifiers/find-uins.js';
 import { readUin } from '../identifiers/uin.js';
 import { type ReadCode, readPaymentCode } from './gost.js';
 import { resolveBytes } from './repair.js';
+import { type ReceiptCode, readReceiptCode } from './receipt-code.js';
 import { type ReadSbp, readSbp } from './sbp.js';
 
 /** What a pasted or scanned text is. `nothing`: no number of a charge in it. */
@@ -10,6 +11,8 @@ export type Recognised =
   | { readonly kind: 'broken-code'; readonly problem: NonNullable<ReadCode['problem']> }
   | { readonly kind: 'sbp'; readonly link: NonNullable<ReadSbp['link']> }
   | { readonly kind: 'broken-sbp'; readonly problem: NonNullable<ReadSbp['problem']> }
+  /** A receipt of ours, by which nothing is left to pay. */
+  | { readonly kind: 'receipt'; readonly receipt: ReceiptCode }
   | { readonly kind: 'uin'; readonly uins: readonly FoundUin[] }
   | { readonly kind: 'nothing' };
 
@@ -19,6 +22,8 @@ export function recognise(source: Uint8Array | string): Recognised {
   if (code) return { kind: 'code', code };
   if (problem !== 'format') return { kind: 'broken-code', problem };
   const text = typeof source === 'string' ? source : resolveBytes(source, 2).text;
+  const receipt = readReceiptCode(text);
+  if (receipt) return { kind: 'receipt', receipt };
   const sbp = readSbp(text);
   if (sbp.link) return { kind: 'sbp', link: sbp.link };
   if (sbp.problem !== 'not-sbp') return { kind: 'broken-sbp', problem: sbp.problem };

@@ -7,6 +7,8 @@ export interface Paper {
   /** Name and value, in the order of reading. */
   readonly lines: readonly (readonly [string, string])[];
   readonly note: string;
+  /** Squares of a side, the dark of them as an SVG path, and what it is; on paper alone. */
+  readonly picture?: { readonly size: number; readonly path: string; readonly label: string };
 }
 
 /** On one line, in the order in which it is read: words of an institution make no line of their own, and turn none around. */

@@ -1,25 +1,9 @@
 import { expect } from '@esm-bundle/chai';
-import { decodeFrame } from '../../../src/blocks/pay-accrual/scanner/decode.js';
 import { readPaymentCode } from '../../../src/domain/payment-code/gost.js';
 import { expectAccessible } from '../../harness/axe.js';
+import { seen } from '../../harness/codes.js';
 import { PayAccrualHarness, silentPayServices, until } from '../../harness/pay-accrual.js';
 import { payStates, payTime } from '../../harness/pay-states.js';
-
-/** What a camera before the screen would see: the paths of the picture, painted. */
-function seen(svg: SVGSVGElement): Uint8Array | null {
-  const size = svg.viewBox.baseVal.width;
-  const scale = 4;
-  const canvas = document.createElement('canvas');
-  canvas.width = canvas.height = size * scale;
-  const pen = canvas.getContext('2d');
-  if (!pen) throw new Error('this browser draws nothing');
-  pen.scale(scale, scale);
-  for (const path of svg.querySelectorAll('path')) {
-    pen.fillStyle = path.getAttribute('fill') ?? '#000';
-    pen.fill(new Path2D(path.getAttribute('d') ?? ''));
-  }
-  return decodeFrame(pen.getImageData(0, 0, canvas.width, canvas.height));
-}
 
 const sbp = payStates['paying by code'];
 if (!sbp?.payment?.next || sbp.payment.next.kind !== 'sbp') throw new Error('there is no state of paying by code');
@@ -107,6 +91,26 @@ describe('<city-pay-accrual>, to pay elsewhere', () => {
       const said = block.find('.requisites').textContent.replace(/\s/g, ' ');
       for (const value of [accrual?.payee.account, accrual?.payee.bic, accrual?.uin, amount]) expect(said).to.include(value);
       await expectAccessible(block.element);
+    });
+  }
+
+  for (const [locale, fold, sum] of [['ru', 'Заплатить в другом месте', '3816,30'], ['en', 'Pay elsewhere', '3816.30']] as const) {
+    it(`a sum is copied as a form takes it, without sign and blanks (${locale})`, async () => {
+      const state = payStates['review'];
+      if (!state) throw new Error('there is no review');
+      const copied: string[] = [];
+      block = await PayAccrualHarness.mount({ locale }, silentPayServices(payTime), { state });
+      await block.sees(fold);
+      await block.unfold(fold);
+      await until(() => block.has('.requisites'), 'the requisites');
+      try {
+        Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: (text: string) => Promise.resolve(void copied.push(text)) } });
+        await block.click(() => block.find('.requisites > :last-child button'));
+        await until(() => copied.length > 0, 'the sum');
+        expect(copied).to.deep.equal([sum]);
+      } finally {
+        Reflect.deleteProperty(navigator, 'clipboard');
+      }
     });
   }
 

@@ -1,9 +1,12 @@
 import { expect } from '@esm-bundle/chai';
 import { words as en } from '../../../src/blocks/pay-accrual/paper/messages.en.js';
 import { words as ru } from '../../../src/blocks/pay-accrual/paper/messages.ru.js';
-import { receiptPaper } from '../../../src/blocks/pay-accrual/paper/paper.js';
+import { codeOf, receiptPaper } from '../../../src/blocks/pay-accrual/paper/paper.js';
+import { readReceiptCode } from '../../../src/domain/payment-code/receipt-code.js';
+import { kopecks } from '../../../src/domain/money/kopecks.js';
 import { paperText } from '../../../src/ui/paper/paper.js';
 import { expectAccessible } from '../../harness/axe.js';
+import { seen } from '../../harness/codes.js';
 import { PayAccrualHarness, silentPayServices, until } from '../../harness/pay-accrual.js';
 import { payStates, payTime } from '../../harness/pay-states.js';
 
@@ -36,6 +39,42 @@ describe('<city-pay-accrual>, the receipt', () => {
       expect(text).to.include(payment.number).and.to.include(words.money(payment.total)).and.not.to.include(payment.contact);
       expect(text).not.to.match(/undefined|null|\[object/);
     }
+  });
+
+  for (const [locale, rows, without] of [
+    ['ru', ['Сумма: 8 832,60 ₽', 'Комиссия: 45,80 ₽', 'Итого: 8 878,40 ₽'], ['Сумма: 8 832,60 ₽', 'Комиссия: нет', 'Итого: 8 832,60 ₽']],
+    ['en', ['Amount: ₽8,832.60', 'Commission: ₽45.80', 'Total: ₽8,878.40'], ['Amount: ₽8,832.60', 'Commission: none', 'Total: ₽8,832.60']],
+  ] as const) {
+    it(`has the sum of the charges, the commission beside it, and what was paid in all (${locale})`, async () => {
+      const free = { ...payment, commission: kopecks(0), total: kopecks(payment.total - payment.commission) };
+      for (const [made, expected] of [[payment, rows], [free, without]] as const) {
+        block = await PayAccrualHarness.mount({ locale }, silentPayServices(payTime), { state: { ...state, payment: made } });
+        const said = [...block.root.querySelectorAll('.receipt .reckoning > div')].map((row) => [...row.children].map(({ textContent }) => textContent).join(': ').replace(/\u00a0/g, ' '));
+        expect(said).to.deep.equal(expected);
+        block.remove();
+        const words = locale === 'ru' ? ru : en;
+        const lines = new Map(receiptPaper({ locale }, made, words).lines);
+        expect(lines.get(words.total)).to.equal(words.money(made.total));
+        expect(lines.get(words.commission)).to.equal(made.commission ? words.money(made.commission) : words.none);
+        expect(lines.get(words.sum)).to.equal(made.commission ? words.money(free.total) : undefined);
+      }
+    });
+  }
+
+  it('has a code of what it is checked by, which a camera reads off the screen, and which says nothing of who paid and what for', async () => {
+    const shown = await open();
+    const read = new TextDecoder().decode(seen(shown.find('.kept .qr') as unknown as SVGSVGElement) ?? new Uint8Array());
+    expect(readReceiptCode(read)).to.deep.equal({ number: payment.number, paidAt: payment.paidAt, sum: payment.total, uips: payment.items.flatMap(({ uip }) => uip ?? []) });
+    for (const { uin, purpose, payee, inn } of payment.items) for (const value of [uin, purpose, payee, inn, payment.contact]) expect(decodeURIComponent(read)).not.to.include(value);
+    // Without a picture too, in what is saved and sent.
+    expect(paperText(receiptPaper({ locale: 'ru' }, payment, ru))).to.include(`${ru.code}:\r\n${read}`);
+    await expectAccessible(shown.element);
+  });
+
+  it('has a code before the Treasury has numbered the payment, and a new one after', () => {
+    const before = { ...payment, items: payment.items.map((item) => ({ ...item, uip: null })) };
+    expect(readReceiptCode(codeOf(before))).to.deep.equal({ number: payment.number, paidAt: payment.paidAt, sum: payment.total, uips: [] });
+    expect(codeOf(before)).not.to.equal(codeOf(payment));
   });
 
   it('is saved as a file that no request leads to', async () => {
@@ -82,11 +121,16 @@ describe('<city-pay-accrual>, the receipt', () => {
     const shown = await open();
     // No browser prints here: what would be printed is looked at before it goes.
     const printed: string[] = [];
+    const codes: (Uint8Array | null)[] = [];
     const { append } = DocumentFragment.prototype;
     DocumentFragment.prototype.append = function (this: DocumentFragment, ...nodes) {
       for (const node of nodes) {
         if (node instanceof HTMLIFrameElement) node.addEventListener('load', () => {
-          if (node.contentWindow) node.contentWindow.print = () => printed.push(node.contentDocument?.body.textContent ?? '');
+          if (node.contentWindow) node.contentWindow.print = () => {
+            const picture = node.contentDocument?.querySelector('svg');
+            codes.push(picture ? seen(picture, '#fff') : null);
+            printed.push(node.contentDocument?.body.textContent ?? '');
+          };
         }, { capture: true });
       }
       append.apply(this, nodes);
@@ -94,6 +138,7 @@ describe('<city-pay-accrual>, the receipt', () => {
     try {
       await shown.click(() => shown.find('[data-id=print]'));
       await until(() => printed.length > 0, 'the paper');
+      expect(new TextDecoder().decode(codes[0] ?? new Uint8Array())).to.equal(codeOf(payment));
       expect(printed[0]).to.include(payment.number).and.to.include(payment.items[0]?.purpose);
     } finally {
       DocumentFragment.prototype.append = append;

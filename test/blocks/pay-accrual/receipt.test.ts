@@ -3,6 +3,7 @@ import { expectAccessible } from '../../harness/axe.js';
 import { codeBytes, codeCanvas, pictureFile } from '../../harness/codes.js';
 import { PayAccrualHarness, payServices, silentPayServices, until } from '../../harness/pay-accrual.js';
 import { payTime } from '../../harness/pay-states.js';
+import { underDevices } from '../../harness/set-pay-scene.js';
 
 const uin = '9990077020260000000010016';
 const withUin = 'ST00012|Name=Школа|PersonalAcc=03224643450000007399|BankName=Банк|BIC=004525988|CorrespAcc=0|Sum=381630|Purpose=Питание за ноябрь|PayeeINN=7700999013';
@@ -56,6 +57,25 @@ describe('<city-pay-accrual>, by receipt', () => {
     });
   }
 
+  it('names the kind of payment that the code has, in the words of the standard, and none that it has not', async () => {
+    block = await open();
+    await paste(block, `${withUin}|TechCode=08`);
+    await block.sees('Вид платежаобразовательные учреждения');
+    await block.click(() => block.find('[data-id=again-receipt]'));
+    await paste(block, `${withUin}|TechCode=77`);
+    await block.sees('Прочитали квитанцию');
+    expect(block.text).not.to.include('Вид платежа');
+  });
+
+  it('knows the code of a receipt of a payment, and that nothing is to be paid by it', async () => {
+    block = await open();
+    await paste(block, `PAID0001|Number=MP-3XB2|PaidAt=2026-11-26T11%3A27%3A00.000Z|Sum=282240|UIP=${'1'.padEnd(32, '0')}`);
+    await block.sees('Это код квитанции об оплате');
+    for (const word of ['Платить по нему не нужно', 'Сам код ничего не доказывает', 'MP-3XB2', '14:27', '2 822,40', '1'.padEnd(32, '0')]) expect(block.text.replace(/\u00a0/g, ' ')).to.include(word);
+    expect(block.has('[data-id=find]')).to.equal(false);
+    await expectAccessible(block.element);
+  });
+
   it('offers the requisites where no charge can be found by the code', async () => {
     block = await open();
     await paste(block, withUin);
@@ -100,6 +120,45 @@ describe('<city-pay-accrual>, by receipt', () => {
     await expectAccessible(block.element);
   });
 
+  for (const [what, kinds, order] of [
+    ['a camera is offered first where there is one', ['audioinput', 'videoinput'], ['camera', 'picture']],
+    ['a picture is offered first where none is known of', ['audioinput'], ['picture', 'camera']],
+  ] as const) {
+    it(what, async () => {
+      await underDevices(kinds, async () => {
+        block = await open();
+        const offered = [...block.root.querySelectorAll<HTMLElement>('.by-receipt .actions:first-child [data-id]')].map((one) => one.dataset['id']);
+        expect(offered).to.deep.equal(order);
+        const first = [...block.root.querySelectorAll<HTMLElement>('.by-receipt .button')];
+        expect(first.map((one) => one.textContent.trim())).to.deep.equal([order[0] === 'camera' ? 'Навести камеру на код' : 'Выбрать снимок']);
+        await expectAccessible(block.element);
+      });
+    });
+  }
+
+  for (const [what, property, value] of [
+    ['the page is not a secure one', 'mediaDevices', undefined],
+    ['the page lets its frames have none', 'featurePolicy', { allowsFeature: (name: string) => name !== 'camera' }],
+  ] as const) {
+    it(`no camera is offered where ${what}`, async () => {
+      const owner = property === 'featurePolicy' ? document : navigator;
+      Object.defineProperty(owner, property, { configurable: true, value });
+      try {
+        block = await open();
+        expect(block.has('[data-id=camera]')).to.equal(false);
+        expect(block.find('.file').className).to.equal('button file');
+        await block.click(() => block.find('.way:nth-of-type(1)'));
+      } finally {
+        Reflect.deleteProperty(owner, property);
+      }
+      // What was so when he came is looked at again when he comes back.
+      await underDevices(['videoinput'], async () => {
+        await block.click(() => block.find('.way:nth-of-type(3)'));
+        await until(() => block.has('[data-id=camera].button'), 'the camera');
+      });
+    });
+  }
+
   it('says why there is no camera, and goes on with the rest', async () => {
     Object.defineProperty(navigator, 'mediaDevices', { configurable: true, value: { getUserMedia: () => Promise.reject(new DOMException('', 'NotAllowedError')) } });
     try {
@@ -108,6 +167,9 @@ describe('<city-pay-accrual>, by receipt', () => {
       await block.sees('Камера не разрешена');
       expect(block.focused).to.equal('read-result');
       expect(block.has('textarea')).to.equal(true);
+      // Once refused, it is offered beside the picture.
+      expect(block.find('.file').className).to.equal('button file');
+      expect(block.find('[data-id=camera]').className).to.include('link');
       await expectAccessible(block.element);
     } finally {
       Reflect.deleteProperty(navigator, 'mediaDevices');

@@ -4,6 +4,7 @@ import { expectAccessible } from '../../harness/axe.js';
 import { PayAccrualHarness, silentPayServices } from '../../harness/pay-accrual.js';
 import { payScenes } from '../../harness/pay-scenes.js';
 import { setPayScene } from '../../harness/set-pay-scene.js';
+import { misspoken } from '../../harness/spoken.js';
 
 for (const [name, scene] of Object.entries(payScenes)) {
   const open = async (locale: 'ru' | 'en', attributes: Record<string, string> = {}, width = 400): Promise<PayAccrualHarness> => {
@@ -20,6 +21,7 @@ for (const [name, scene] of Object.entries(payScenes)) {
           document.body.style.background = scheme === 'dark' ? '#000' : '#fff';
           await expectAccessible(block.element);
           expect(block.text).not.to.match(/undefined|\[object|NaN/);
+          if (locale === 'en') expect(misspoken(block.root), 'Russian that is not told to be').to.deep.equal([]);
           block.remove();
         });
       }

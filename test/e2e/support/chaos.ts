@@ -86,7 +86,7 @@ export class Session {
   }
 
   async start(): Promise<void> {
-    await this.#profile.forget(this.#on.city.operator);
+    await this.#profile.forget(this.#on.city.operator, this.#address);
     await Promise.all([0, 1].map((at) => this.#openTab(at)));
     this.#looking = this.#look();
   }

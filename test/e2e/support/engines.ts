@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser as Chromium, type BrowserContext, chromium, type BrowserContextOptions, type Frame as ChromiumFrame, type Page as ChromiumPage } from 'playwright-core';
 import puppeteer, { type Browser as Firefox, type BrowserContext as FirefoxContext, type Frame as FirefoxFrame, type KeyInput, type Page as FirefoxPage } from 'puppeteer-core';
 import { chromiumFlags, findBrowser } from '../../../tools/test/browsers.mjs';
+import { launchOwn } from './own-profile.js';
 import { watchPage } from './watch.js';
 
 /** A document, of a tab or of a frame in it. */
@@ -111,19 +112,13 @@ function chromiumEngine(browser: Chromium): Engine {
   };
 }
 
-/**
- * Readers with a profile on the disk each, as most have. Debian's Chromium blocks what other sites keep even there, so the
- * profile says what Chromium itself does by default: it parts.
- */
+/** Readers with a profile on the disk each, as most have. */
 function chromiumProfiles(): Engine {
   const folder = mkdtempSync(join(tmpdir(), 'city-blocks-readers-'));
   const contexts: BrowserContext[] = [];
   return {
     async reader(size) {
-      const profile = join(folder, String(contexts.length));
-      mkdirSync(join(profile, 'Default'), { recursive: true });
-      writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify({ profile: { cookie_controls_mode: 0, block_third_party_cookies: false } }));
-      const context = await chromium.launchPersistentContext(profile, { executablePath: findBrowser('chromium') as string, args: chromiumFlags, viewport: size });
+      const context = await launchOwn(join(folder, String(contexts.length)), { viewport: size });
       context.setDefaultTimeout(patience);
       await context.addInitScript(watchPage);
       contexts.push(context);

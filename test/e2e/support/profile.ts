@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { chromiumFlags, findBrowser } from '../../../tools/test/browsers.mjs';
 import { patience, screen } from './engines.js';
+import { launchOwn } from './own-profile.js';
 import { watchPage } from './watch.js';
 
 /** Chromium with a profile on the disk, in which many visitors come one after the other. */
@@ -13,20 +13,15 @@ export interface Profile {
   window(): Promise<Page>;
   /** The same page seen anew. Of one that came back out of the back-forward cache the driver has lost the frames, though they are there. */
   again(page: Page): Promise<Page>;
-  /** The next visitor: nothing is open, and the frames of this origin have kept nothing. */
-  forget(origin: string): Promise<void>;
+  /** The next visitor: nothing is open, and this origin has kept nothing, by itself or in frames on the site of this address. */
+  forget(origin: string, around: string): Promise<void>;
   close(): Promise<void>;
 }
 
 /** @param timeout milliseconds for which a click waits for its target. */
 export async function openProfile(timeout: number = patience): Promise<Profile> {
   const folder = mkdtempSync(join(tmpdir(), 'city-blocks-profile-'));
-  // As Chromium does by default; Debian's blocks what other sites keep.
-  mkdirSync(join(folder, 'Default'), { recursive: true });
-  writeFileSync(join(folder, 'Default', 'Preferences'), JSON.stringify({ profile: { cookie_controls_mode: 0, block_third_party_cookies: false } }));
-  const context = await chromium.launchPersistentContext(folder, {
-    executablePath: findBrowser('chromium') as string, args: [...chromiumFlags, '--remote-debugging-port=0'], ignoreDefaultArgs: ['--disable-back-forward-cache'], viewport: screen,
-  });
+  const context = await launchOwn(folder, { viewport: screen, args: ['--remote-debugging-port=0'], without: ['--disable-back-forward-cache'] });
   context.setDefaultTimeout(timeout);
   await context.addInitScript(watchPage);
   const [blank = await context.newPage()] = context.pages();
@@ -54,10 +49,12 @@ export async function openProfile(timeout: number = patience): Promise<Profile> 
       }
       throw new Error(`the page ${page.url()} is not there any more`);
     },
-    async forget(origin) {
+    async forget(origin, around) {
       for (const other of others.splice(0)) await other.close().catch(() => undefined);
       for (const page of context.pages()) if (page !== blank) await page.close().catch(() => undefined);
       await wire.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
+      // What is parted goes by the key that Chromium makes of both; on `*.localhost` a site is the host without its port.
+      await wire.send('Storage.clearDataForStorageKey', { storageKey: `${origin}/^0http://${new URL(around).hostname}`, storageTypes: 'all' });
     },
     async close() {
       for (const other of others.splice(0)) await other.close().catch(() => undefined);

@@ -9,11 +9,8 @@ interface Listed {
   readonly charges: readonly { readonly uin?: string; readonly payee: string; readonly purpose: string; readonly toPay: number; readonly facts?: readonly { readonly name: string; readonly value: string }[] }[];
 }
 
-/**
- * A photo of a receipt of one of the demo's charges, as a phone takes it: a little aslant, shaded and noisy.
- * @param file where the PNG goes.
- */
-export function photographReceipt(uin: string, file: string, seed = 1): void {
+/** A receipt of one of the demo's charges as a phone sees it: a little aslant, shaded and noisy. */
+export function pictureOfReceipt(uin: string, seed = 1): Picture {
   const { payees, charges } = readJson<Listed>('accruals.json');
   const charge = charges.find((one) => one.uin === uin);
   const payee = charge && payees[charge.payee];
@@ -24,7 +21,12 @@ export function photographReceipt(uin: string, file: string, seed = 1): void {
     PayeeINN: payee['inn'] ?? '', KPP: payee['kpp'] ?? '', Sum: String(charge.toPay), Purpose: charge.purpose, UIN: uin, ...(child && { ChildFio: child }),
   });
   if (!bytes) throw new Error(`no code was written: ${problem}`);
-  writeFileSync(file, pngOf(pictureOf('photo', bytes, 0.3, chanceOf(seed))));
+  return pictureOf('photo', bytes, 0.3, chanceOf(seed));
+}
+
+/** @param file where the PNG goes. */
+export function photographReceipt(uin: string, file: string, seed = 1): void {
+  writeFileSync(file, pngOf(pictureOfReceipt(uin, seed)));
 }
 
 /** @see PNG specification, third edition, section 11: IHDR, IDAT, IEND of an image in RGBA. */

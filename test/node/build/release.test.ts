@@ -54,7 +54,7 @@ describe('a release of a registry of one block', () => {
     const first = firstView['city-probe'];
     assert.ok(first);
     assert.deepEqual([first.files.length, first.locales['ru']?.length, first.locales['en']?.length], [2, 1, 1]);
-    for (const name of [...first.files, ...Object.values(first.locales).flat()]) assert.ok(read('city-blocks.js').includes(`${name} ${sha256(`chunks/${name}`).slice('sha256-'.length, -1)}`), name);
+    for (const name of [...first.files, ...Object.values(first.locales).flat()]) assert.ok(read('city-blocks.js').includes(`${name.replace(/\.js$/, '')} ${sha256(`chunks/${name}`).slice('sha256-'.length, -1)}`), name);
     const doctor = scripts.find((name) => name.startsWith('chunks/doctor-'));
     assert.ok(doctor && read('city-blocks.js').includes(sha256(doctor).slice('sha256-'.length, -1)));
     assert.match(frame, /^frame\/frame-/);
@@ -68,7 +68,7 @@ describe('a release of a registry of one block', () => {
     let checked = 0;
     for (const name of chunks) {
       for (const [, , files = ''] of read(name).matchAll(/\((["'`])([^"'`]*)\1,\(\)=>import\(/g)) {
-        for (const [, file = '', base64 = ''] of files.matchAll(/(\S+) (\S+)/g)) assert.equal(`sha256-${base64}=`, sha256(`${name.split('/')[0] ?? ''}/${file}`), `${file} in ${name}`);
+        for (const [, file = '', base64 = ''] of files.matchAll(/(\S+) (\S+)/g)) assert.equal(`sha256-${base64}=`, sha256(`${name.split('/')[0] ?? ''}/${file}.js`), `${file} in ${name}`);
         checked += 1;
       }
       assert.ok(!read(name).includes('city-files:'), name);

@@ -57,7 +57,7 @@ describe('the state map of a payment', () => {
 describe('the copy deck', () => {
   for (const { title, rows } of copyDeck) {
     it(`«${title}» is complete in both languages`, () => {
-      assert.ok(rows.length > 5 || ['Rating', 'What followed', 'Paying: who is signed in', 'Paying: my charges', 'Paying: pages that are not as they should be'].includes(title) && rows.length > 0, title);
+      assert.ok(rows.length > 5 || ['Rating', 'What followed', 'Paying: who is signed in', 'Paying: asked by hand how it stands', 'Paying: my charges', 'Paying: pages that are not as they should be'].includes(title) && rows.length > 0, title);
       for (const { key, ru, en } of rows) {
         assert.ok(ru.length > 0 && !/undefined|\[object|=>/.test(ru), `${key}: ${ru}`);
         // Forms of number that English has none of.

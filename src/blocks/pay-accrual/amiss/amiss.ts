@@ -1,7 +1,6 @@
 import { html, nothing } from 'lit';
 import { kopecks, sum } from '../../../domain/money/kopecks.js';
-import { say } from '../../../i18n/format.js';
-import { chargeLine, fact } from '../drawn.js';
+import { chargeLine, fact, spoken } from '../drawn.js';
 import type { PaperWords } from '../paper/messages.ru.js';
 import { paperPart } from '../paper/paper.js';
 import type { Drawn, PartView, PayPart } from '../part.js';
@@ -30,9 +29,9 @@ export function amissPart(): PayPart<Words> {
         <p class="text">${amiss === 'returned' ? w.afterReturn : w.advice}</p>
         <dl class="facts">
           ${fact(w.ordered, w.money(total), 'money')}${fact(w.taken, w.money(taken ?? total), 'money')}
-          ${fact(w.number, number, 'number')}${fact(w.takenAt, paidAt && w.instant(paidAt))}${fact(w.provider, say(provider, locale).text)}
+          ${fact(w.number, number, 'number')}${fact(w.takenAt, paidAt && w.instant(paidAt))}${fact(w.provider, spoken(provider, locale))}
         </dl>
-        ${apart(payment, w, (settled) => paper.draw({ ...view, state: { ...view.state, payment: settled } } satisfies PartView, w.paper, m))}`;
+        ${apart(payment, w, (settled) => paper.draw({ ...view, state: { ...view.state, payment: settled } } satisfies PartView, payment.commission ? { ...w.paper, none: w.commissionApart } : w.paper, m))}`;
     },
     leave: () => paper.leave?.(),
   };
@@ -46,5 +45,5 @@ function apart(payment: Payment, w: AmissWords, receipt: (settled: Payment) => D
     <ul class="accruals">${items.map(({ purpose, amount }) => html`<li class="accrual article">${chargeLine(purpose, w.money(amount))}</li>`)}</ul>`;
   // What was taken for all of them together, the commission, is no part of it.
   const settled = { ...payment, items: once, commission: kopecks(0), total: sum(once.map(({ amount }) => amount)) };
-  return html`${list(w.twice, twice)}${once.length ? html`${list(w.once, once)}${receipt(settled)}${payment.commission ? html`<p class="small muted">${w.withoutCommission}</p>` : nothing}` : nothing}`;
+  return html`${list(w.twice, twice)}${once.length ? html`${list(w.once, once)}${receipt(settled)}` : nothing}`;
 }

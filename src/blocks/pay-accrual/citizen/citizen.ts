@@ -1,4 +1,5 @@
-import { nothing } from 'lit';
+import { html, nothing } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import { citizenLine } from '../../../ui/citizen-line.js';
 import type { State } from '../model.js';
 import type { Drawn, PartView, PayPart } from '../part.js';
@@ -19,5 +20,7 @@ export function citizenPart(): PayPart<CitizenWords> {
 const mayLeave: readonly State['phase'][] = ['asking', 'searching', 'found', 'review'];
 
 function draw({ state: { citizen, phase }, dispatch }: PartView, w: CitizenWords): Drawn {
-  return citizen ? citizenLine(w.signedInAs(citizen.name), w.signOut, mayLeave.includes(phase) ? () => dispatch({ type: 'sign-out' }) : null) : nothing;
+  if (!citizen) return nothing;
+  const name = html`<span lang=${ifDefined(/[а-яё]/i.test(citizen.name) ? 'ru' : undefined)}>${citizen.name}</span>`;
+  return citizenLine(html`${w.signedInAs} ${name}`, w.signOut, mayLeave.includes(phase) ? () => dispatch({ type: 'sign-out' }) : null);
 }

@@ -1,6 +1,6 @@
 import type { CitizenWords } from './messages.ru.js';
 
 export const words: CitizenWords = {
-  signedInAs: (name) => `Signed in: ${name}`,
+  signedInAs: 'Signed in:',
   signOut: 'Sign out',
 };

@@ -1,6 +1,6 @@
 /** The source dictionary of who is signed in. */
 export const words = {
-  signedInAs: (name: string) => `Вы вошли: ${name}`,
+  signedInAs: 'Вы вошли:',
   signOut: 'Выйти',
 };
 

@@ -2,7 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Drawn, PartView, PayPart } from '../part.js';
 import { Requisites, type Requisite, requisitesStyles } from '../requisites.js';
 import type { Accrual, Payment } from '../schemas.js';
-import { codePicture, Drawings } from './drawing.js';
+import { codePicture, codeStyles, Drawings } from './drawing.js';
 import { codeOf, owed } from './elsewhere.js';
 import type { CodeWords } from './messages.ru.js';
 
@@ -21,22 +21,22 @@ export function codePart(): PayPart<CodeWords> {
 
   function charge(view: PartView, w: CodeWords, accrual: Accrual): TemplateResult {
     const { uin, purpose, payee } = accrual;
-    const amount = owed(view.state, accrual, now(view));
+    const amount = owed(view.state, accrual);
     const bytes = codeOf(accrual, amount);
     const drawn = bytes && drawings.of(`${uin} ${amount} ${String(bytes)}`, () => bytes);
     const lines: Requisite[] = [
       [w.payee, payee.name], [w.inn, payee.inn], [w.kpp, payee.kpp], [w.account, payee.account], [w.bank, payee.bank], [w.bic, payee.bic], [w.corrAccount, payee.corrAccount],
-      [w.kbk, payee.kbk], [w.oktmo, payee.oktmo], [w.uin, uin], [w.purpose, purpose], [w.amount, w.money(amount)],
+      [w.kbk, payee.kbk], [w.oktmo, payee.oktmo], [w.uin, uin], [w.purpose, purpose], [w.amount, amount],
     ];
     return html`<section class="payable" aria-labelledby=${`elsewhere-${uin}`}>
-      <p id=${`elsewhere-${uin}`} class="subtitle">${purpose}</p>
+      <p id=${`elsewhere-${uin}`} class="subtitle" lang="ru">${purpose}</p>
       ${drawn ? html`${codePicture(drawn, w.codeOf(purpose))}<p class="small muted">${w.codeHint}</p>` : html`<p class="small muted">${w.noCode}</p>`}
       ${requisites.draw(view, uin, lines, w)}
     </section>`;
   }
 
-  function payment(view: PartView, w: CodeWords, { expiresAt }: Payment, link: string): TemplateResult {
-    const left = clock.left(view, w, expiresAt);
+  function payment(view: PartView, w: CodeWords, made: Payment, link: string): TemplateResult {
+    const left = clock.left(view, w, made);
     if (left <= 0) return html`<p class="subtitle" data-id="expired">${w.over}</p><p>${w.overText}</p>`;
     const drawn = drawings.of(link, () => link);
     // On a phone nobody can hold the camera at his own screen.
@@ -55,7 +55,7 @@ export function codePart(): PayPart<CodeWords> {
       ru: () => import('./messages.ru.js').then(({ words }) => words),
       en: () => import('./messages.en.js').then(({ words }) => words),
     },
-    styles: [styles, requisitesStyles],
+    styles: [styles, codeStyles, requisitesStyles],
     draw(view, w) {
       const { phase, payment: made } = view.state;
       if (phase === 'paying' && made?.next?.kind === 'sbp') return payment(view, w, made, made.next.link);
@@ -68,19 +68,23 @@ export function codePart(): PayPart<CodeWords> {
   };
 }
 
-function now({ services }: PartView): number {
-  return services?.clock.now() ?? Date.now();
-}
 
 /** Seconds to the end of a code. Drawn every second, said a few times; what the end means, the city alone knows. */
 class ExpiryClock {
   #ticking: ReturnType<typeof setInterval> | undefined;
   #of = '';
   #said = Infinity;
+  #told: string | undefined;
+  /** Milliseconds by which the city's clock is ahead of the visitor's, as its last answer showed when it came. */
+  #ahead = 0;
 
   /** @returns whole seconds, none below zero. */
-  left(view: PartView, w: CodeWords, expiresAt: string): number {
-    const left = Math.max(0, Math.ceil((Date.parse(expiresAt) - now(view)) / 1000));
+  left(view: PartView, w: CodeWords, { expiresAt, asOf }: Payment): number {
+    const now = view.services?.clock.now() ?? Date.now();
+    // By a clock that is ten minutes fast the code would be over as it comes.
+    if (asOf && asOf !== this.#told) this.#ahead = Date.parse(asOf) - now;
+    this.#told = asOf;
+    const left = Math.max(0, Math.ceil((Date.parse(expiresAt) - now - this.#ahead) / 1000));
     const minutes = Math.ceil(left / 60);
     // Of a code that has just come, its own words speak.
     if (this.#of !== expiresAt) [this.#of, this.#said] = [expiresAt, minutes];
@@ -102,18 +106,6 @@ class ExpiryClock {
 }
 
 const styles = css`
-  .qr {
-    /* Colours of the visitor's own would make it unreadable. */
-    background: #fff;
-    block-size: auto;
-    border-radius: var(--_radius);
-    color: #000;
-    display: block;
-    fill: #000;
-    forced-color-adjust: none;
-    inline-size: min(100%, 15em);
-    print-color-adjust: exact;
-  }
   .sbp,
   .payable,
   .code[open] {

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { css, type CSSResult, html, type TemplateResult } from 'lit';
 import { encode } from 'uqr';
 
 export interface Drawing {
@@ -46,3 +46,18 @@ export class Drawings {
     return drawn;
   }
 }
+
+export const codeStyles: CSSResult = css`
+  .qr {
+    /* Colours of the visitor's own would make it unreadable. */
+    background: #fff;
+    block-size: auto;
+    border-radius: var(--_radius);
+    color: #000;
+    display: block;
+    fill: #000;
+    forced-color-adjust: none;
+    inline-size: min(100%, 15em);
+    print-color-adjust: exact;
+  }
+`;

@@ -1,15 +1,16 @@
 import { amountNow } from '../../../domain/accrual/accrual.js';
-import { moscowDay } from '../../../domain/calendar/plain-date.js';
 import type { Kopecks } from '../../../domain/money/kopecks.js';
 import type { Fields } from '../../../domain/payment-code/fields.js';
 import { writePaymentCode } from '../../../domain/payment-code/gost-write.js';
 import type { State } from '../model.js';
 import type { Accrual } from '../schemas.js';
+import { dayOf } from '../progress.js';
 
-/** What is owed for it now: in the review the register's own word, before that what its answer says of this day. */
-export function owed({ items, phase }: Pick<State, 'items' | 'phase'>, accrual: Accrual, now: number): Kopecks {
+/** What is owed for it: in the review the register's own word, before that what its answer says of its day. */
+export function owed(state: Pick<State, 'items' | 'phase' | 'quote' | 'found'>, accrual: Accrual): Kopecks {
+  const { items, phase } = state;
   const quoted = phase === 'review' ? items.find(({ uin }) => uin === accrual.uin)?.amount : undefined;
-  return quoted ?? amountNow(accrual, moscowDay(now));
+  return quoted ?? amountNow(accrual, dayOf(state.quote ?? state.found));
 }
 
 /** Fields of a payment code, from the register's own requisites. @see ГОСТ Р 56042-2014 */

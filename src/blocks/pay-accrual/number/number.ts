@@ -45,5 +45,5 @@ function wrongNumber({ state: { problem, draft }, dispatch }: PartView, w: Numbe
     return { text, remedy: html`<ul class="offers">${offeredUins(draft.uin).map((uin) => html`<li>${button({ label: html`<span class="number">${uin}</span>`, kind: 'quiet', id: `take-${uin}`, onClick: () => search(uin) })}</li>`)}</ul>` };
   }
   const uin = code === 'check-digit' || code === 'letters' ? uinAsIs(draft.uin) : null;
-  return { text, remedy: uin ? html`<div class="actions">${button({ label: w.asIs, kind: 'quiet', id: 'as-is', onClick: () => search(uin) })}</div>` : nothing };
+  return { text, remedy: uin ? html`<div class="actions">${button({ label: w.asIs, kind: 'quiet', id: 'as-is', describedby: 'error-uin', onClick: () => search(uin) })}</div>` : nothing };
 }

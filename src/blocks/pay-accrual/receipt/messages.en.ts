@@ -1,3 +1,4 @@
+import { formatInstant } from '../../../i18n/format.js';
 import { formatMoney } from '../../../i18n/format-money.js';
 import type { ReceiptWords } from './messages.ru.js';
 
@@ -5,6 +6,7 @@ const otherwise = 'Choose a picture of the receipt, paste the text of its code, 
 
 export const words: ReceiptWords = {
   money: (amount) => formatMoney('en', amount),
+  instant: (value) => `${formatInstant('en', value)}, Moscow time`,
   camera: 'Point the camera at the code',
   picture: 'Choose a picture',
   stays: 'The code is read on your device: the image is not sent anywhere. You can drop a picture here or paste it.',
@@ -29,7 +31,7 @@ export const words: ReceiptWords = {
     nothing: 'There is neither a receipt’s code nor a charge number in this text',
   },
   heads: {
-    'code': 'We read a receipt. Check that it is the right one', 'uin': 'We found the number of a charge', 'sbp': 'This is a code for paying by SBP', 'broken-sbp': 'The SBP code was misread', 'broken-code': 'The receipt’s code is damaged', 'nothing': 'This code is not of a receipt',
+    'code': 'We read a receipt. Check that it is the right one', 'uin': 'We found the number of a charge', 'receipt': 'This is the code of a receipt of a payment', 'sbp': 'This is a code for paying by SBP', 'broken-sbp': 'The SBP code was misread', 'broken-code': 'The receipt’s code is damaged', 'nothing': 'This code is not of a receipt',
   },
   doubts: {
     unsure: 'We are not sure of what we read: a part of the text may be wrong. Compare payee, purpose and amount with the paper.',
@@ -38,10 +40,18 @@ export const words: ReceiptWords = {
     requisites: 'Some of the payment details in the code are missing or wrong. You cannot pay by them directly.',
     several: 'There are several receipts in the picture. This is one of them: check that it is the right one.',
   },
+  service: 'Kind of payment',
+  services: {
+    'phone': 'mobile and landline phones', 'housing': 'housing and utilities', 'budget': 'traffic police, taxes, duties, budget payments', 'security': 'security services', 'migration': 'migration services',
+    'pension': 'pension fund', 'loans': 'repayment of loans', 'education': 'education', 'internet': 'internet and television', 'e-money': 'electronic money', 'travel': 'leisure and travel',
+    'insurance': 'investment and insurance', 'sport': 'sport and health', 'charity': 'charities and public organisations', 'other': 'other services',
+  },
   payee: 'Payee', purpose: 'Purpose', payer: 'For whom', period: 'Period', personalAccount: 'Personal account', uin: 'UIN', amount: 'Amount',
   inn: 'INN', kpp: 'KPP', account: 'Account', bank: 'Bank', bic: 'BIC', corrAccount: 'Correspondent account', kbk: 'KBK', oktmo: 'OKTMO',
   elsewhere: 'This code does not lead to a charge here',
   elsewhereText: 'It has neither a charge number nor a personal account. You can pay in your bank’s app: scan this very code there, or enter the details.',
+  receiptText: 'There is nothing to pay by it. The code itself proves nothing: whether the payment went through, whoever took the money checks by its number, and the institution by the UIP.',
+  number: 'Payment number', paidAt: 'Paid', uip: 'UIP',
   several: 'There are several numbers in the code. Which one shall we look for?',
   doesNotFit: 'This looks like a mistake: the last digit does not match the others. Compare the number with the paper.',
   sbpText: 'It has no charge number, so the charge cannot be found here by it. Pay in your bank’s app, or search by the number of the charge.',

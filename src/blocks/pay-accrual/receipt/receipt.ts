@@ -5,6 +5,7 @@ import { offersStyles } from '../offers.js';
 import type { PartView, PayPart } from '../part.js';
 import { Requisites, requisitesStyles } from '../requisites.js';
 import type { Camera, CameraEnd } from '../scanner/camera.js';
+import { type CameraHere, cameraHere } from './camera-here.js';
 import type { ReadFault } from './faults.js';
 import type { ReceiptWords } from './messages.ru.js';
 import { outcome } from './outcome.js';
@@ -14,8 +15,8 @@ import { mostUseful, type Understood, understand } from './understand.js';
 type Scanner = typeof import('../scanner/scanner.js');
 
 /** The way «by receipt»: a camera, a picture, pasted text. What was read is shown before anybody is asked about it. */
-export function receiptPart(): PayPart<ReceiptWords> {
-  const reader = new Reader();
+export async function receiptPart(): Promise<PayPart<ReceiptWords>> {
+  const reader = new Reader(await cameraHere());
   return {
     words: {
       ru: () => import('./messages.ru.js').then(({ words }) => words),
@@ -37,10 +38,23 @@ class Reader {
   /** Of what is under way; an aborted one has no end. */
   #under = new AbortController();
   #lit = false;
+  #cameraHere: CameraHere;
+  /** Whether it was looked for since the visitor came here. */
+  #sought = true;
   readonly #video = document.createElement('video');
   readonly #requisites = new Requisites();
 
+  constructor(here: CameraHere) {
+    this.#cameraHere = here;
+  }
+
+  /** The visitor went elsewhere. */
   leave(): void {
+    this.#reset();
+    this.#sought = false;
+  }
+
+  #reset(): void {
     this.#under.abort();
     this.#camera?.leave();
     // The next visitor of this screen does not read on whose receipt it was.
@@ -50,6 +64,7 @@ class Reader {
   draw(view: PartView, w: ReceiptWords): TemplateResult {
     this.#view = view;
     this.#words = w;
+    if (!this.#sought) void this.#seek();
     return html`<div class="by-receipt" @dragover=${this.#onDrag} @drop=${this.#onDrop} @paste=${this.#onPaste}>
       ${this.#read ? this.#outcome(this.#read) : html`${this.#fault ? this.#faultText(this.#fault) : nothing}${this.#stage === 'ready' ? this.#ways() : this.#underWay()}`}
     </div>`;
@@ -60,11 +75,11 @@ class Reader {
     const { state, dispatch } = this.#view;
     const error = state.problem?.field === 'receipt' ? w.problems[state.problem.code as keyof ReceiptWords['problems']] : null;
     const onText = ({ target }: Event): void => dispatch({ type: 'draft', draft: { receipt: (target as HTMLTextAreaElement).value } });
-    return html`<div class="actions">
-        ${'mediaDevices' in navigator ? button({ label: w.camera, id: 'camera', onClick: () => void this.#look() }) : nothing}
-        <label class="link tap file">${w.picture}<input class="visually-hidden" type="file" accept="image/*" data-id="picture" @change=${this.#onFile} /></label>
-      </div>
-      <p class="small muted">${w.stays}</p>
+    const likely = this.#cameraHere === 'likely';
+    const camera = this.#cameraHere === 'none' ? nothing : button({ label: w.camera, kind: likely ? 'primary' : 'quiet', id: 'camera', describedby: 'stays', onClick: () => void this.#look() });
+    const picture = html`<label class=${likely ? 'link tap file' : 'button file'} part=${likely ? 'quiet-button' : 'button'}>${w.picture}<input class="visually-hidden" type="file" accept="image/*" data-id="picture" aria-describedby="stays" @change=${this.#onFile} /></label>`;
+    return html`<div class="actions">${likely ? html`${camera}${picture}` : html`${picture}${camera}`}</div>
+      <p id="stays" class="small muted">${w.stays}</p>
       <div class="field" ?data-missing=${error !== null}>
         <label class="field-label" for="field-receipt">${w.text}</label>
         ${error ? html`<p id="error-receipt" class="field-error">${error}</p>` : nothing}
@@ -72,7 +87,7 @@ class Reader {
           aria-invalid=${error ? 'true' : 'false'} aria-describedby=${ifDefined(error ? 'error-receipt hint-receipt' : 'hint-receipt')} .value=${state.draft.receipt} @input=${onText}></textarea>
         <p id="hint-receipt" class="small muted">${w.textHint}</p>
       </div>
-      <div class="actions">${button({ label: w.read, kind: 'mediaDevices' in navigator ? 'quiet' : 'primary', id: 'read', onClick: () => this.#readText() })}</div>`;
+      <div class="actions">${button({ label: w.read, kind: 'quiet', id: 'read', onClick: () => this.#readText() })}</div>`;
   }
 
   #underWay(): TemplateResult {
@@ -82,7 +97,7 @@ class Reader {
       ${this.#stage === 'reading' ? nothing : html`<div class="finder">${this.#video}</div>`}
       <div class="actions">
         ${torch ? button({ label: this.#lit ? w.darker : w.lighter, kind: 'quiet', id: 'torch', onClick: () => void this.#light() }) : nothing}
-        ${button({ label: w.stop, kind: 'quiet', id: 'stop', onClick: () => void this.#show(() => this.leave(), w.stopped) })}
+        ${button({ label: w.stop, kind: 'quiet', id: 'stop', onClick: () => void this.#show(() => this.#reset(), w.stopped) })}
       </div>`;
   }
 
@@ -92,7 +107,7 @@ class Reader {
       view: this.#view,
       requisites: this.#requisites,
       search: (search) => dispatch({ type: 'search', search }),
-      again: () => void this.#show(() => this.leave(), this.#words.again),
+      again: () => void this.#show(() => this.#reset(), this.#words.again),
     });
   }
 
@@ -109,6 +124,15 @@ class Reader {
     if (read.kind === 'broken-code') return dispatch({ type: 'problem', problem: { field: 'receipt', code: 'broken' } });
     if (read.kind === 'nothing' && !read.host) return dispatch({ type: 'problem', problem: { field: 'receipt', code: 'nothing' } });
     void this.#show(() => (this.#read = read), this.#words.heads[read.kind]);
+  }
+
+  /** A camera may have come or gone since the visitor was here last. */
+  async #seek(): Promise<void> {
+    this.#sought = true;
+    const here = await cameraHere();
+    if (here === this.#cameraHere) return;
+    this.#cameraHere = here;
+    this.#view.refresh();
   }
 
   /** In the very click: the browser asks the visitor, and it has to be for something that he did. */
@@ -155,12 +179,15 @@ class Reader {
   }
 
   #failed(fault: ReadFault): void {
+    // What failed is not offered first again.
+    if (fault === 'camera.forbidden') this.#cameraHere = 'none';
+    else if (fault === 'camera.absent' || fault === 'camera.denied') this.#cameraHere = 'doubtful';
     void this.#show(() => ([this.#stage, this.#fault] = ['ready', fault]), this.#words.faults[fault].join('. '));
   }
 
   #begin(stage: 'starting' | 'reading'): AbortController {
     void this.#show(() => {
-      this.leave();
+      this.#reset();
       this.#under = new AbortController();
       this.#stage = stage;
     }, this.#words[stage]);
@@ -184,7 +211,7 @@ class Reader {
     change();
     refresh();
     await (root.host as HTMLElement & Partial<Pick<ReactiveControllerHost, 'updateComplete'>>).updateComplete;
-    const target = root.querySelector<HTMLElement>('[data-id=read-result], [data-id=read-stage], [data-id=camera], [data-id=receipt]');
+    const target = root.querySelector<HTMLElement>('[data-id=read-result], [data-id=read-stage], [data-id=camera], [data-id=picture]');
     if (inside && target) target.focus();
     else say(text);
   }

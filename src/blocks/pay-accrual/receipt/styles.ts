@@ -7,6 +7,11 @@ export const receiptStyles: CSSResult = css`
     flex-direction: column;
     gap: 16px;
   }
+  .button.file {
+    align-items: center;
+    display: inline-flex;
+    justify-content: center;
+  }
   .file:has(:focus-visible) {
     outline: 3px solid var(--_text);
     outline-offset: 2px;

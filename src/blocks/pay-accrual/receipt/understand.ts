@@ -8,7 +8,7 @@ type Of<K extends Recognised['kind']> = Extract<Recognised, { kind: K }>;
 export type Understood =
   /** `search` is null where the code names neither the charge nor the payer's account with the payee. */
   | { readonly kind: 'code'; readonly code: PaymentCode; readonly uin: string | null; readonly search: SearchBy | null; readonly doubts: readonly Doubt[] }
-  | Of<'uin'> | Of<'broken-code'> | Of<'broken-sbp'>
+  | Of<'uin'> | Of<'receipt'> | Of<'broken-code'> | Of<'broken-sbp'>
   | (Of<'sbp'> & { readonly address: string })
   /** `host`: whom an address leads to, where the code is one. */
   | { readonly kind: 'nothing'; readonly host: string | null };
@@ -46,7 +46,7 @@ function byReceipt({ fields: { PayeeINN: inn = '', PersonalAccount, PersAcc, Per
   return { by: 'receipt', inn, personalAccount, ...(/^\d{20}$/.test(account) && { account }) };
 }
 
-const usefulness: readonly Understood['kind'][] = ['code', 'uin', 'broken-code', 'sbp', 'broken-sbp', 'nothing'];
+const usefulness: readonly Understood['kind'][] = ['code', 'uin', 'receipt', 'broken-code', 'sbp', 'broken-sbp', 'nothing'];
 
 /** Of several codes of one picture the one that a charge is found by. */
 export function mostUseful(codes: readonly Uint8Array[]): Understood {

@@ -1,3 +1,4 @@
+import { isCameraForbidden } from '../../../runtime/camera-policy.js';
 import { decodeFrame } from './decode.js';
 import { sheet } from './image.js';
 import { retouch } from './retouch.js';
@@ -133,19 +134,13 @@ export class Camera {
   }
 }
 
-/** Only Chromium tells what the page allows its frames; elsewhere a page's no looks like the visitor's own. */
-function isForbidden(): boolean {
-  const { featurePolicy } = document as { featurePolicy?: { allowsFeature(name: string): boolean } };
-  return featurePolicy?.allowsFeature('camera') === false;
-}
-
 /** @see Media Capture and Streams, 10.2.1 getUserMedia */
 function faultOf(thrown: unknown): CameraFault {
   const name = thrown instanceof Error || thrown instanceof DOMException ? thrown.name : '';
   switch (name) {
     case 'NotAllowedError':
     case 'PermissionDeniedError':
-      return isForbidden() ? 'camera.forbidden' : 'camera.denied';
+      return isCameraForbidden() ? 'camera.forbidden' : 'camera.denied';
     case 'SecurityError':
     // No mediaDevices: the page is no secure one.
     case 'TypeError':

@@ -1,3 +1,4 @@
+import { kopecks } from '../../../domain/money/kopecks.js';
 import { plural } from '../../../i18n/format.js';
 import { formatMoney } from '../../../i18n/format-money.js';
 import type { TroubleWords } from './messages.ru.js';
@@ -75,28 +76,32 @@ export const words: TroubleWords = {
   nothingFoundBy: ({ search, preset }) => (search && preset.kinds.length ? `Not all kinds of charges are looked for here. ${amongKinds[search.by]} Others can be found on the city website.` : nothingFound[search?.by ?? 'mine']),
   standings: {
     paid: 'Already paid',
-    overpaid: 'Paid in excess. The institution can return the difference',
     annulled: 'The institution withdrew this charge; there is nothing to pay',
     matched: 'The institution closed the charge; there is nothing to pay',
     held: 'It is being paid or has been paid. If by you, do not pay again; if not, search later',
     expired: 'It can no longer be paid here. Ask the institution what to do',
   },
+  overpaid: (toPay) => `More was paid than charged: ${formatMoney('en', kopecks(-toPay))} too much. The institution can return it`,
   reasons: {
     declined: ['The bank declined the payment', 'No money was taken. Check the card and its balance, or choose another way to pay.'],
     cancelled: ['The payment is cancelled', 'No money was taken. If you have changed your mind, start again.'],
     superseded: ['The payment is cancelled: a new one was begun', 'No money was taken. If it was not you, try again.'],
     expired: ['The time to pay ran out', 'No money was taken. You can start again: we will check the amount once more.'],
   },
+  amiss: 'The money was not taken as you confirmed',
+  notAgain: 'Do not pay again.',
   paidVeiled: 'The payment that this page remembers went through',
   paidVeiledText: 'The details are in the receipt that should come to the e-mail or phone given when paying.',
   notMatched: 'The money arrived, but the institution has not found yet which charge it is for. Keep the receipt and show it there. You do not need to pay again.',
   payingVeiled: 'The details can be seen only where the payment was started.',
   changes: {
-    gone: (what) => `${what}: can no longer be paid, and was taken out of the payment`,
+    gone: 'can no longer be paid, and was taken out of the payment',
     to: (before, now) => `${formatMoney('en', before)} → ${formatMoney('en', now)}`,
     said: (before, now) => `was ${formatMoney('en', before)}, is now ${formatMoney('en', now)}`,
   },
   incompleteText: 'Not all departments have answered. If a charge is missing, search again a little later.',
+  searchAgain: 'Search again',
+  noMethods: ['You cannot pay right now', 'No way to pay is answering. Try again in a few minutes, or pay elsewhere by the bank details.'],
   reviewChanged: 'Check again: something has changed',
   nothingLeft: ['What you chose can no longer be paid', 'Perhaps it has been paid or withdrawn. Search again: the list will show it.'],
 };

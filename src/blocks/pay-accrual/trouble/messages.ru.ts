@@ -1,4 +1,4 @@
-import type { Kopecks } from '../../../domain/money/kopecks.js';
+import { type Kopecks, kopecks } from '../../../domain/money/kopecks.js';
 import { plural } from '../../../i18n/format.js';
 import { formatMoney } from '../../../i18n/format-money.js';
 import type { Standing } from '../../../domain/accrual/accrual.js';
@@ -85,12 +85,13 @@ export const words = {
   /** Why a charge cannot be paid. */
   standings: {
     'paid': 'Уже оплачено',
-    'overpaid': 'Оплачено с избытком. Вернуть разницу можно через учреждение',
     'annulled': 'Учреждение отменило начисление, платить не нужно',
     'matched': 'Учреждение закрыло начисление, платить не нужно',
     'held': 'Его оплачивают или уже оплатили. Если вы, не платите ещё раз; если не вы, поищите позже',
     'expired': 'Здесь его больше нельзя оплатить. Спросите в учреждении, как быть',
-  } as Record<Exclude<Standing, 'payable'>, string>,
+  } as Record<Exclude<Standing, 'payable' | 'overpaid'>, string>,
+  /** What is left to pay is less than nothing, by the register's own word. */
+  overpaid: (toPay: Kopecks) => `Оплачено больше, чем начислено: лишние ${formatMoney('ru', kopecks(-toPay))}. Вернуть их можно через учреждение`,
   /** How a payment ended without money. */
   reasons: {
     declined: ['Банк не пропустил платёж', 'Деньги не списаны. Проверьте карту и остаток на ней или выберите другой способ.'],
@@ -98,17 +99,21 @@ export const words = {
     superseded: ['Платёж отменён: начали новый', 'Деньги не списаны. Если начали не вы, попробуйте ещё раз.'],
     expired: ['Время на оплату вышло', 'Деньги не списаны. Можно начать заново: сумму проверим ещё раз.'],
   } as Partial<Record<NonNullable<Payment['reason']>, Pair>>,
+  amiss: 'Деньги списаны не так, как вы подтвердили',
+  notAgain: 'Не платите ещё раз.',
   paidVeiled: 'Платёж, о котором помнит эта страница, прошёл',
   paidVeiledText: 'Подробности в чеке: он должен прийти на почту или телефон, которые указали при оплате.',
   notMatched: 'Деньги дошли, но учреждение пока не нашло, за какое начисление. Сохраните квитанцию и покажите её там. Платить ещё раз не нужно.',
   payingVeiled: 'Подробности видны только там, где платёж начали.',
   /** What is no longer as the visitor saw it. */
   changes: {
-    gone: (what: string) => `${what}: больше нельзя оплатить, из платежа убрали`,
+    gone: 'больше нельзя оплатить, из платежа убрали',
     to: (before: Kopecks, now: Kopecks) => `${formatMoney('ru', before)} → ${formatMoney('ru', now)}`,
     said: (before: Kopecks, now: Kopecks) => `было ${formatMoney('ru', before)}, стало ${formatMoney('ru', now)}`,
   },
   incompleteText: 'Не все ведомства ответили. Если нужного начисления нет, поищите ещё раз чуть позже.',
+  searchAgain: 'Поискать ещё раз',
+  noMethods: ['Сейчас оплатить нельзя', 'Ни один способ оплаты не отвечает. Попробуйте через несколько минут или оплатите в другом месте по реквизитам.'] as Pair,
   reviewChanged: 'Проверьте ещё раз: кое-что изменилось',
   nothingLeft: ['Выбранное больше нельзя оплатить', 'Возможно, его уже оплатили или отменили. Поищите ещё раз: в списке будет видно.'] as Pair,
 };

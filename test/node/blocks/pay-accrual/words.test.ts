@@ -67,6 +67,10 @@ for (const [locale, later, m, taken] of [['ru', laterRu, { ...laterRu, ...troubl
       assert.equal(isRefusal(faulty('asking', 'payment.forgotten')), false);
     });
 
+    it('name what was paid too much, and nothing of it below zero', () => {
+      assert.match(m.overpaid(kopecks(-12_050)), locale === 'ru' ? /лишние 120,50\s₽/ : /₽120\.50 too much/);
+    });
+
     it('say for each end without money that none was taken', () => {
       for (const pair of [m.notPaid, ...Object.values(m.reasons)]) assert.match(pair.join(' '), taken);
       for (const reason of ['declined', 'cancelled', 'expired', 'failed'] as const) assert.notEqual(endWords(m, reason).join(), reason === 'failed' ? '' : m.notPaid.join());

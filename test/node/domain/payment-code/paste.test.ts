@@ -77,7 +77,7 @@ describe('recognise', () => {
   const code = 'ST00012|Name=Школа|PersonalAcc=03224643450000007300|BankName=Банк|BIC=004525988|CorrespAcc=0';
   const link = 'https://qr.nspk.ru/BD10006LQ6LNI7R88AJBQP5AE5GEBSNT?type=02&bank=100000000015&sum=10000&cur=RUB&crc=B4F7';
   const table: [string, string][] = [
-    [code, 'code'], ['ST00019|Name=x', 'broken-code'], [link, 'sbp'], [link.replace('sum=1', 'sum=2'), 'broken-sbp'], ['https://qr.nspk.ru/x', 'broken-sbp'], [`УИН ${fine}`, 'uin'], ['https://city.example/', 'nothing'], ['', 'nothing'],
+    [code, 'code'], ['ST00019|Name=x', 'broken-code'], [link, 'sbp'], [link.replace('sum=1', 'sum=2'), 'broken-sbp'], ['https://qr.nspk.ru/x', 'broken-sbp'], [`УИН ${fine}`, 'uin'], ['PAID0001|Number=MP-1|Sum=100|UIP=10099999880000002611202600000001', 'receipt'], ['PAID0001|Number=MP-1', 'nothing'], ['https://city.example/', 'nothing'], ['', 'nothing'],
   ];
   for (const [text, kind] of table) {
     it(`«${text.slice(0, 40)}»: ${kind}`, () => {
