@@ -186,8 +186,8 @@ describe('the importer of charges', () => {
     const { uin } = charge.accrual;
     const changed = (revision: number, toPay: number) => ({ ...charge, revision, accrual: { ...charge.accrual, toPay: toPay as never } });
     const state = async (): Promise<unknown[]> => (await kit.db.selectFrom('accruals').select(['revision', 'to_pay']).where('uin', '=', uin).execute()).flatMap(({ revision, to_pay }) => [revision, Number(to_pay)]);
-    assert.deepEqual([await registerCharges(kit.db, kit.secrets, [charge]), await registerCharges(kit.db, kit.secrets, [changed(1, 5)]), await state()], [{ added: 1, corrected: 0 }, { added: 0, corrected: 0 }, [1, 100_000]]);
-    assert.deepEqual([await registerCharges(kit.db, kit.secrets, [changed(3, 7)]), await registerCharges(kit.db, kit.secrets, [changed(2, 9)]), await state()], [{ added: 0, corrected: 1 }, { added: 0, corrected: 0 }, [3, 7]]);
+    assert.deepEqual([await registerCharges(kit.db, kit.secrets, [charge]), await registerCharges(kit.db, kit.secrets, [changed(1, 5)]), await state()], [{ added: 1, corrected: 0, unsettled: 0 }, { added: 0, corrected: 0, unsettled: 0 }, [1, 100_000]]);
+    assert.deepEqual([await registerCharges(kit.db, kit.secrets, [changed(3, 7)]), await registerCharges(kit.db, kit.secrets, [changed(2, 9)]), await state()], [{ added: 0, corrected: 1, unsettled: 0 }, { added: 0, corrected: 0, unsettled: 0 }, [3, 7]]);
     const broken = { ...chargeOf(), accrual: { ...chargeOf().accrual, meaning: 'lost' as never } };
     await assert.rejects(registerCharges(kit.db, kit.secrets, [changed(4, 1), broken]));
     assert.deepEqual(await state(), [3, 7]);
