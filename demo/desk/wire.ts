@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { emailPattern } from '../../src/domain/contact/email.js';
 
 /** What the desk tells of a payment. `captured`, `declined`, `cancelled` and `expired` are final; of all others nobody knows yet. */
 export const statuses = ['created', 'confirming', 'captured', 'declined', 'cancelled', 'expired'] as const;
@@ -14,7 +15,7 @@ const Address = v.pipe(v.string(), v.maxLength(2_000), v.regex(/^https?:\/\//), 
 export const Order = v.strictObject({
   amount: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   description: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(250)),
-  contact: v.union([v.strictObject({ email: v.pipe(v.string(), v.maxLength(254), v.email()) }), v.strictObject({ phone: v.pipe(v.string(), v.regex(/^\+7\d{10}$/)) })]),
+  contact: v.union([v.strictObject({ email: v.pipe(v.string(), v.regex(emailPattern)) }), v.strictObject({ phone: v.pipe(v.string(), v.regex(/^\+7\d{10}$/)) })]),
   kind: v.picklist(['redirect', 'window', 'sbp-qr']),
   locale: v.picklist(['ru', 'en']),
   returnUrl: Address,

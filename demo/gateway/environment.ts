@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isBic } from '../../src/domain/identifiers/bic.js';
 import { readRate } from './http/rate-limit.js';
 import { readRetired, type RetiredAddresses } from './http/retired.js';
 import type { GatewayOptions } from './gateway.js';
@@ -100,10 +101,16 @@ function paymentsFrom(env: Environment): Pick<GatewayOptions, 'payments'> {
   return {
     payments: {
       desk: { url: env['DESK_URL'] ?? 'http://127.0.0.1:8083', origin: env['DESK_ORIGIN'] ?? 'http://desk.localhost:8083', secret },
+      ...(env['PROVIDER_BIC'] ? { bic: bicFrom(env['PROVIDER_BIC']) } : {}),
       ...(env['RECONCILE_EVERY'] ? { reconcileEvery: millisecondsFrom(env, 'RECONCILE_EVERY') } : {}),
       ...(env['MATCHED_AFTER'] ? { matchedAfter: millisecondsFrom(env, 'MATCHED_AFTER') } : {}),
     },
   };
+}
+
+function bicFrom(bic: string): string {
+  if (!isBic(bic)) throw new Error('PROVIDER_BIC has nine digits.');
+  return bic;
 }
 
 /**

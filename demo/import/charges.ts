@@ -11,6 +11,8 @@ export interface Charge {
   readonly payers: readonly Payer[];
   /** A payment of it is under way elsewhere. */
   readonly held: boolean;
+  /** What is left to pay takes account of all that was paid here. Without it, the sums of the file tell whether they do. */
+  readonly reckoned: boolean;
 }
 
 /** Why a line is no charge. */
@@ -52,6 +54,7 @@ const Given = v.object({
   discount: v.optional(v.nullable(v.object({ kind: v.picklist(['fixed', 'percent', 'multiplier']), value: line(12), until: v.nullable(PlainDate), toPay: amountOf })), null),
   facts: v.optional(v.pipe(v.array(v.object({ name: line(100), value: line(255) })), v.maxLength(10)), []),
   held: v.optional(v.boolean(), false),
+  reckoned: v.optional(v.boolean(), false),
   payers: v.pipe(v.array(PayerGiven), v.minLength(1, 'charge.nobody'), v.maxLength(20)),
 });
 
@@ -63,9 +66,9 @@ export function readCharge(given: unknown): Charge | { readonly code: BadLine; r
     const own = issue.message === 'charge.amount' || issue.message === 'charge.nobody' ? issue.message : 'charge.malformed';
     return { code: own, at: v.getDotPath(issue) ?? '' };
   }
-  const { revision, source, payers, held, ...accrual } = parsed.output;
+  const { revision, source, payers, held, reckoned, ...accrual } = parsed.output;
   return {
-    accrual: accrual as Charge['accrual'], revision, source, held,
+    accrual: accrual as Charge['accrual'], revision, source, held, reckoned,
     payers: payers.map((payer) => (payer.by === 'receipt' ? { ...payer, inn: accrual.payee.inn } : payer)),
   };
 }

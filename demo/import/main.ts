@@ -29,6 +29,7 @@ async function main(paths: readonly string[]): Promise<void> {
     for (const { poll, why } of left) say(`left out ${poll}: ${why}`);
     const registered = await registerCharges(database.db, secrets, charges);
     say(`${districts.length} districts, ${referendums.length} referendums, ${charges.length} charges: ${registered.added} new, ${registered.corrected} corrected.`);
+    if (registered.unsettled) say(`${registered.unsettled} of them were paid before, and what is left to pay is not known: nobody can pay them until a later revision says it with "reckoned": true.`);
   } finally {
     await database.close();
   }

@@ -9,7 +9,8 @@ import { readFiles } from './files.js';
 import { letCrowdVote } from './crowd.js';
 import { registerCitizens, registerDistricts, registerReferendum, registerSites } from './register.js';
 import { ownCharges } from './charge-set.js';
-import { registerCharges } from './register-charges.js';
+import type { Charge } from './charges.js';
+import { registerCharges, registerPayers } from './register-charges.js';
 import { inventedSet, ownSet, setFromPolls } from './referendum-set.js';
 
 /** A string is an origin in secure mode only. */
@@ -54,12 +55,21 @@ export function demoSeed(options: SeedOptions = {}): (seeding: Seeding) => Promi
 /** Once, so that their days stay those of the first start: what was paid or has run out does not come back. */
 async function seedCharges(db: Seeding['db'], secrets: Seeding['secrets'], now: number): Promise<void> {
   const seeded = await db.selectFrom('gateway_facts').select('value').where('name', '=', 'charges-seeded').executeTakeFirst();
-  if (seeded) return;
   const { silent, charges } = ownCharges(now);
+  if (seeded) return findByInnAlone(db, secrets, charges);
   await registerCharges(db, secrets, charges);
   for (const source of silent) await db.updateTable('accrual_sources').set({ silent: true }).where('source', '=', source).execute();
   await db.insertInto('gateway_facts').values({ name: 'charges-seeded', value: new Date(now).toISOString() })
     .onConflict((conflict) => conflict.column('name').doNothing()).execute();
+}
+
+/** Databases of before know charges of subdivisions by ИНН and КПП alone, of which no migration could make the other: they are pseudonyms. */
+async function findByInnAlone(db: Seeding['db'], secrets: Seeding['secrets'], charges: readonly Charge[]): Promise<void> {
+  const found = await db.selectFrom('gateway_facts').select('value').where('name', '=', 'charges-by-inn').executeTakeFirst();
+  if (found) return;
+  const known = new Set((await db.selectFrom('accruals').select('uin').execute()).map(({ uin }) => uin));
+  for (const charge of charges) if (known.has(charge.accrual.uin) && charge.payers.some((payer) => payer.by === 'document' && payer.kpp)) await registerPayers(db, secrets, charge);
+  await db.insertInto('gateway_facts').values({ name: 'charges-by-inn', value: 'found' }).onConflict((conflict) => conflict.column('name').doNothing()).execute();
 }
 
 function filesIn(folder: URL | null): URL[] {

@@ -29,8 +29,8 @@ export const eventNames: readonly string[] = Object.keys(shapes);
 
 /** Two short words of a closed set (kernel/fault). */
 const code = /^[a-z-]{1,24}(\.[a-z-]{1,32})?$/;
-/** Codes that say something of the person: his age, his district, that he has voted before, how it stands with his charges. The page hears `refused`. */
-const personal = /^(referendum\.(not-eligible|already-voted)|accrual\.|auth\.)/;
+/** Codes that say something of the person: his age, his district, that he has voted before, how it stands with his charges, why a payment of his ended. The page hears `refused`. */
+const personal = /^(referendum\.(not-eligible|already-voted)|accrual\.|auth\.|payment\.(?!method))/;
 
 function fits(shape: Shape, value: unknown, subject: string | null): boolean {
   if (shape === 'boolean') return typeof value === 'boolean';

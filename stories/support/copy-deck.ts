@@ -24,6 +24,8 @@ import { words as receiptEn } from '../../src/blocks/pay-accrual/receipt/message
 import { type ReceiptWords, words as receiptRu } from '../../src/blocks/pay-accrual/receipt/messages.ru.js';
 import { words as troubleEn } from '../../src/blocks/pay-accrual/trouble/messages.en.js';
 import { type TroubleWords, words as troubleRu } from '../../src/blocks/pay-accrual/trouble/messages.ru.js';
+import { noPreset, type Preset } from '../../src/blocks/pay-accrual/model.js';
+import type { SearchBy } from '../../src/blocks/pay-accrual/schemas.js';
 import { kopecks } from '../../src/domain/money/kopecks.js';
 import { messages as firstEn } from '../../src/blocks/referendum/messages.en.js';
 import { type FirstMessages, messages as firstRu } from '../../src/blocks/referendum/messages.ru.js';
@@ -85,8 +87,8 @@ const payLater: Spoken<typeof payLaterRu> = {
   methodNote: [[kopecks(0)], [kopecks(4580)]], minutes: [[1], [2], [15]], pay: [[some]], until: [[closing]], paidText: [[some]],
 };
 const payChecked: Spoken<CheckedWords> = { unchanged: [[Date.parse(closing)]], unanswered: [[Date.parse(closing)]] };
-
-const payTrouble: Spoken<TroubleWords> = { waitFor: [[1], [40], [240]], overpaid: [[kopecks(-12_000)]] };
+const lookedFor = (kinds: Preset['kinds']) => ([{ by: 'uin', uin: '' }, { by: 'document', document: 'sts', number: '', consent: true }, { by: 'receipt', inn: '', personalAccount: '' }] as const).map((search) => [{ search, preset: { ...noPreset, kinds } }] as [{ search: SearchBy; preset: Preset }]);
+const payTrouble: Spoken<TroubleWords> = { waitFor: [[1], [40], [240]], overpaid: [[kopecks(-12_000)]], nothingFoundBy: [...lookedFor([]), [{ search: null, preset: noPreset }], ...lookedFor(['museum'])] };
 /** Functions inside of a table, by its name. */
 const payInner = { 'errors.length': [[10]], 'changes.to': [[some, kopecks(508840)]], 'changes.said': [[some, kopecks(508840)]] };
 const payCode: Spoken<CodeWords> = { money: [[some]], left: [[754]], minutesLeft: [[1], [5]], codeOf: [['P-4417']] };

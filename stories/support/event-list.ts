@@ -25,7 +25,7 @@ export const payEventList: { readonly [K in keyof PayAccrualEvents]: EventEntry 
   'city-signed-out': { when: 'The visitor signed out through this block.', detail: '{}' },
   'city-payment-begun': { when: 'The city took the order to pay. No money has moved yet.', detail: '{}' },
   'city-payment-made': { when: 'The provider has the money.', detail: '{}' },
-  'city-payment-refused': { when: 'The payment ended, and no money was taken.', detail: '{ code: string }' },
+  'city-payment-refused': { when: 'The payment ended, and no money was taken. Why, its payer alone is told.', detail: '{ code: string }' },
   'city-payment-uncertain': { when: 'No answer came; the block goes on asking.', detail: '{}' },
   'city-failed': { when: 'The block could not be shown.', detail: '{ code: string }' },
 };

@@ -149,7 +149,7 @@ for (const name of ['chromium', 'firefox'] as const) {
         assert.deepEqual(booked(2), [['declined', 0], ['captured', 1]]);
         const { events } = await payer.seen();
         assert.deepEqual(events.map(({ type, detail }) => [type.replace(/^city-/, ''), detail]), [
-          ['pay-accrual-shown', {}], ['payment-begun', {}], ['payment-refused', { code: 'payment.declined' }], ['payment-begun', {}], ['payment-made', {}],
+          ['pay-accrual-shown', {}], ['payment-begun', {}], ['payment-refused', { code: 'refused' }], ['payment-begun', {}], ['payment-made', {}],
         ]);
         await leave(payer);
       });

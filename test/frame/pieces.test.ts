@@ -45,7 +45,7 @@ it('of a payment the page hears that there is one, and how it ended: no number, 
     for (const detail of [{ uin: '18810177220101000001' }, { total: 50000 }]) expect(outward(element, type, detail), type).to.equal(null);
   }
   const refused = (code: string): unknown => outward(element, 'city-payment-refused', { code });
-  for (const code of ['accrual.changed', 'accrual.held', 'auth.required']) expect(refused(code), code).to.deep.equal({ code: 'refused' });
+  for (const code of ['accrual.changed', 'accrual.held', 'auth.required', 'payment.declined', 'payment.cancelled', 'payment.superseded', 'payment.expired', 'payment.failed']) expect(refused(code), code).to.deep.equal({ code: 'refused' });
   expect(refused('payment.method-unavailable')).to.deep.equal({ code: 'payment.method-unavailable' });
   expect(refused('18810177220101000001')).to.equal(null);
 });

@@ -14,7 +14,7 @@ export function accrualOf(row: AccrualRow): RegisteredAccrual | null {
     accrual: {
       uin: row.uin, kind: row.kind, purpose: row.purpose, payee: row.payee, total, toPay,
       billedOn: row.billed_on, payBy: row.pay_by, validUntil: row.valid_until,
-      meaning: row.meaning, acknowledgement: row.acknowledgement, discount: row.discount, facts: row.facts, held: row.held || row.held_elsewhere,
+      meaning: row.meaning, acknowledgement: row.acknowledgement, discount: row.discount, facts: row.facts, held: row.held || row.held_elsewhere || row.unsettled,
     },
   };
 }

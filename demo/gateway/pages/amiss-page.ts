@@ -7,9 +7,11 @@ import { framePage } from './frame.js';
 
 const what: Readonly<Record<Flag, string>> = {
   amount: 'Списана не та сумма. Реестру о ней не сказано, начисления ждут',
-  excess: 'Начисление уже было оплачено: лишнее надо вернуть',
+  excess: 'Начисление уже было оплачено: лишнее надо вернуть. Реестру о лишнем не сказано',
   late: 'Деньги пришли, когда сервис уже назвал платёж законченным. Они переданы по назначению',
 };
+
+const settled: Readonly<Record<Flag, string>> = { amount: 'Сумма улажена, передать реестру', excess: 'Оставить учреждению, передать реестру', late: 'Улажено' };
 
 /** Captures that were not to be, for whoever has to settle them: plain forms, no script. */
 export function amissPage(payments: readonly AmissPayment[], told?: string): Markup {
@@ -33,6 +35,6 @@ function entry({ number, flag, paidAt, ordered, taken, excess }: AmissPayment): 
 <li><strong>${number}</strong>
 <p>${what[flag]}</p>
 <p class="label">${facts.join(', ')}</p>
-<form method="post" action="/admin/payments"><input type="hidden" name="number" value="${number}"><p class="actions">${act('settled', flag === 'amount' ? 'Сумма улажена, передать реестру' : 'Улажено')}
+<form method="post" action="/admin/payments"><input type="hidden" name="number" value="${number}"><p class="actions">${act('settled', settled[flag])}
 ${flag === 'late' ? html`` : act('returned', 'Деньги возвращены')}</p></form></li>`;
 }

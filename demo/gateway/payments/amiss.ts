@@ -4,6 +4,7 @@ import { moneyOf } from '../accruals/money.js';
 import { transacting } from '../storage/faults.js';
 import type { Flag, Resolution } from '../storage/payment-tables.js';
 import type { Tables } from '../storage/tables.js';
+import { releaseHolds } from './holds.js';
 
 /** A capture that was not to be, as somebody of the operator's sees it: nothing of who paid, nor what for. */
 export interface AmissPayment {
@@ -28,8 +29,9 @@ export interface AmissPayments {
   /** @returns how it was resolved; null where it is not, or there is no such payment. */
   find(number: string): Promise<Resolution | null>;
   /**
-   * Writes down what was done. `settled`: it stands; of another sum the register is told now, since the person who looked
-   * into it answers for the rest. `returned`: the money went back; of another sum the charges can be paid anew.
+   * Writes down what was done. `settled`: it stands, and the register is told of it now: of another sum, since the person who
+   * looked into it answers for the rest; of an excess, so that the institution owes it. `returned`: the money went back;
+   * of another sum the charges can be paid anew, of an excess the register has never heard.
    * @returns false where there is nothing to resolve, or nothing to return.
    */
   resolve(number: string, resolution: Resolution): Promise<boolean>;
@@ -64,14 +66,16 @@ async function resolveInside(tx: Kysely<Tables>, number: string, resolution: Res
   // Money that only came late is the charge's own.
   if (!row?.flag || row.resolution || (row.flag === 'late' && resolution === 'returned')) return false;
   await tx.updateTable('payments').set({ resolution }).where('number', '=', number).execute();
-  if (row.flag !== 'amount') return true;
+  if (row.flag === 'late') return true;
   if (resolution === 'settled') {
-    const captured = await tx.selectFrom('captures').select('accrual').where('payment', '=', number).execute();
-    if (captured.length) await tx.insertInto('outbox').values(captured.map(({ accrual }) => ({ payment: number, accrual, due_at: new Date(now) }))).execute();
+    const captured = await tx.selectFrom(row.flag === 'excess' ? 'excess_captures' : 'captures').select('accrual').where('payment', '=', number).execute();
+    if (captured.length) await tx.insertInto('outbox').values(captured.map(({ accrual }) => ({ payment: number, accrual, due_at: new Date(now) }))).onConflict((conflict) => conflict.doNothing()).execute();
     return true;
   }
+  // The register was never told of what was too much, so there is nothing to take back there.
+  if (row.flag === 'excess') return true;
   // What was taken is gone from here: what remains to be paid is all of it, and one capture for it can be made again.
   await tx.deleteFrom('captures').where('payment', '=', number).execute();
-  await tx.deleteFrom('accrual_holds').where('payment', '=', number).execute();
+  await releaseHolds(tx, number);
   return true;
 }

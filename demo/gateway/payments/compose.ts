@@ -13,6 +13,8 @@ export interface PaymentOptions {
   readonly desk?: { readonly url: string; readonly origin: string; readonly secret: string };
   /** Instead of it: another provider. */
   readonly provider?: PaymentProvider;
+  /** БИК of the bank that the provider takes money through, 9 digits; by default that of the demo's invented bank. */
+  readonly bic?: string;
   /** Instead of the one in this gateway's database: the city's own register. */
   readonly register?: AccrualRegister;
   /** Milliseconds between looks at payments that are not finished; 3000. 0: never by itself. */
@@ -27,7 +29,7 @@ export function composePayments(options: PaymentOptions = {}, { operatorOrigin, 
   const { db, secrets, clock, logger } = given;
   const accruals = options.register ?? sqlAccrualRegister({ db, secrets, clock, matchedAfter: options.matchedAfter ?? 30_000 });
   const provider = options.provider ?? (options.desk ? cashDesk({ ...options.desk, clock, returnUrls: { window: `${operatorOrigin}/paid`, redirect: `${operatorOrigin}/pay-accrual` }, notifyUrl: `${reachable(operatorOrigin)}${notificationsPath}/cash-desk` }) : null);
-  const on: PaymentDependencies = { ...given, register: accruals, provider };
+  const on: PaymentDependencies = { ...given, register: accruals, provider, bic: options.bic ?? '009999977' };
   const reconciler = startReconciler(() => reconcilePayments(on), options.reconcileEvery ?? 3_000, (thrown) => logger.error({ error: describeError(thrown) }, 'payments were not looked after'));
   return { accruals, payments: sqlPayments(on), reconciler };
 }

@@ -45,7 +45,7 @@ async function claimDue(db: Kysely<Tables>, now: number, most: number): Promise<
 
 async function creditItem(on: PaymentDependencies, row: Due): Promise<void> {
   // Given and kept before the register hears of it: a repetition brings the same number.
-  const credit = await on.db.transaction().execute((tx) => numbered(tx, row, on.clock.now()));
+  const credit = await on.db.transaction().execute((tx) => numbered(tx, row, on.bic, on.clock.now()));
   await entered(on, row, await on.register.credit(credit));
 }
 
@@ -56,20 +56,22 @@ async function followItem(on: PaymentDependencies, row: Due): Promise<void> {
   else await entered(on, row, standing);
 }
 
-async function numbered(tx: Kysely<Tables>, { payment, accrual }: Due, now: number): Promise<Credit> {
+async function numbered(tx: Kysely<Tables>, { payment, accrual }: Due, bic: string, now: number): Promise<Credit> {
   const item = await tx.selectFrom('payment_items').selectAll().where('payment', '=', payment).where('accrual', '=', accrual).forUpdate().executeTakeFirstOrThrow();
-  const uip = item.uip ?? (await newUip(tx, item.bic, now));
+  const { paid_at } = await tx.selectFrom('payments').select('paid_at').where('number', '=', payment).executeTakeFirstOrThrow();
+  const uip = item.uip ?? (await newUip(tx, bic, (paid_at ?? new Date(now)).getTime()));
   await tx.updateTable('payment_items').set({ uip }).where('payment', '=', payment).where('accrual', '=', accrual).execute();
   return { uip, uin: accrual, revision: item.revision, amount: moneyOf(item.amount) };
 }
 
 /**
  * УИП of a payment through a bank: `1`, БИК, branch, date, number of that day.
+ * @param bic of the bank that took the money. @param paidAt ms since the epoch; the day is that in Moscow.
  * @see Federal Treasury, ГИС ГМП 2.1.1, УИП of the first kind: `1\d{15}(DDMMYYYY)\d{8}`
  */
-async function newUip(tx: Kysely<Tables>, bic: string, now: number): Promise<string> {
+async function newUip(tx: Kysely<Tables>, bic: string, paidAt: number): Promise<string> {
   const { rows } = await sql<{ number: string }>`select nextval('uip_numbers')::text as number`.execute(tx);
-  const [year = '', month = '', day = ''] = moscowDay(now).split('-');
+  const [year = '', month = '', day = ''] = moscowDay(paidAt).split('-');
   return `1${bic.padStart(9, '0').slice(0, 9)}000000${day}${month}${year}${(rows[0]?.number ?? '').padStart(8, '0').slice(-8)}`;
 }
 

@@ -22,6 +22,8 @@ export interface PaymentDependencies {
   readonly register: AccrualRegister;
   /** Null where this gateway has nobody to take money: then there are no ways to pay. */
   readonly provider: PaymentProvider | null;
+  /** БИК of the bank that takes the provider's money: the number under which the register hears of a payment begins with it. */
+  readonly bic: string;
   readonly logger: GatewayLogger;
   readonly figures: PaymentFigures;
 }

@@ -4,6 +4,7 @@ import { transacting } from '../storage/faults.js';
 import type { Flag, Reason } from '../storage/payment-tables.js';
 import type { Tables } from '../storage/tables.js';
 import type { PaymentDependencies } from './dependencies.js';
+import { releaseHolds } from './holds.js';
 import type { ProviderStanding } from './payment-provider.js';
 import type { PaymentRow } from './view.js';
 
@@ -55,7 +56,7 @@ export async function enterInside(tx: Kysely<Tables>, number: string, told: Told
 export async function endUnpaid(tx: Kysely<Tables>, number: string, reason: Reason, now: number): Promise<void> {
   const ended = await tx.updateTable('payments').set({ status: 'not-paid', reason, next: null, checked_at: new Date(now) })
     .where('number', '=', number).where('status', '=', 'pending').returning('number').executeTakeFirst();
-  if (ended) await tx.deleteFrom('accrual_holds').where('payment', '=', number).execute();
+  if (ended) await releaseHolds(tx, number);
 }
 
 /** The payment is paid, its charges captured, and the register has to be told: all of it or nothing. */
@@ -65,16 +66,20 @@ async function capture(tx: Kysely<Tables>, payment: PaymentRow, { amount, captur
   const captures = items.map(({ accrual, revision, amount: of }) => ({ accrual, revision, payment: payment.number, amount: moneyOf(of), captured_at: at }));
   const written = await tx.insertInto('captures').values(captures).onConflict((conflict) => conflict.columns(['accrual', 'revision']).doNothing()).returning('accrual').execute();
   const first = new Set(written.map(({ accrual }) => accrual));
-  const excess = captures.filter(({ accrual }) => !first.has(accrual));
+  const [own, excess] = [captures.filter(({ accrual }) => first.has(accrual)), captures.filter(({ accrual }) => !first.has(accrual))];
   if (excess.length) await tx.insertInto('excess_captures').values(excess).execute();
+  await releaseHolds(tx, payment.number, excess.map(({ accrual }) => accrual));
   // A payment that had ended held nothing any more. Another one that holds the charge now is to be called off, if it still can be.
   await tx.updateTable('payments').set({ cancel_asked: true }).where('status', '=', 'pending').where('number', 'in', (query) => query.selectFrom('accrual_holds').select('payment')
     .where('accrual', 'in', captures.map(({ accrual }) => accrual)).where('payment', '!=', payment.number)).execute();
-  await tx.insertInto('accrual_holds').values(captures.map(({ accrual, revision, payment: number }) => ({ accrual, revision, payment: number })))
-    .onConflict((conflict) => conflict.column('accrual').doNothing()).execute();
-  // Of another sum nobody here knows what of it is for which charge: the register is told of no money that is not there.
+  if (own.length) {
+    await tx.insertInto('accrual_holds').values(own.map(({ accrual, revision }) => ({ accrual, revision, payment: payment.number })))
+      .onConflict((conflict) => conflict.column('accrual').doNothing()).execute();
+  }
+  // Of another sum nobody here knows what of it is for which charge: the register is told of no money that is not there. Nor
+  // of what has to be given back, unless somebody decides that it stays.
   const whole = amount === moneyOf(payment.total);
-  if (whole) await tx.insertInto('outbox').values(captures.map(({ accrual }) => ({ payment: payment.number, accrual, due_at: new Date(now) }))).execute();
+  if (whole && own.length) await tx.insertInto('outbox').values(own.map(({ accrual }) => ({ payment: payment.number, accrual, due_at: new Date(now) }))).execute();
   const flag = !whole ? 'amount' : excess.length ? 'excess' : payment.status === 'not-paid' ? 'late' : null;
   await tx.updateTable('payments').set({ status: 'paid', reason: null, paid_at: at, next: null, placed: true, flag, taken: whole ? null : amount, checked_at: new Date(now) }).where('number', '=', payment.number).execute();
   return { flag, excess: excess.length };

@@ -16,12 +16,13 @@ export function readPayment(db: Kysely<Tables>, keyHash: string): Promise<Paymen
 /** What whoever holds the attempt's key is told of it. @param now milliseconds. */
 export async function viewPayment(db: Kysely<Tables>, secrets: Secrets, row: PaymentRow, now: number): Promise<Payment> {
   const items = await db.selectFrom('payment_items').selectAll().where('payment', '=', row.number).orderBy('position').execute();
+  const excess = new Set(row.flag === 'excess' && amissOf(row) ? (await db.selectFrom('excess_captures').select('accrual').where('payment', '=', row.number).execute()).map(({ accrual }) => accrual) : []);
   return {
     ...standingOf(row),
     asOf: new Date(now).toISOString(),
     number: row.number,
     next: row.status === 'pending' ? row.next : null,
-    items: items.map(({ accrual, purpose, payee, inn, kpp, amount, uip, crediting }) => ({ uin: accrual, purpose, payee, inn, kpp, amount: moneyOf(amount), uip: crediting === 'waiting' ? null : uip, crediting })),
+    items: items.map(({ accrual, purpose, payee, inn, kpp, amount, uip, crediting }) => ({ uin: accrual, purpose, payee, inn, kpp, amount: moneyOf(amount), uip: crediting === 'waiting' ? null : uip, crediting, ...(excess.has(accrual) && { excess: true }) })),
     commission: moneyOf(row.commission),
     total: moneyOf(row.total),
     amiss: amissOf(row),

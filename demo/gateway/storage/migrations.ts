@@ -195,12 +195,28 @@ const attended: Migration = {
   },
 };
 
+/** What each revision of a charge came to, so that money of one is known to be of it after the next. */
+const revisions: Migration = {
+  async up(db: Kysely<unknown>) {
+    const statements = [
+      `alter table accruals add column unsettled boolean not null default false`,
+      `create table accrual_revisions (
+         accrual text not null references accruals, revision integer not null, since integer not null,
+         total bigint not null, to_pay bigint not null, discount jsonb, asked bigint not null, primary key (accrual, revision))`,
+      // Of one that has had money already nobody knows any more what its file said.
+      `insert into accrual_revisions select uin, revision, revision, total, to_pay, discount, to_pay from accruals
+         where not exists (select from credits where credits.accrual = accruals.uin)`,
+    ];
+    for (const statement of statements) await sql.raw(statement).execute(db);
+  },
+};
+
 /**
  * Brings the tables to this version. Several gateways may start at once: Kysely's migrator takes a lock. Numbers of ballots
  * are filled in afterwards: a migration keeps its locks until it ends, and nobody could vote meanwhile.
  */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
-  const migrations = { '2026-01-first': first, '2026-02-added-sites': addedSites, '2026-03-open-sites': openSites, '2026-04-sign-outs': signOuts, '2026-05-categories': categories, '2026-06-around': around, '2026-07-groups': groups, '2026-08-payments': payments, '2026-09-attended': attended };
+  const migrations = { '2026-01-first': first, '2026-02-added-sites': addedSites, '2026-03-open-sites': openSites, '2026-04-sign-outs': signOuts, '2026-05-categories': categories, '2026-06-around': around, '2026-07-groups': groups, '2026-08-payments': payments, '2026-09-attended': attended, '2026-10-revisions': revisions };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error instanceof Error ? error : new Error('The database could not be brought to this version.');

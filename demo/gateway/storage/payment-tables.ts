@@ -28,7 +28,14 @@ export interface PaymentTables {
     meaning: Accrual['meaning']; acknowledgement: Accrual['acknowledgement']; discount: NullableJson<NonNullable<Accrual['discount']>>;
     /** Somebody else takes money for it now. */
     held_elsewhere: Defaulted<boolean>;
+    /** It was paid, and then corrected so that nobody here knows what is left: it is held until a file says it. */
+    unsettled: Defaulted<boolean>;
   };
+  /**
+   * Each revision's sums, as its file had them. `since`: the first revision of those that follow each other with the same
+   * sums. `asked`: what was left to pay of it when it came, and after money of earlier ones that came later.
+   */
+  accrual_revisions: { accrual: string; revision: number; since: number; total: Money; to_pay: Money; discount: NullableJson<NonNullable<Accrual['discount']>>; asked: Money };
   /** By whom a charge is found: pseudonyms of documents, accounts and citizens. */
   accrual_payers: { who: string; accrual: string };
   /** A begun one has its payment beside it, a refused one the code that it is answered with for ever. */

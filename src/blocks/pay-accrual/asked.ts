@@ -1,3 +1,4 @@
+import { emailPattern } from '../../domain/contact/email.js';
 import type { Problem } from './model.js';
 import type { Contact } from './schemas.js';
 
@@ -7,14 +8,11 @@ export type Asked<T> = { readonly value: T; readonly problem: null } | { readonl
 export const right = <T>(value: T): Asked<T> => ({ value, problem: null });
 export const wrong = (field: Problem['field'], code: string): Asked<never> => ({ value: null, problem: { field, code } });
 
-/** E-mail or a Russian phone, told apart by the sign that only one of them has. */
+/** E-mail or a Russian phone, told apart by the sign that only one of them has. What a copied address is wrapped in is no part of it. */
 export function askedContact(text: string): Asked<Contact> {
-  const typed = text.trim();
-  if (!typed) return wrong('contact', 'empty');
-  if (typed.includes('@')) {
-    const fits = typed.length <= 254 && /^[^\s@]{1,64}@[^\s@]+\.[^\s@.]{2,}$/.test(typed);
-    return fits ? right({ by: 'email', email: typed }) : wrong('contact', 'email');
-  }
-  const [, digits] = /^(?:\+?7|8)?(\d{10})$/.exec(typed.replace(/[\s\u00a0()\-–.]/g, '')) ?? [];
-  return digits ? right({ by: 'phone', phone: `+7${digits}` }) : wrong('contact', /[a-zа-я]/i.test(typed) ? 'email' : 'phone');
+  const typed = text.replace(/^[\s<>,;.]+|[\s<>,;.]+$/g, '');
+  if (emailPattern.test(typed)) return right({ by: 'email', email: typed });
+  // Ten digits alone are a mobile number; those that begin with 7 or 8 lack one.
+  const [, digits] = /^(?:\+?7|8|(?=9))(\d{10})$/.exec(typed.replace(/[\s()\-–.]/g, '')) ?? [];
+  return digits ? right({ by: 'phone', phone: `+7${digits}` }) : wrong('contact', !typed ? 'empty' : /[@a-zа-я]/i.test(typed) ? 'email' : 'phone');
 }

@@ -34,6 +34,6 @@ export function endWords(m: LaterMessages, reason: Payment['reason'] | undefined
 }
 
 /** Of an empty answer, and what to do: one that lacks a source does not say that there is nothing. */
-export function nothingWords(m: LaterMessages, { search, found }: State): Pair {
-  return found?.incomplete ? [m.incomplete, m.incompleteText ?? ''] : [m.nothingFound, m.nothingFoundBy?.[search?.by ?? 'mine'] ?? ''];
+export function nothingWords(m: LaterMessages, state: State): Pair {
+  return state.found?.incomplete ? [m.incomplete, m.incompleteText ?? ''] : [m.nothingFound, m.nothingFoundBy?.(state) ?? ''];
 }

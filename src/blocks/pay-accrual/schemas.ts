@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { Count, Instant, Slug, Text, tolerant } from '../../contract/schemas.js';
+import { emailPattern } from '../../domain/contact/email.js';
 import { attemptKeyPattern, keepsakePattern } from '../../kernel/attempt.js';
 import type { Kopecks } from '../../domain/money/kopecks.js';
 
@@ -109,7 +110,7 @@ export type Quote = v.InferOutput<typeof Quote>;
 
 /** Where the receipt of 54-ФЗ goes; one of the two is asked for before paying. */
 export const Contact = v.variant('by', [
-  v.object({ by: v.literal('email'), email: v.pipe(v.string(), v.maxLength(254), v.regex(/^[^\s@]{1,64}@[^\s@]+\.[^\s@.]{2,}$/)) }),
+  v.object({ by: v.literal('email'), email: v.pipe(v.string(), v.regex(emailPattern)) }),
   v.object({ by: v.literal('phone'), phone: v.pipe(v.string(), v.regex(/^\+7\d{10}$/)) }),
 ]);
 export type Contact = v.InferOutput<typeof Contact>;
@@ -157,6 +158,8 @@ export const Payment = v.object({
     /** УИП, once the Treasury was told. */
     uip: v.nullable(line(32)),
     crediting: Crediting,
+    /** Of a payment that is `amiss`: its money was taken once more than was due, and has to be given back or was. Missing elsewhere. */
+    excess: v.optional(v.boolean()),
   })), v.maxLength(20)),
   commission: Money,
   total: Money,

@@ -17,12 +17,13 @@ interface Token {
 const named = /(уин|uin|начислени|постановлени|квитанц|индекс документа)[^\d]{0,30}$/i;
 /** What has twenty digits and is no УИН: an account, a КБК. */
 const otherwise = /(сч[её]т|сч\.?|р\/с|к\/с|л\/с|рс|кс|лс|кбк|account|iban|карт[аыу]|тел\.?|телефон)[^\d]{0,12}$/i;
-/** Accounts of clients, of budgets, correspondent and treasury ones. */
-const accountLike = /^(30[1-3]|40[1-8]|42[0-6]|03[1-3]\d)/;
+/** Accounts of clients, of budgets, correspondent and treasury ones, in their twenty digits. */
+const accountLike = /^(?:30[1-3]|40[1-8]|42[0-6]|03[1-3])\d{17}$/;
 
 /**
  * УИН in a message or a letter: in groups with blanks or dashes, О for 0, several at once. The best first: those that are called so, then those
  * whose check digit fits. Numbers of accounts and telephones and days are none; one that neither fits nor is called so comes last.
+ * What looks like an account too comes last as well where its check digit fits as that of an УИН: without a bank nobody can tell it from one.
  */
 export function findUins(text: string): readonly FoundUin[] {
   const found = new Map<string, { fits: boolean; rank: number }>();
@@ -34,8 +35,9 @@ export function findUins(text: string): readonly FoundUin[] {
     for (const { uin, grouped } of candidates(run, called)) {
       const fits = readUin(uin).problem === null;
       if (readUin(uin).problem === 'degenerate') continue;
-      if (!called && (accountLike.test(uin) || (grouped && !fits))) continue;
-      const rank = (fits ? 2 : 0) + (called ? 1 : 0);
+      const account = !called && accountLike.test(uin);
+      if (!called && !fits && (grouped || account)) continue;
+      const rank = account ? 0 : (fits ? 2 : 0) + (called ? 1 : 0);
       if (rank >= (found.get(uin)?.rank ?? 0)) found.set(uin, { fits, rank });
     }
   }

@@ -31,11 +31,14 @@ export function recognise(source: Uint8Array | string): Recognised {
   return uins.length ? { kind: 'uin', uins } : { kind: 'nothing' };
 }
 
-/** The УИН that a payment code carries: in its own field, in RuleId where older programs put it, or in the purpose. */
-export function uinOf({ fields }: NonNullable<ReadCode['code']>): string | null {
-  for (const value of [fields.UIN, fields.RuleId]) {
+/**
+ * The УИН that a payment code carries: in its own field, in RuleId or DocIdx where other programs put it, or in the purpose.
+ * `fits` is false where nothing but its place says that it is one: other things stand in these fields too.
+ */
+export function uinOf({ fields }: NonNullable<ReadCode['code']>): FoundUin | null {
+  const [own, ...others] = [fields.UIN, fields.RuleId, fields.DocIdx].map((value): FoundUin | null => {
     const { uin, problem } = readUin(value ?? '');
-    if (problem === null || problem === 'check-digit') return uin;
-  }
-  return findUins(fields.Purpose ?? '').find(({ fits }) => fits)?.uin ?? null;
+    return problem === null || problem === 'check-digit' ? { uin, fits: problem === null } : null;
+  });
+  return own ?? others.find((one) => one?.fits) ?? findUins(fields.Purpose ?? '').find(({ fits }) => fits) ?? others.find((one) => one) ?? null;
 }

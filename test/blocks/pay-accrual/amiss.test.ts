@@ -35,6 +35,20 @@ describe('<city-pay-accrual>, money that was not taken as it was confirmed', () 
     expect(text).to.contain('3 862,10').and.to.contain('5 088,40').and.to.contain('P-2026-004417');
   });
 
+  it('gives the receipt of what was paid as it should be beside what was paid twice, and of that alone', async () => {
+    const state = payStates['paid, several, money sent'];
+    if (!state?.payment) throw new Error('no payment');
+    const items = state.payment.items.map((item, at) => ({ ...item, excess: at === 0 }));
+    block = await PayAccrualHarness.mount({ locale: 'ru' }, silentPayServices(payTime), { state: { ...state, payment: { ...state.payment, amiss: 'excess', items } } });
+    await block.sees(ru.twice);
+    await block.sees(ru.once);
+    expect(block.has('[data-id=save]')).to.equal(true);
+    const [twice, once] = [...block.root.querySelectorAll('ul.accruals')].map((list) => list.textContent ?? '');
+    expect(twice).to.contain(items[0]?.purpose).and.not.to.contain(items[1]?.purpose);
+    expect(once).to.contain(items[1]?.purpose).and.to.contain(items[2]?.purpose).and.not.to.contain(items[0]?.purpose);
+    await block.sees('Не платите ещё раз');
+  });
+
   it('does not say «не платите ещё раз» once the money went back', async () => {
     await show('paid, returned', 'en');
     await block.sees(en.what.returned);

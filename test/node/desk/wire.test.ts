@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import * as v from 'valibot';
 import { deskKeys } from '../../../demo/desk-keys.js';
 import { startDesk } from '../../../demo/desk/desk.js';
+import { Order } from '../../../demo/desk/wire.js';
+import { askedContact } from '../../../src/blocks/pay-accrual/asked.js';
+import { Contact } from '../../../src/blocks/pay-accrual/schemas.js';
 import { sbpLink } from '../../../demo/desk/sbp-link.js';
 import { crc16 } from '../../../src/domain/payment-code/sbp.js';
 import { type DeskKit, orderOf, secret, startDeskKit } from './kit.js';
@@ -61,6 +65,15 @@ describe('the cash desk’s wire', () => {
     for (const id of ['a%20b', 'x'.repeat(65), '%3Cb%3E']) assert.equal((await kit.send('PUT', `/api/payments/${id}`, good)).status, 422, id);
     assert.deepEqual((await kit.send('PUT', '/api/payments/wrong', { ...good, description: 'x'.repeat(20_000) })).status, 413);
     assert.deepEqual([(await kit.send('GET', '/api/payments/wrong')).body, (await kit.send('POST', '/api/payments/wrong/cancel')).status], [{ code: 'payment.unknown' }, 404]);
+  });
+
+  it('takes every contact that the block takes', () => {
+    for (const text of ['<anna@mail.example>,', "o'neil@mail.example", 'мама@почта.рф', 'a..b@mail.example', `${'a'.repeat(64)}@${'b'.repeat(160)}.${'c'.repeat(28)}`, '8 916 123-45-67']) {
+      const { value } = askedContact(text);
+      if (!value) throw new Error(text);
+      const { by: _, ...contact } = value;
+      assert.ok(v.is(Order, { ...orderOf(kit.receiver), contact }) && v.is(Contact, value), text);
+    }
   });
 
   it('calls off what is open, and tells it', async () => {

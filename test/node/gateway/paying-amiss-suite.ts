@@ -66,6 +66,44 @@ export function payingAmissSuite(name: string, start: () => Promise<PayKit>): vo
       assert.deepEqual((await kit.db.selectFrom('captures').select('payment').where('accrual', '=', uin).execute()), [{ payment: first.number }]);
     });
 
+    /** A payment of two charges, one of which an earlier payment had after all. */
+    const partlyTwice = async () => {
+      const [uin, other] = [await kit.charge(), await kit.charge()];
+      const first = await kit.begun(uin);
+      kit.provider.becomes(first.number, 'cancelled');
+      await kit.settle(first.key);
+      const second = await kit.begun(uin, other);
+      await kit.notify(first.number, { status: 'captured' });
+      kit.provider.becomes(second.number, 'captured');
+      await kit.settle(second.key);
+      return { uin, other, second };
+    };
+    const left = async (uin: string) => (await kit.quote(uin)).accruals.map(({ toPay, held }) => [toPay, held])[0];
+
+    it('tell the register nothing of what is too much, so that what went back is not asked back again', async () => {
+      const { uin, other, second } = await partlyTwice();
+      // Its money is on the way to the register; nobody can begin it meanwhile.
+      assert.deepEqual(await left(uin), [100_000, true]);
+      await kit.reconcile();
+      await kit.reconcile();
+      assert.deepEqual([await left(uin), await left(other)], [[0, false], [0, false]]);
+      const told = await kit.standing(second.key);
+      assert.deepEqual(told.items.map(({ excess = false, crediting, uip }) => [excess, crediting, uip !== null]), [[true, 'waiting', false], [false, 'preliminary', true]]);
+      assert.equal((await resolve(second.number, 'returned')).status, 303);
+      await kit.reconcile();
+      assert.deepEqual([await left(uin), (await kit.standing(second.key)).amiss, (await kit.standing(second.key)).items[0]?.excess], [[0, false], 'returned', true]);
+      assert.equal((await kit.db.selectFrom('credits').selectAll().where('accrual', '=', uin).execute()).length, 1);
+    });
+
+    it('tell it where the institution keeps what is too much: it owes that then', async () => {
+      const { uin, second } = await partlyTwice();
+      await kit.reconcile();
+      assert.equal((await resolve(second.number, 'settled')).status, 303);
+      await kit.reconcile();
+      const { amiss, items } = await kit.standing(second.key);
+      assert.deepEqual([await left(uin), amiss, items.map(({ crediting }) => crediting)], [[-100_000, false], null, ['preliminary', 'preliminary']]);
+    });
+
     it('of another sum go to the register once somebody answers for the rest', async () => {
       const { uin, key, number } = await mismatch();
       await kit.reconcile();

@@ -14,5 +14,6 @@ export const words: AmissWords = {
   },
   advice: `The city sees this payment and looks into it. Write down its number and, if nothing has changed here in three working days, call the city: ${help}.`,
   afterReturn: `If it is not on your account, tell the city the payment's number: ${help}. Before you pay again, search for the charge anew: you will see what is left to pay.`,
+  twice: 'Paid a second time', once: 'Paid as it should be', commissionApart: 'taken for the payment as a whole',
   ordered: 'You confirmed', taken: 'Taken', number: 'Payment number', takenAt: 'When', provider: 'Money taken by',
 };

@@ -25,8 +25,9 @@ export function understand(source: Uint8Array | string): Understood {
   const found = recognise(source);
   switch (found.kind) {
     case 'code': {
-      const uin = uinOf(found.code);
-      const doubts = [...new Set(found.code.warnings.flatMap((warning) => doubtOf[warning] ?? []))];
+      const named = uinOf(found.code);
+      const uin = named?.uin ?? null;
+      const doubts = [...new Set<Doubt>([...found.code.warnings.flatMap((warning) => doubtOf[warning] ?? []), ...(named?.fits === false ? ['unsure' as const] : [])])];
       return { kind: 'code', code: found.code, uin, search: uin ? { by: 'uin', uin } : byReceipt(found.code), doubts };
     }
     case 'sbp':

@@ -5,6 +5,20 @@ import type { TroubleWords } from './messages.ru.js';
 
 const help = 'City helpline: +7\u00a0495\u00a0777\u201177\u201177.';
 
+const nothingFound = {
+  uin: 'There is no charge with this number. Compare the digits with the receipt. If the receipt is new, wait a little: a charge does not reach the register at once.',
+  document: 'There are no unpaid charges for this document. If you expect a bill, check the document’s number or search by the number of the charge.',
+  receipt: 'There is no charge for this receipt. Check its number, or ask the institution that issued it.',
+  mine: 'There are no unpaid charges for you and your children. If you expect a bill, look for it by the number on the receipt.',
+};
+
+/** The page asks for some kinds alone: nothing is said of the others. */
+const amongKinds = {
+  uin: 'Among them there is none with this number. Compare the digits with the receipt.',
+  document: 'Among them there is nothing for this document.',
+  receipt: 'Among them there is nothing for this receipt.',
+};
+
 export const words: TroubleWords = {
   waitFor: (seconds) => (seconds < 90 ? `Wait ${seconds}\u00a0${plural('en', seconds, { one: 'second', other: 'seconds' })}.` : `Wait ${Math.ceil(seconds / 60)}\u00a0minutes.`),
   moreFaults: {
@@ -32,7 +46,7 @@ export const words: TroubleWords = {
   moreRefusals: {
     'accrual.changed': ['The amount changed while you were deciding', 'See what there is to pay now, and confirm again.'],
     'accrual.not-payable': ['This charge can no longer be paid', 'Perhaps it has been paid or withdrawn. Search again: the list will show it.'],
-    'accrual.held': ['This charge is being paid already', 'Wait for how that payment ends. If it is not yours, try again in a few minutes.'],
+    'accrual.held': ['This charge is being paid or has been paid', 'If it was you, do not pay again: the register does not hear of the money at once, it may take days. If not, search for it later: you will see whether anything is left to pay.'],
     'accrual.unknown': ['The register does not find this charge any more', 'Search for it again by its number.'],
     'accrual.too-many-searches': ['Too many checks in a row', 'Take a break and press again.'],
     'payment.method-unavailable': ['This way to pay is not working right now', 'Choose another one.'],
@@ -59,17 +73,12 @@ export const words: TroubleWords = {
     'client.too-old': ['The block on this page is out of date', 'Reload the page and start again.'],
     'cancelled': ['The payment was stopped before it began', 'Press again.'],
   },
-  nothingFoundBy: {
-    uin: 'There is no charge with this number. Compare the digits with the receipt. If the receipt is new, wait a little: a charge does not reach the register at once.',
-    document: 'There are no unpaid charges for this document. If you expect a bill, check the document’s number or search by the number of the charge.',
-    receipt: 'There is no charge for this receipt. Check its number, or ask the institution that issued it.',
-    mine: 'There are no unpaid charges for you and your children. If you expect a bill, look for it by the number on the receipt.',
-  },
+  nothingFoundBy: ({ search, preset }) => (search && preset.kinds.length ? `Not all kinds of charges are looked for here. ${amongKinds[search.by]} Others can be found on the city website.` : nothingFound[search?.by ?? 'mine']),
   standings: {
     paid: 'Already paid',
     annulled: 'The institution withdrew this charge; there is nothing to pay',
     matched: 'The institution closed the charge; there is nothing to pay',
-    held: 'It is being paid right now. If not by you, wait for how that ends',
+    held: 'It is being paid or has been paid. If by you, do not pay again; if not, search later',
     expired: 'It can no longer be paid here. Ask the institution what to do',
   },
   overpaid: (toPay) => `More was paid than charged: ${formatMoney('en', kopecks(0 - toPay))} too much. The institution can return it`,

@@ -77,9 +77,13 @@ describe('where the receipt goes', () => {
     ['8 (916) 000-00-00', { by: 'phone', phone: '+79160000000' }],
     ['+7 916 000 00 00', { by: 'phone', phone: '+79160000000' }],
     ['9160000000', { by: 'phone', phone: '+79160000000' }],
+    ['<anna@mail.example>', { by: 'email', email: 'anna@mail.example' }],
+    ['anna@mail.example, ', { by: 'email', email: 'anna@mail.example' }],
+    ["o'neil@mail.example", { by: 'email', email: "o'neil@mail.example" }],
+    ['мама@почта.рф', { by: 'email', email: 'мама@почта.рф' }],
   ] as const) it(`«${text}» is taken`, () => assert.deepEqual(askedContact(text), { value: expected, problem: null }));
 
-  for (const [text, problem] of [['', 'empty'], ['anna@', 'email'], ['anna@mail', 'email'], ['anna', 'email'], ['916 000', 'phone'], ['+44 20 7946 0000 11', 'phone']] as const) {
+  for (const [text, problem] of [['', 'empty'], ['anna@', 'email'], ['anna@mail', 'email'], ['anna', 'email'], ['916 000', 'phone'], ['8 916 123-45-6', 'phone'], ['7916123456', 'phone'], ['+9161234567', 'phone'], ['anna petrova@mail.example', 'email'], [`${'a'.repeat(65)}@mail.example`, 'email'], ['+44 20 7946 0000 11', 'phone']] as const) {
     it(`«${text}» is told as ${problem}`, () => assert.deepEqual(askedContact(text), { value: null, problem: { field: 'contact', code: problem } }));
   }
 });

@@ -10,6 +10,12 @@ const fine = '18810177170124069863';
 const wrong = '18810177170124069864';
 const city = '0355431000000000011629713';
 
+/** A number with that beginning whose check digit fits. */
+function whole(head: string, length: number): string {
+  const body = (head + '1234567890123456789012345').slice(0, length - 1);
+  return `${body}${uinCheckDigit(body)}`;
+}
+
 describe('findUins', () => {
   const table: [string, string, string[]][] = [
     ['nothing but it', fine, [fine]],
@@ -31,6 +37,11 @@ describe('findUins', () => {
     ['an account', 'р/с 40702810900000000025 БИК 044514512', []],
     ['an account without a word', '40702810900000000025', []],
     ['a treasury account', '03224643450000007300', []],
+    ['25 digits that begin as an account does', 'К оплате 0316471234567890123456789 до 3 декабря', ['0316471234567890123456789']],
+    ...['031647', '032359', '301', '402', '420'].map((head): [string, string, string[]] => [`25 digits that begin with ${head}`, `К оплате ${whole(head, 25)}`, [whole(head, 25)]]),
+    ['an УИН of 20 digits that an account could be too', `К оплате ${whole('402', 20)}`, [whole('402', 20)]],
+    ['nothing but such a number', whole('03164', 20), [whole('03164', 20)]],
+    ['such a number after one that is none', `${whole('402', 20)}, ${fine}`, [fine, whole('402', 20)]],
     ['a КБК', 'КБК 18810177170124069863', []],
     ['a card', '2200 1234 5678 9010', []],
     ['days', '12.03.2026 12.04.2026 20260312', []],
@@ -75,15 +86,22 @@ describe('recognise', () => {
     });
   }
   it('finds the УИН that a code carries', () => {
-    const uin = (more: string): string | null => {
+    const uin = (more: string): unknown => {
       const read = readPaymentCode(`${code}|${more}`).code;
       assert.ok(read);
-      return uinOf(read);
+      const found = uinOf(read);
+      return found && (found.fits ? found.uin : [found.uin, 'unsure']);
     };
     assert.equal(uin(`UIN=${city}`), city);
     assert.equal(uin(`RuleId=${fine}`), fine);
     assert.equal(uin(`Purpose=Штраф УИН ${fine}`), fine);
     assert.equal(uin('UIN=0'), null);
-    assert.equal(uin(`UIN=${wrong}`), wrong);
+    assert.deepEqual(uin(`UIN=${wrong}`), [wrong, 'unsure']);
+    // One that fits is taken before one that does not, wherever it stands.
+    assert.equal(uin(`Purpose=Штраф УИН ${fine}|RuleId=${wrong}`), fine);
+    assert.equal(uin(`Purpose=Штраф|DocIdx=${fine}|RuleId=${wrong}`), fine);
+    assert.equal(uin(`UIN=0|RuleId=${fine}|DocIdx=${city}`), fine);
+    assert.deepEqual(uin(`Purpose=Штраф|RuleId=${wrong}`), [wrong, 'unsure']);
+    assert.deepEqual(uin(`Purpose=Штраф|DocIdx=${wrong}`), [wrong, 'unsure']);
   });
 });
