@@ -24,7 +24,7 @@ function takeSeat(seats: Document & { [seat]?: Page }): Page {
   if (first.version === source.version) {
     say('loaded twice, merged');
     first.configure(readOwnTags(ownTags(import.meta.url), say), true);
-  } else say(`${first.version} is here, ${source.version} steps aside`);
+  } else say(`${first.version} stays, not ${source.version}`);
   return first;
 }
 

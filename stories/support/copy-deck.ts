@@ -82,7 +82,7 @@ const [today, soon, nextYear] = ['2026-11-26', '2026-12-03', '2027-01-09'] as co
 const payFirst: Spoken<PayFirst> = { only: [[['fine', 'tax']], [['kindergarten', 'club', 'school-meals']]] };
 const payLater: Spoken<typeof payLaterRu> = {
   money: [[some], [kopecks(1)]], moneyInColumn: [[kopecks(120000)]], instant: [[closing]], day: [[soon, today], [nextYear, today]], supportCode: [['01J9-4F2K']],
-  foundTitle: [[1], [2], [5]], asOf: [[closing]], payBy: [[soon, today]], overdue: [[soon, today]], discountUntil: [['−25 %', soon, today]], discountPercent: [['25']], discountAmount: [[some]], saving: [['25 %']], daysLeft: [[0], [1], [2], [7]],
+  foundTitle: [[1], [2], [5]], asOf: [[closing]], payBy: [[soon, today]], overdue: [[soon, today]], discountUntil: [['−25 %', soon, today]], discountPercent: [['25']], saving: [['25 %']], daysLeft: [[0], [1], [2], [7]],
   withoutDiscount: [[some]], chosen: [[1, some], [2, some], [5, some]],
   methodNote: [[kopecks(0)], [kopecks(4580)]], minutes: [[1], [2], [15]], pay: [[some]], until: [[closing]], paidText: [[some]],
 };

@@ -39,7 +39,6 @@ export const messages: LaterMessages = {
   overdue: (date, today) => `was due on ${day(date, today)}`,
   discountUntil: (what, date, today) => `${what} up to and including ${day(date, today)}`,
   discountPercent: (value) => `${value.replace(',', '.')}% off`,
-  discountAmount: (amount) => `${money(amount)} off`,
   saving: (discount) => discount,
   daysLeft: (days) => (days === 0 ? 'today is the last day' : days === 1 ? 'tomorrow is the last day' : `${days}\u00a0${plural('en', days, { one: 'day', other: 'days' })} left`),
   withoutDiscount: (amount) => `${money(amount)} without the discount`,
@@ -51,7 +50,7 @@ export const messages: LaterMessages = {
   details: 'Details',
 
   elsewhere: 'Pay elsewhere',
-  payee: 'Payee', inn: 'INN', kpp: 'KPP', uinShort: 'UIN', purpose: 'Purpose', billedOn: 'Billed on', amount: 'Amount', discount: 'Discount', commission: 'Commission', noCommission: 'none', total: 'To pay',
+  payee: 'Payee', inn: 'INN', kpp: 'KPP', uinShort: 'UIN', billedOn: 'Billed on', amount: 'Amount', discount: 'Discount', commission: 'Commission', noCommission: 'none', total: 'To pay',
   kind: 'What for', number: 'Payment number', paidAt: 'Paid (Moscow time)', paidTotal: 'Total', provider: 'Money taken by', takes: 'Money taken by', receiptTo: 'Receipt goes to', uip: 'UIP',
 
   checking: 'Checking the amounts…',

@@ -46,7 +46,6 @@ export const messages = {
   overdue: (date: string, today: string) => `срок оплаты прошёл ${day(date, today)}`,
   discountUntil: (what: string, date: string, today: string) => `${what} до\u00a0${day(date, today)} включительно`,
   discountPercent: (value: string) => `${value.replace('.', ',')}\u00a0%`,
-  discountAmount: (amount: Kopecks) => money(amount),
   /** Where no name of the fact stands before it. */
   saving: (discount: string) => `скидка ${discount}`,
   daysLeft: (days: number) => (days === 0 ? 'сегодня последний день' : days === 1 ? 'завтра последний день' : `ещё ${some(days, 'день', 'дня', 'дней')}`),
@@ -60,7 +59,7 @@ export const messages = {
 
   // names of things
   elsewhere: 'Заплатить в другом месте',
-  payee: 'Получатель', inn: 'ИНН', kpp: 'КПП', uinShort: 'УИН', purpose: 'Назначение', billedOn: 'Выставлено', amount: 'Сумма', discount: 'Скидка', commission: 'Комиссия', noCommission: 'нет', total: 'К оплате',
+  payee: 'Получатель', inn: 'ИНН', kpp: 'КПП', uinShort: 'УИН', billedOn: 'Выставлено', amount: 'Сумма', discount: 'Скидка', commission: 'Комиссия', noCommission: 'нет', total: 'К оплате',
   kind: 'За что', number: 'Номер платежа', paidAt: 'Оплачено (по Москве)', paidTotal: 'Итого', provider: 'Кто принял деньги', takes: 'Деньги принимает', receiptTo: 'Чек придёт на', uip: 'УИП',
 
   // before the button

@@ -113,7 +113,7 @@ export function stands(state: State, payment: Payment): Step {
       if (state.phase === 'paid' || state.phase === 'not-paid') return to(state, {});
       return to(ended, { phase: 'not-paid', record: { key, state: 'settled' }, turn: state.turn + 1 },
         { type: 'remember', record: { key, state: 'settled' }, about: key }, { type: 'close-window' },
-        ...(known ? [] : [...begun, { type: 'emit', event: 'city-payment-refused', detail: { code: `payment.${payment.reason ?? 'failed'}` } } as const]),
+        ...(known ? [] : [...begun, { type: 'emit', event: 'city-payment-refused', detail: { code: 'refused' } } as const]),
         tell('not-paid'));
   }
 }

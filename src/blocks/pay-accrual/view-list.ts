@@ -92,7 +92,7 @@ export function discountWords(m: LaterMessages, accrual: Accrual, day: PlainDate
   const { discount, toPay } = accrual;
   const now = amountNow(accrual, day);
   if (!discount || now >= toPay) return null;
-  const what = discount.kind === 'percent' && /^\d+([.,]\d+)?$/.test(discount.value) ? m.discountPercent(discount.value) : m.discountAmount(difference(toPay, now));
+  const what = discount.kind === 'percent' && /^\d+([.,]\d+)?$/.test(discount.value) ? m.discountPercent(discount.value) : m.money(difference(toPay, now));
   const left = daysLeft(accrual, day);
   const until = discount.until ? m.discountUntil(what, discount.until, day) : what;
   return left !== null && left <= 10 ? `${until}, ${m.daysLeft(left)}` : until;
