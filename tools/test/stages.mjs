@@ -29,9 +29,9 @@ export const stages = [
   { name: 'manifest', needsBuild: true, checks: () => script('manifest') },
   { name: 'package', needsBuild: true, checks: () => (scripts.build ? [{ command: ['publint', '--strict'] }, { command: ['attw', '--profile', 'esm-only', '--pack', '.'] }] : []) },
   { name: 'browsers', checks: browserTests },
-  { name: 'e2e', needsBuild: true, checks: (wishes) => nodeTests('test/e2e/**/*.test.ts', wishes, 1, 'again') },
+  // These, and the hostile ones, mostly wait: two files at a time.
+  { name: 'e2e', needsBuild: true, checks: (wishes) => nodeTests('test/e2e/**/*.test.ts', wishes, 2, 'again') },
   { name: 'hosts', needsBuild: true, checks: (wishes) => nodeTests('test/hosts/*.test.ts', wishes, 1, 'again') },
-  // Mostly waiting, so two files at a time.
   { name: 'hostile', needsBuild: true, checks: (wishes) => nodeTests('test/hostile/**/*.test.ts', wishes, 2, 'again') },
 ];
 

@@ -60,7 +60,7 @@ export function creditingSuite(kit: () => PayKit, captures: (uin: string) => Pro
     /** Revision 1 is there; its next ones come as a file has them. @returns its УИН, and how a later one is registered. */
     const registered = async (given: Record<string, unknown> = {}) => {
       const charge = chargeOf(given);
-      const register = (revision: number, changes: Record<string, unknown> = {}, reckoned = false) => registerCharges(kit().db, kit().secrets, [{ ...charge, revision, reckoned, accrual: { ...charge.accrual, ...changes } as never }]);
+      const register = (revision: number, changes: Record<string, unknown> = {}, reckoned = false) => registerCharges(kit().db, kit().secrets, [{ ...charge, revision, reckoned, accrual: { ...charge.accrual, ...changes } }]);
       await register(1);
       return { uin: charge.accrual.uin, register };
     };
