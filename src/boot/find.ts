@@ -15,8 +15,8 @@ export function findPlaces(tags: readonly string[], seen: (place: Element) => vo
     seen(place);
     next(place);
   };
-  const look = (root: Document | Element): void => {
-    const self = 'matches' in root && root.matches(selector) ? [root] : [];
+  const look = (root: ParentNode & Partial<Pick<Element, 'matches'>>): void => {
+    const self = root.matches?.(selector) ? [root as Element] : [];
     for (const place of [...self, ...root.querySelectorAll(selector)]) meet(place, (one) => eye.observe(one));
   };
 
@@ -25,7 +25,7 @@ export function findPlaces(tags: readonly string[], seen: (place: Element) => vo
     for (const { addedNodes } of records) {
       for (const node of addedNodes) {
         // Not `instanceof`: an element may come out of a frame, where it has another constructor.
-        if (node.nodeType === 1) look(node as Element);
+        if ((node as Partial<Element>).matches) look(node as Element);
       }
     }
   }).observe(document, { childList: true, subtree: true });

@@ -88,9 +88,14 @@ export function shells(page: ShellPage): Shells {
         frame.allow = block.allow;
         frame.referrerPolicy = 'no-referrer';
         let pause = 500;
-        // A document greets before it is loaded. Without a network this was the browser's own page, or one without its script: asked for again, each time after twice as long.
+        let greeted: MessagePort | undefined;
+        // A document greets before it is loaded. Without a network this was the browser's own page, or one without its script, or the page put another one there: asked for again, each time after twice as long.
         frame.onload = () => {
-          this.#again = setTimeout(() => this.#port || frame.setAttribute('src', frame.src), (pause *= 2));
+          clearTimeout(this.#again);
+          this.#again = setTimeout(() => {
+            if (!this.#port || this.#port === greeted) frame.setAttribute('src', frame.src);
+            greeted = this.#port;
+          }, (pause *= 2));
         };
       }
 

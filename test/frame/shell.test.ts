@@ -210,6 +210,21 @@ describe('the shell', () => {
     silent.end();
   });
 
+  it('asks once more for one that another document has taken the place of, after it greeted', async function () {
+    this.timeout(20_000);
+    shell = new ShellHarness();
+    await shell.greet();
+    // By then the first has been looked at.
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect(shell.loaded.length).to.equal(1);
+    const { contentWindow } = shell.frame;
+    if (contentWindow) contentWindow.location.href = new URL('/look-alike-of-nobody', location.href).href;
+    await until(() => shell.loaded.length === 2, 'the frame again');
+    await shell.greet();
+    await new Promise((resolve) => setTimeout(resolve, 4_500));
+    expect(shell.loaded.length).to.equal(2);
+  });
+
   it('asks once more for a frame that did not come, and leaves one that greeted alone', async function () {
     this.timeout(20_000);
     shell = new ShellHarness({ kind: 'lame' });
