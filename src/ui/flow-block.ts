@@ -38,6 +38,7 @@ export abstract class FlowBlock<T extends FlowTypes, Module extends Later<T>> ex
   /** Commands that came before `later` was there. */
   readonly #waiting: T['command'][] = [];
   #lateConfiguration: ReturnType<typeof setTimeout> | undefined;
+  #retry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: FlowOptions<T, Module>) {
     super();
@@ -70,6 +71,7 @@ export abstract class FlowBlock<T extends FlowTypes, Module extends Later<T>> ex
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#lateConfiguration);
+    clearTimeout(this.#retry);
     this.effects?.stop();
   }
 
@@ -222,7 +224,7 @@ export abstract class FlowBlock<T extends FlowTypes, Module extends Later<T>> ex
         this.flow.forgetWaiting();
         this.sayFailed();
         // What is under way waits for no press: what it needs is asked for again.
-        setTimeout(() => this.requestUpdate(), 2000);
+        if (this.isConnected) this.#retry = setTimeout(() => this.requestUpdate(), 2000);
       },
     );
     return this.#laterLoading;
