@@ -13,7 +13,7 @@ import { watchPage } from './support/watch.js';
 
 const chess = { uin: '0399030326990000001029476', purpose: 'Секция шахмат' };
 const form = 'УИН, номер начисления';
-const notFetched = 'Не загрузилось. Попробуйте ещё раз.';
+const notFetched = 'Не загрузилось. Попробуйте ещё раз или обновите страницу.';
 /** All that the document of a frame loads besides its own script; and all after the first view. */
 const [block, later] = [/\/frame\/(?!frame-)[\w.-]+\.js$/, /\/frame\/(pay-accrual-later|messages-later)[\w.-]+\.js$/];
 

@@ -22,7 +22,6 @@ export const messages: LaterMessages = {
   back: 'Back',
   tryAgain: 'Try again',
   fetching: 'Loading…',
-  partNotFetched: 'This part did not load. Check your connection and try again.',
 
   searching: 'Looking for charges…',
   searchingText: 'This usually takes a few seconds.',

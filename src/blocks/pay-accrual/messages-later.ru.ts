@@ -28,7 +28,6 @@ export const messages = {
   back: 'Назад',
   tryAgain: 'Попробовать ещё раз',
   fetching: 'Загружаем…',
-  partNotFetched: 'Эта часть не загрузилась. Проверьте связь и попробуйте ещё раз.',
 
   // the list
   searching: 'Ищем начисления…',

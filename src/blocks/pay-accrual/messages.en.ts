@@ -17,7 +17,7 @@ export const messages: FirstMessages = {
   uinHint: '20 or 25 digits. You will find it on the receipt, in the ruling, or in the text message about the payment. You can paste the whole message.',
   find: 'Find',
   loading: 'Loading…',
-  notFetched: 'It did not load. Try again.',
+  notFetched: 'It did not load. Try again or reload the page.',
   openOnSite: 'Open on the city website',
   showAll: 'Show all',
   stripOpen: 'A service of the city of Moscow. You cannot pay on this page',

@@ -35,12 +35,12 @@ export class Parts {
 
   /** The part; while it is on its way, the word for that; where it did not come, a way to ask again. */
   draw(name: PartName, view: PartView, m: LaterMessages): Drawn {
-    const say = (): void => view.say(m.partNotFetched);
+    const say = (): void => view.say(view.m.notFetched);
     const here = this.#take(name, view.locale, say);
     if (here) return here.part.draw(view, here.words, m);
     if (this.#isLoading(name, view.locale)) return html`<p class="muted">${m.fetching}</p>`;
     const again = button({ label: m.tryAgain, kind: 'quiet', id: `again-${name}`, onClick: () => void this.#load(name, view.locale, say) });
-    return html`<p>${m.partNotFetched}</p><div class="actions">${again}</div>`;
+    return html`<p>${view.m.notFetched}</p><div class="actions">${again}</div>`;
   }
 
   /** What was fetched by a press, and nothing before that. */
@@ -51,7 +51,7 @@ export class Parts {
   /** What a part says of what was typed. */
   wrong(name: PartName, view: PartView, m: LaterMessages): Wrong {
     const here = this.#take(name, view.locale, () => undefined);
-    return here?.part.wrong?.(view, here.words) ?? { text: this.#isLoading(name, view.locale) ? m.fetching : m.partNotFetched, remedy: nothing };
+    return here?.part.wrong?.(view, here.words) ?? { text: this.#isLoading(name, view.locale) ? m.fetching : view.m.notFetched, remedy: nothing };
   }
 
   /** The part, for what is done with it before it is drawn. @returns null where it did not come. */

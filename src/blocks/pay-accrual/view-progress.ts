@@ -31,7 +31,7 @@ function unknownWords(m: LaterMessages, { attempt, fault }: State): string {
 function unknown(m: LaterMessages, view: View, parts: Parts): TemplateResult {
   const check = (): void => {
     view.dispatch({ type: 'resumed' });
-    void parts.fetch('checked', view.locale).then((part) => (part ? part.pressed(view) : view.say(m.partNotFetched)));
+    void parts.fetch('checked', view.locale).then((part) => (part ? part.pressed(view) : view.say(view.m.notFetched)));
   };
   return html`${notice({ kind: 'warning', title: m.unknown, text: unknownWords(m, view.state), more: supportCode({ m, state: view.state }) })}
     <div class="actions">${button({ label: m.checkNow, kind: 'quiet', id: 'check', describedby: 'notice-text', onClick: check })}</div>${parts.kept('checked', view, m)}`;

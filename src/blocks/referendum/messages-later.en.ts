@@ -98,7 +98,7 @@ export const messages: LaterMessages = {
   resume: 'Keep updating',
   byDistrict: 'By district',
   fetching: 'Loading…',
-  notFetched: 'This did not load. Try again.',
+  notFetched: 'This did not load. Try again or reload the page.',
   history: 'Published earlier',
   participants: (text) => `Participants: ${text}`,
   interim: 'interim figures',

@@ -99,7 +99,7 @@ export const messages = {
   resume: 'Обновлять',
   byDistrict: 'По районам',
   fetching: 'Загружаем…',
-  notFetched: 'Не загрузилось. Попробуйте ещё раз.',
+  notFetched: 'Не загрузилось. Попробуйте ещё раз или обновите страницу.',
   history: 'Что публиковали раньше',
   participants: (text: string) => `Участников: ${text}`,
   interim: 'промежуточные данные',
