@@ -41,8 +41,9 @@ export function pick<T>(list: readonly T[], chance: () => number): T {
 interface OpenTab {
   readonly page: Page;
   readonly payer: Payer;
-  /** Questions after the payment that were answered since `from`, in this tab alone. */
-  polls: number;
+  /** Looks at the payment since all works again, in this tab alone: when each was asked for and answered, in milliseconds from then. */
+  looks: (readonly [asked: number, answered: number])[];
+  since: number;
 }
 
 /** Two tabs of one visitor at one charge, in a browser of his own, and everything that he does and that befalls his tabs. */
@@ -96,9 +97,15 @@ export class Session {
   }
 
   #see(at: number, page: Page): OpenTab {
-    const tab: OpenTab = { page, payer: new Payer(chromiumTab(page)), polls: 0 };
+    const tab: OpenTab = { page, payer: new Payer(chromiumTab(page)), looks: [], since: 0 };
+    const asked = new WeakMap<object, number>();
+    page.on('request', (request) => asked.set(request, performance.now()));
     page.on('response', (response) => {
-      if (response.ok() && response.url().endsWith('/api/payments/settlements')) tab.polls++;
+      if (!response.ok() || !response.url().endsWith('/api/payments/settlements')) return;
+      // What was asked before is of before: a page that was kept gets its answer when it comes back.
+      const [from, to] = [(asked.get(response.request()) ?? -Infinity) - tab.since, performance.now() - tab.since];
+      // Whoever comes back to a tab asks twice at once, which is one look.
+      if (from >= (tab.looks.at(-1)?.[1] ?? 0)) tab.looks.push([from, to]);
     });
     this.#tabs[at] = tab;
     return tab;
@@ -274,24 +281,24 @@ export class Session {
   async #tellsAll(tab: OpenTab, at: number): Promise<void> {
     const end = performance.now() + patience;
     let there = performance.now();
-    tab.polls = 0;
+    [tab.looks, tab.since] = [[], there];
     for (;;) {
       const captured = this.#captured !== undefined;
-      const { polls } = tab;
+      const looks = [...tab.looks];
       const text = await tab.payer.text().catch(() => '');
       const what = said(text);
       if (captured ? what === 'paid' : what !== 'nothing yet' && what !== 'unknown') {
-        assert.ok(!captured || polls <= 2, `tab ${at} showed only after ${polls} answers that it is paid`);
+        assert.ok(!captured || looks.length <= 2, `tab ${at} showed only after ${looks.length} looks that it is paid, asked and answered at ${JSON.stringify(looks)}`);
         return;
       }
       const now = performance.now();
-      if (now > end) assert.fail(`${captured ? 'money was taken' : 'no money was taken'}, and tab ${at} at ${tab.page.url()}, after ${polls} answers, says: ${text || await this.#emptiness(tab)}`);
+      if (now > end) assert.fail(`${captured ? 'money was taken' : 'no money was taken'}, and tab ${at} at ${tab.page.url()}, after ${looks.length} looks, says: ${text || await this.#emptiness(tab)}`);
       if (text) there = now;
       // A frame that ended with another one of its process comes back by no means of the page's.
       if (now - there > untilAnew) {
         this.#did('opened anew');
         there = now;
-        tab.polls = 0;
+        [tab.looks, tab.since] = [[], there];
         await this.#open(tab);
       }
       // Nobody waits for a pause that grew while nothing worked.
