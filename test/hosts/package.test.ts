@@ -21,7 +21,7 @@ describe('the package, packed', () => {
     assert.deepEqual(packed.files.filter((path) => !/\.(js|d\.ts|json|md)$/.test(path)), []);
     assert.deepEqual(packed.files.filter((path) => /sign-in-page|act-page|frame\/document|loader\./.test(path)), []);
     // One for each module that the package reaches, and the types that the public ones are made of: no element's inside.
-    assert.ok(packed.files.length < 320, `${packed.files.length} files`);
+    assert.ok(packed.files.length < 340, `${packed.files.length} files`);
     const types = packed.files.filter((path) => path.endsWith('.d.ts'));
     assert.ok(types.length <= 40, `${types.length} files of types`);
     assert.deepEqual(types.filter((path) => /blocks\/|\/ui\//.test(path)), ['dist/npm/blocks/pay-accrual/events.d.ts', 'dist/npm/blocks/referendum/events.d.ts']);
