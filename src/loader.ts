@@ -22,7 +22,7 @@ function takeSeat(seats: Document & { [seat]?: Page }): Page {
     return page;
   }
   if (first.version === source.version) {
-    say('loaded twice, merged');
+    say('loaded twice');
     first.configure(readOwnTags(ownTags(import.meta.url), say), true);
   } else say(`${first.version} stays, not ${source.version}`);
   return first;

@@ -1,7 +1,7 @@
 /** The tag that a place asks for. */
 export function tagOf(place: Element): string {
   const name = place.getAttribute('data-city-block');
-  return name ? `city-${name}` : place.localName;
+  return name?.replace(/^/, 'city-') ?? place.localName;
 }
 
 /**

@@ -206,7 +206,7 @@ describe('the loader, built, on a page of another origin', { skip: executablePat
   test('loaded twice: one loader, one warning, settings of the second fill what is unset', async () => {
     await open(`${tag('data-transport="sandbox"')}${tag('data-locale="en"', '1.0.0', '?second')}<city-probe probe="one"></city-probe>`);
     await drawn('Probe');
-    assert.deepEqual(voices, ['[city-blocks] loaded twice, merged']);
+    assert.deepEqual(voices, ['[city-blocks] loaded twice']);
     assert.equal(code('chunks').filter((file) => file === 'probe').length, 1);
   });
 

@@ -139,7 +139,7 @@ for (const name of ['chromium', 'firefox'] as const) {
       await tab.evaluate(() => document.querySelectorAll('city-referendum').forEach((block) => block.remove()));
       const left = await page.leftovers();
       assert.deepEqual([left.timers, left.regions], [[], 0]);
-      assert.deepEqual(said(tab), ['[city-blocks] loaded twice, merged'].filter((voice) => tab.voices.includes(voice)));
+      assert.deepEqual(said(tab), ['[city-blocks] loaded twice'].filter((voice) => tab.voices.includes(voice)));
     }));
   });
 }
